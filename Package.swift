@@ -1,0 +1,82 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The layers of Temper. An arrow goes from a target to what it lists as dependencies, and only
+// downwards: leaves know nothing of ours, engines never know each other, Workbench joins them,
+// and only the executable parses arguments and prints.
+let strict: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
+
+func leaf(_ name: String) -> Target {
+  .target(name: name, swiftSettings: strict)
+}
+
+func engine(_ name: String, on dependencies: [String]) -> Target {
+  .target(
+    name: name, dependencies: dependencies.map { .init(stringLiteral: $0) }, swiftSettings: strict)
+}
+
+func tests(_ name: String, on dependencies: [String]) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies.map { .init(stringLiteral: $0) }, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "temper",
+  products: [
+    .executable(name: "temper", targets: ["temper"]),
+    .library(name: "Temper", targets: ["Workbench"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+  ],
+  targets: [
+    // Leaves.
+    leaf("RandomStreams"),
+    leaf("PatrolModel"),
+    leaf("QUBOModel"),
+    leaf("DelimitedText"),
+    leaf("DurableFiles"),
+
+    // Engines and files.
+    engine("ScheduleChecking", on: ["PatrolModel"]),
+    engine("ScheduleFiles", on: ["PatrolModel", "ScheduleChecking", "DelimitedText"]),
+    engine("InstanceSources", on: ["PatrolModel", "RandomStreams", "DelimitedText"]),
+    engine("PenaltyModel", on: ["PatrolModel", "QUBOModel"]),
+    engine("Annealing", on: ["QUBOModel", "RandomStreams"]),
+
+    // The only place that joins engines, and the command line on top of it.
+    engine(
+      "Workbench",
+      on: [
+        "PatrolModel", "QUBOModel", "RandomStreams", "DelimitedText", "DurableFiles",
+        "ScheduleChecking", "ScheduleFiles", "InstanceSources", "PenaltyModel", "Annealing",
+      ]),
+    .executableTarget(
+      name: "temper",
+      dependencies: [
+        "Workbench", "PatrolModel", "QUBOModel", "ScheduleChecking", "ScheduleFiles",
+        "InstanceSources", "PenaltyModel", "Annealing", "DurableFiles",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    // Tests, one target per source target.
+    tests("RandomStreamsTests", on: ["RandomStreams"]),
+    tests("PatrolModelTests", on: ["PatrolModel"]),
+    tests("QUBOModelTests", on: ["QUBOModel", "RandomStreams"]),
+    tests("DelimitedTextTests", on: ["DelimitedText"]),
+    tests("DurableFilesTests", on: ["DurableFiles"]),
+    tests("ScheduleCheckingTests", on: ["ScheduleChecking", "PatrolModel"]),
+    tests("ScheduleFilesTests", on: ["ScheduleFiles", "PatrolModel"]),
+    tests("InstanceSourcesTests", on: ["InstanceSources", "PatrolModel", "RandomStreams"]),
+    tests("PenaltyModelTests", on: ["PenaltyModel", "PatrolModel", "QUBOModel", "RandomStreams"]),
+    tests("AnnealingTests", on: ["Annealing", "QUBOModel", "RandomStreams"]),
+    tests("WorkbenchTests", on: ["Workbench", "PatrolModel", "InstanceSources"]),
+    tests("TemperTests", on: ["temper"]),
+  ]
+)

@@ -1,0 +1,45 @@
+/// A patrol sector: an area in which a number of cars is needed at each step.
+public struct Sector: Hashable, Sendable {
+  /// The short name by which files refer to a sector, unique in its instance.
+  public struct ID: Hashable, Sendable, CustomStringConvertible {
+    /// The identifier as written in files.
+    public let rawValue: String
+
+    /// Creates an identifier from its written form.
+    public init(_ rawValue: String) { self.rawValue = rawValue }
+
+    /// The identifier as written in files.
+    public var description: String { rawValue }
+  }
+
+  /// A point on the globe in decimal degrees (WGS 84).
+  public struct Position: Hashable, Sendable {
+    /// Degrees east, in −180...180.
+    public let longitude: Double
+    /// Degrees north, in −90...90.
+    public let latitude: Double
+
+    /// Creates a position from degrees east and north.
+    public init(longitude: Double, latitude: Double) {
+      self.longitude = longitude
+      self.latitude = latitude
+    }
+  }
+
+  /// The short name by which files refer to the sector.
+  public let id: ID
+  /// The name people use.
+  public let name: String
+  /// The sector's centre, if known; only maps need it.
+  public let position: Position?
+
+  /// Creates a sector; its centre may be unknown.
+  public init(id: ID, name: String, position: Position? = nil) {
+    self.id = id
+    self.name = name
+    self.position = position
+  }
+}
+
+/// The place of a sector in its instance's list of sectors.
+public typealias SectorIndex = Ordinal<Sector>
