@@ -1,0 +1,47 @@
+/// What a run of the annealer came to.
+public struct AnnealingResult<State: Sendable>: Sendable {
+  /// The best state: valid if any valid state was met, else the one that breaks least.
+  public let best: Incumbent<State>
+  /// Why the run ended.
+  public let reason: Stop.Reason
+  /// How the run went.
+  public let progress: AnnealingProgress
+  /// The temperatures, coldest first, in energy units.
+  public let ladder: TemperatureLadder
+  /// How replicas moved along the ladder.
+  public let exchange: ExchangeStatistics
+}
+
+/// How far a run has come.
+public struct AnnealingProgress: Hashable, Sendable {
+  /// Steps made by each replica.
+  public internal(set) var steps = 0
+  /// Rounds between exchanges.
+  public internal(set) var rounds = 0
+  /// Accepted moves of all replicas.
+  public internal(set) var acceptedMoves = 0
+  /// Steps after which the best state was met, to the end of its round.
+  public internal(set) var stepsToBest = 0
+  /// Steps after which the first valid state was met, if any was.
+  public internal(set) var stepsToFirstValid: Int?
+  /// Time since the start, ladder derivation included.
+  public internal(set) var elapsed: Duration = .zero
+  /// Time after which the best state was met.
+  public internal(set) var timeToBest: Duration = .zero
+  /// Time after which the first valid state was met, if any was.
+  public internal(set) var timeToFirstValid: Duration?
+  /// The share of accepted exchanges so far, over all pairs, in 0...1.
+  public internal(set) var exchangeRate = 0.0
+  /// Round trips between the coldest and the hottest rung so far.
+  public internal(set) var roundTrips = 0
+}
+
+/// What a run tells while it goes on.
+public enum AnnealingEvent<State: Sendable>: Sendable {
+  /// The temperatures were chosen; comes once, first.
+  case started(TemperatureLadder)
+  /// A better incumbent was found.
+  case incumbent(Incumbent<State>, AnnealingProgress)
+  /// A round was completed.
+  case round(best: Incumbent<State>, AnnealingProgress)
+}

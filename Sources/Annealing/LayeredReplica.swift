@@ -1,0 +1,119 @@
+import QUBOModel
+import RandomStreams
+
+/// A walker over states in which every row has one label per layer.
+///
+/// Energies are never computed from bits: each move knows its change from a few look-ups, which is
+/// why these moves are fast at any number of variables.
+final class LayeredReplica: Replica {
+  let model: LayeredModel
+  let moves: LayeredMoves
+  /// Labels, row-major: row · `layerCount` + layer.
+  let labels: UnsafeMutablePointer<UInt16>
+  /// Rows per label in each layer, less the wanted total: layer · `labelCount` + label.
+  let surplus: UnsafeMutablePointer<Int32>
+  /// The labels wanted in each layer, the only ones a row may change to.
+  let wanted: [[Int]]
+  var cost: LayeredCost
+  var random: RandomStream
+  private(set) var acceptedMoves = 0
+  private(set) var best: Incumbent<LayeredState>
+  private var bestRank: Rank
+  private var isUnsaved = false
+
+  /// Creates a walker at a state, with moves and random numbers of its own.
+  init(_ model: LayeredModel, start: LayeredState, moves: LayeredMoves, random: RandomStream) {
+    self.model = model
+    self.moves = moves
+    self.random = random
+    wanted = model.totals.map { totals in totals.indices.filter { totals[$0] > 0 } }
+    labels = .allocate(capacity: model.rowCount * model.layerCount)
+    surplus = .allocate(capacity: model.layerCount * model.labelCount)
+    for row in 0..<model.rowCount {
+      for layer in 0..<model.layerCount {
+        labels[row * model.layerCount + layer] = UInt16(start[row, layer])
+      }
+    }
+    for (layer, totals) in model.totals.enumerated() {
+      let counts = start.counts(inLayer: layer, labelCount: model.labelCount)
+      for label in totals.indices {
+        surplus[layer * model.labelCount + label] = Int32(counts[label] - totals[label])
+      }
+    }
+    cost = model.cost(of: start)
+    best = Incumbent(
+      state: start, energy: Int64(model.energy(cost)), violation: Self.violation(cost))
+    bestRank = best.rank
+  }
+
+  deinit {
+    labels.deallocate()
+    surplus.deallocate()
+  }
+
+  var energy: Int64 { Int64(model.energy(cost)) }
+
+  func advance(steps: Int, temperature: Double) {
+    for _ in 0..<steps { _ = step(temperature: temperature) }
+    saveIfBest()
+  }
+
+  /// Tries one move drawn from the move set; returns its energy change, accepted or not.
+  func step(temperature: Double) -> Int {
+    switch moves {
+    case .oneHot:
+      return tryCellChange(temperature)
+    case .exchange:
+      guard model.rowCount >= 2 else { return 0 }
+      if model.layerCount >= 2 && random.uniform(below: 10) < 7 {
+        return tryTailExchange(temperature)
+      }
+      return tryCellExchange(temperature)
+    }
+  }
+
+  /// Whether a move with an energy change is accepted at a temperature (Metropolis).
+  func accepts(_ change: Int, _ temperature: Double) -> Bool {
+    change <= 0 || Double(change) <= temperature * random.exponential()
+  }
+
+  /// Books an accepted move; call it before the labels change.
+  func willMove(_ change: LayeredCost) {
+    var next = cost
+    next += change
+    let rank = Rank(violation: Self.violation(next), energy: Int64(model.energy(next)))
+    if bestRank < rank { saveIfBest() }
+    if rank < bestRank {
+      bestRank = rank
+      isUnsaved = true
+    }
+    cost = next
+    acceptedMoves += 1
+  }
+
+  /// Positive changes of random moves at the local minimum that descent by random moves reaches.
+  func sampledBarriers() -> [Int64] {
+    let cells = model.rowCount * model.layerCount
+    advance(steps: 200 * cells, temperature: 1e-9)
+    let changes = (0..<max(2_000, 10 * cells)).map { _ in Int64(step(temperature: 1e-9)) }
+    saveIfBest()
+    return changes.filter { $0 > 0 }.sorted()
+  }
+
+  /// Copies the current state to `best` if it is the best and was not copied yet.
+  private func saveIfBest() {
+    guard isUnsaved else { return }
+    isUnsaved = false
+    var state = LayeredState(rowCount: model.rowCount, layerCount: model.layerCount)
+    for row in 0..<model.rowCount {
+      for layer in 0..<model.layerCount {
+        state[row, layer] = Int(labels[row * model.layerCount + layer])
+      }
+    }
+    best = Incumbent(state: state, energy: energy, violation: Self.violation(cost))
+  }
+
+  private static func violation(_ cost: LayeredCost) -> Int64 {
+    Int64(cost.deviation + cost.breaks)
+  }
+}

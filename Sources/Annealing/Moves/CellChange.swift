@@ -1,0 +1,28 @@
+import QUBOModel
+import RandomStreams
+
+extension LayeredReplica {
+  /// A random row takes another wanted label in a random layer.
+  func tryCellChange(_ temperature: Double) -> Int {
+    let layer = random.uniform(below: model.layerCount)
+    let choices = wanted[layer]
+    let label = choices[random.uniform(below: choices.count)]
+    let row = labels + random.uniform(below: model.rowCount) * model.layerCount
+    let old = Int(row[layer])
+    guard label != old else { return 0 }
+    let counts = surplus + layer * model.labelCount
+    let change = LayeredCost(
+      transitions: transitions(row, layer, label) - transitions(row, layer, old),
+      // (s − 1)² − s² for the label left, (s + 1)² − s² for the label taken.
+      deviation: 2 * (Int(counts[label]) - Int(counts[old])) + 2,
+      breaks: breaks(row, layer, label) - breaks(row, layer, old))
+    let energyChange = model.energy(change)
+    if accepts(energyChange, temperature) {
+      willMove(change)
+      row[layer] = UInt16(truncatingIfNeeded: label)
+      counts[old] -= 1
+      counts[label] += 1
+    }
+    return energyChange
+  }
+}

@@ -1,0 +1,59 @@
+import QUBOModel
+import RandomStreams
+
+extension LayeredReplica {
+  /// Two random rows exchange all their labels from a random layer on.
+  ///
+  /// Only what crosses the cut changes, so the price is the same few look-ups however long the
+  /// tails. Tail exchanges alone reach every state with the given totals: transpositions generate
+  /// all matchings between consecutive layers.
+  func tryTailExchange(_ temperature: Double) -> Int {
+    let cut = 1 + random.uniform(below: model.layerCount - 1)
+    let (first, second) = randomRows()
+    let (a, b) = (Int(first[cut - 1]), Int(first[cut]))
+    let (c, d) = (Int(second[cut - 1]), Int(second[cut]))
+    let change = LayeredCost(
+      transitions: model.transition(a, d) + model.transition(c, b)
+        - model.transition(a, b) - model.transition(c, d),
+      breaks: breaks(across: cut, head: first, tail: second)
+        + breaks(across: cut, head: second, tail: first)
+        - breaks(across: cut, head: first, tail: first)
+        - breaks(across: cut, head: second, tail: second))
+    let energyChange = model.energy(change)
+    if accepts(energyChange, temperature) {
+      willMove(change)
+      exchangeShorterPart(first, second, cut)
+    }
+    return energyChange
+  }
+
+  /// The breaks of the row rule between one row's head and another's tail.
+  private func breaks(
+    across cut: Int, head: UnsafePointer<UInt16>, tail: UnsafePointer<UInt16>
+  ) -> Int {
+    switch model.rule {
+    case .free:
+      return 0
+    case .noEcho:
+      let before = cut >= 2 && head[cut - 2] == tail[cut] ? 1 : 0
+      let after = cut + 1 < model.layerCount && head[cut - 1] == tail[cut + 1] ? 1 : 0
+      return before + after
+    case .longestRun(let limit):
+      let label = Int(head[cut - 1])
+      guard Int(tail[cut]) == label else { return 0 }
+      // Runs a and b ≤ limit on either side make a + b − limit windows that cross the cut.
+      return max(
+        0,
+        run(head, from: cut - 1, by: -1, of: label, atMost: limit)
+          + run(tail, from: cut, by: 1, of: label, atMost: limit) - limit)
+    }
+  }
+
+  /// Exchanges the tails, or the heads if they are shorter: rows are alike, so it is the same state.
+  private func exchangeShorterPart(
+    _ first: UnsafeMutablePointer<UInt16>, _ second: UnsafeMutablePointer<UInt16>, _ cut: Int
+  ) {
+    let part = 2 * cut < model.layerCount ? 0..<cut : cut..<model.layerCount
+    for layer in part { (first[layer], second[layer]) = (second[layer], first[layer]) }
+  }
+}

@@ -1,0 +1,75 @@
+import RandomStreams
+
+/// Which replica has which temperature, and how often they change.
+///
+/// Neighbours k, k + 1 exchange with probability min(1, exp((1/T_k − 1/T_{k+1})(E_k − E_{k+1}))),
+/// even and odd pairs in turn: Hukushima & Nemoto 1996, doi:10.1143/JPSJ.65.1604.
+struct ReplicaExchange {
+  let ladder: TemperatureLadder
+  /// The replica at each rung, coldest first.
+  private(set) var replicaAtRung: [Int]
+  private(set) var statistics: ExchangeStatistics
+  private var random: RandomStream
+  private var startsOdd = false
+  /// Whether a replica has been at the hottest rung since it was last at the coldest.
+  private var hasBeenHot: [Bool]
+
+  init(ladder: TemperatureLadder, random: RandomStream) {
+    let count = ladder.temperatures.count
+    self.ladder = ladder
+    self.random = random
+    replicaAtRung = Array(0..<count)
+    statistics = ExchangeStatistics(pairCount: count - 1)
+    hasBeenHot = Array(repeating: false, count: count)
+  }
+
+  /// Lets neighbouring rungs exchange replicas, every second pair.
+  mutating func exchangeNeighbours(energy: (_ replica: Int) -> Int64) {
+    for rung in stride(from: startsOdd ? 1 : 0, to: replicaAtRung.count - 1, by: 2) {
+      let (colder, hotter) = (replicaAtRung[rung], replicaAtRung[rung + 1])
+      let gain = Double(energy(colder) - energy(hotter))
+      let steepness = 1 / ladder.temperatures[rung] - 1 / ladder.temperatures[rung + 1]
+      let isAccepted = gain >= 0 || random.exponential() > -gain * steepness
+      statistics.record(pair: rung, isAccepted: isAccepted)
+      if isAccepted { replicaAtRung.swapAt(rung, rung + 1) }
+    }
+    startsOdd.toggle()
+    countRoundTrips()
+  }
+
+  private mutating func countRoundTrips() {
+    guard let coldest = replicaAtRung.first, let hottest = replicaAtRung.last,
+      coldest != hottest
+    else { return }
+    hasBeenHot[hottest] = true
+    if hasBeenHot[coldest] {
+      statistics.roundTrips += 1
+      hasBeenHot[coldest] = false
+    }
+  }
+}
+
+/// How replicas moved along the ladder.
+public struct ExchangeStatistics: Hashable, Sendable {
+  /// Attempted exchanges per pair of neighbouring rungs, coldest first.
+  public private(set) var attempts: [Int]
+  /// Accepted exchanges per pair.
+  public private(set) var accepted: [Int]
+  /// How often a replica came back to the coldest rung after having been at the hottest.
+  public fileprivate(set) var roundTrips = 0
+
+  init(pairCount: Int) {
+    attempts = Array(repeating: 0, count: max(0, pairCount))
+    accepted = attempts
+  }
+
+  /// The share of accepted exchanges per pair, in 0...1; 0 before any attempt.
+  public var rates: [Double] {
+    zip(accepted, attempts).map { $1 == 0 ? 0 : Double($0) / Double($1) }
+  }
+
+  fileprivate mutating func record(pair: Int, isAccepted: Bool) {
+    attempts[pair] += 1
+    if isAccepted { accepted[pair] += 1 }
+  }
+}

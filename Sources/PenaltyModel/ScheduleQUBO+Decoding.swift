@@ -1,0 +1,108 @@
+public import PatrolModel
+public import QUBOModel
+
+/// One rule that an assignment breaks, where and by how much.
+public enum Breach: Hashable, Sendable {
+  /// A car has no sector at a step.
+  case noSector(CarIndex, StepIndex)
+  /// A car has several sectors at a step.
+  case severalSectors(CarIndex, StepIndex, [SectorIndex])
+  /// A sector has another number of cars at a step than it needs.
+  case demandMissed(SectorIndex, StepIndex, needed: Int, got: Int)
+  /// A car breaks the presence rule in a sector; the step is the last of those that break it.
+  case presenceBroken(CarIndex, SectorIndex, StepIndex)
+
+  /// The breach in a planner's words.
+  public func words(in instance: PatrolInstance) -> String {
+    func at(_ step: StepIndex) -> String { "step \(step.number) (\(instance.shift.clock(step)))" }
+    switch self {
+    case .noSector(let car, let step):
+      return "car \(instance.fleet[car].id) has no sector at \(at(step))"
+    case .severalSectors(let car, let step, let sectors):
+      let names = sectors.map { instance[$0].id.rawValue }.joined(separator: ", ")
+      return "car \(instance.fleet[car].id) has \(sectors.count) sectors at \(at(step)): \(names)"
+    case .demandMissed(let sector, let step, let needed, let got):
+      return "sector \(instance[sector].id) has \(got) cars at \(at(step)), it needs \(needed)"
+    case .presenceBroken(let car, let sector, let step):
+      return "car \(instance.fleet[car].id) is in sector \(instance[sector].id) at \(at(step)) "
+        + "against the rule: \(instance.presence)"
+    }
+  }
+}
+
+/// What an assignment says: the schedule, and every rule it breaks.
+public struct Decoding: Sendable {
+  /// The schedule, if every car has exactly one sector at each step.
+  public let schedule: Schedule?
+  /// Everything that is broken, by step; empty exactly for a feasible schedule.
+  public let breaches: [Breach]
+}
+
+extension ScheduleQUBO {
+  /// Reads an assignment as a schedule, or as the list of what is broken where.
+  public func decode(_ assignment: BitVector) -> Decoding {
+    var schedule = Schedule(carCount: instance.carCount, stepCount: instance.stepCount)
+    var breaches: [Breach] = []
+    var isComplete = true
+    for step in instance.shift.steps {
+      var counts = Array(repeating: 0, count: instance.sectorCount)
+      for car in instance.carIndices {
+        let sectors = sectorsSet(assignment, step, car)
+        for sector in sectors { counts[sector] += 1 }
+        if let sector = sectors.first, sectors.count == 1 {
+          schedule[step, car] = SectorIndex(sector)
+        } else {
+          isComplete = false
+          breaches.append(
+            sectors.isEmpty
+              ? .noSector(car, step) : .severalSectors(car, step, sectors.map { .init($0) }))
+        }
+        for sector in sectors where breaksPresence(assignment, step, car, sector) {
+          breaches.append(.presenceBroken(car, SectorIndex(sector), step))
+        }
+      }
+      for sector in instance.sectorIndices {
+        let needed = instance.demand[step, sector]
+        let got = counts[sector.rawValue]
+        if got != needed { breaches.append(.demandMissed(sector, step, needed: needed, got: got)) }
+      }
+    }
+    return Decoding(schedule: isComplete ? schedule : nil, breaches: breaches)
+  }
+
+  /// The assignment that says a schedule, or `nil` if it visits a sector that has no bit.
+  public func encode(_ schedule: Schedule) -> BitVector? {
+    var assignment = BitVector(count: variableCount)
+    for step in instance.shift.steps {
+      for car in instance.carIndices {
+        let sector = schedule[step, car].rawValue
+        guard let bit = layout.bit(step: step.rawValue, car: car.rawValue, sector: sector)
+        else { return nil }
+        assignment[bit] = true
+      }
+    }
+    presence.settleAuxiliaries(of: &assignment)
+    return assignment
+  }
+
+  private func sectorsSet(_ assignment: BitVector, _ step: StepIndex, _ car: CarIndex) -> [Int] {
+    layout.sectorsSet(step: step.rawValue, car: car.rawValue) { assignment[$0] }
+  }
+
+  private func breaksPresence(
+    _ assignment: BitVector, _ step: StepIndex, _ car: CarIndex, _ sector: Int
+  ) -> Bool {
+    func isThere(_ step: Int) -> Bool {
+      guard step >= 0 else { return false }
+      return layout.bit(step: step, car: car.rawValue, sector: sector).map { assignment[$0] }
+        ?? false
+    }
+    switch instance.presence {
+    case .none: return false
+    case .noReturn: return isThere(step.rawValue - 2)
+    case .maxStay(let limit):
+      return step.rawValue >= limit
+        && (step.rawValue - limit..<step.rawValue).allSatisfy(isThere)
+    }
+  }
+}

@@ -1,0 +1,119 @@
+public import PatrolModel
+public import QUBOModel
+
+/// The QUBO of a patrol shift: structure built once, penalty weights applied late.
+///
+///     E(y) = migration(y) + A · demand(y) + B · oneLocation(y) + C · presence(y)
+///
+/// in tenths of minutes, equation (11). No pair of bits belongs to two terms, so each coupling
+/// carries the tag of its term, and a new set of weights is one pass over the coefficients.
+public struct ScheduleQUBO: Sendable {
+  /// The shift the function plans.
+  public let instance: PatrolInstance
+  let layout: VariableLayout
+  let presence: PresenceTerm
+  private let pattern: SparsePattern
+  /// The unweighted coefficient of each entry of the pattern.
+  private let coefficients: AlignedArray<Int32>
+  /// The term of each entry of the pattern, as a position in `PenaltyTerm.allCases`.
+  private let tags: AlignedArray<UInt8>
+
+  /// Builds the structure of an instance's QUBO.
+  ///
+  /// - Parameters:
+  ///   - instance: The shift to plan.
+  ///   - everySector: Whether sectors without demand at a step get bits too, as in the published
+  ///     sizes; the default leaves them out, which no optimum misses.
+  ///   - memoryLimit: The most memory to take, in bytes.
+  /// - Throws: ``QUBOModel/QUBOError/memoryLimit(needed:limit:)`` before anything is allocated.
+  public init(
+    _ instance: PatrolInstance, everySector: Bool = false, memoryLimit: Int = .max
+  ) throws(QUBOError) {
+    let size = ScheduleQUBOSize(instance, everySector: everySector)
+    guard size.sparseBytes <= memoryLimit, size.bits <= Int(Int32.max) else {
+      throw .memoryLimit(needed: size.sparseBytes, limit: memoryLimit)
+    }
+    self.instance = instance
+    layout = VariableLayout(instance, everySector: everySector)
+    presence = PresenceTerm(layout: layout, rule: instance.presence)
+    let terms = Self.terms(instance, layout, presence)
+    let rows = TaggedRows(
+      variableCount: layout.assignmentCount + presence.auxiliaryCount, terms: terms)
+    pattern = rows.pattern
+    coefficients = rows.coefficients
+    tags = rows.tags
+  }
+
+  /// The number of bits, auxiliary ones included.
+  public var variableCount: Int { pattern.variableCount }
+  /// The number of auxiliary bits that the presence rule needs.
+  public var auxiliaryCount: Int { presence.auxiliaryCount }
+  /// The number of interacting pairs.
+  public var couplingCount: Int { pattern.entryCount / 2 }
+
+  /// The function with penalty weights applied.
+  public func qubo(weights: PenaltyWeights) throws(QUBOError) -> QUBO {
+    let factors = PenaltyTerm.allCases.map { weights.tenths($0) }
+    let weighted = AlignedArray<Int32>(repeating: 0, count: coefficients.count) { target in
+      for entry in 0..<coefficients.count {
+        // In range: |unit| ≤ 3 · 10⁶ for travel at factor 1, ≤ 2 for penalties at ≤ 10⁸.
+        target[entry] = Int32(Int64(coefficients[entry]) * factors[Int(tags[entry])])
+      }
+    }
+    return try function(SparseRows(pattern: pattern, coefficients: weighted), factors: factors)
+  }
+
+  /// The penalties alone, each counted once per unit: zero exactly at the feasible states.
+  public func violations() throws(QUBOError) -> QUBO {
+    let migration = UInt8(0)
+    var starts = [0]
+    var columns: [Int32] = []
+    var units: [Int32] = []
+    for row in 0..<pattern.variableCount {
+      for entry in pattern.entries(of: row) where tags[entry] != migration {
+        columns.append(Int32(pattern.column(of: entry)))
+        units.append(coefficients[entry])
+      }
+      starts.append(columns.count)
+    }
+    let penalties = SparsePattern(starts: AlignedArray(starts), columns: AlignedArray(columns))
+    return try function(
+      SparseRows(pattern: penalties, coefficients: AlignedArray(units)), factors: [0, 1, 1, 1])
+  }
+
+  /// The energy of an assignment, term by term, from the terms' definitions.
+  public func breakdown(
+    of assignment: BitVector, weights: PenaltyWeights
+  ) -> EnergyBreakdown {
+    let values = Self.terms(instance, layout, presence).map { $0.value(of: assignment) }
+    return EnergyBreakdown(
+      units: Dictionary(uniqueKeysWithValues: zip(PenaltyTerm.allCases, values)), weights: weights)
+  }
+
+  private func function(
+    _ rows: SparseRows<Int32>, factors: [Int64]
+  ) throws(QUBOError) -> QUBO {
+    var linear = Array(repeating: Int64(0), count: variableCount)
+    var offset: Int64 = 0
+    for (term, factor) in zip(Self.terms(instance, layout, presence), factors) where factor != 0 {
+      offset += factor * term.offset
+      term.forEachLinear { bit, coefficient in linear[bit] += factor * coefficient }
+    }
+    return try QUBO(
+      offset: offset, linear: linear, interactions: .sparse32(rows), unitsPerOne: 10)
+  }
+
+  /// The terms in the order of `PenaltyTerm.allCases`.
+  private static func terms(
+    _ instance: PatrolInstance, _ layout: VariableLayout, _ presence: PresenceTerm
+  ) -> [any ScheduleTerm] {
+    PenaltyTerm.allCases.map { term -> any ScheduleTerm in
+      switch term {
+      case .migration: MigrationTerm(layout: layout, travel: instance.travel)
+      case .demand: DemandTerm(layout: layout, demand: instance.demand)
+      case .oneLocation: OneLocationTerm(layout: layout)
+      case .presence: presence
+      }
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import PatrolModel
+import QUBOModel
+
+/// Travel between consecutive steps, equation (2):
+/// Σ_t Σ_i Σ_{a ≠ b} W[a][b] · y(t−1, i, a) · y(t, i, b), in tenths of minutes.
+///
+/// It is quadratic as it stands; W need not be symmetric.
+struct MigrationTerm: ScheduleTerm {
+  let layout: VariableLayout
+  let travel: TravelTimes
+
+  var offset: Int64 { 0 }
+
+  func forEachLinear(_ body: (_ bit: Int, _ coefficient: Int64) -> Void) {}
+
+  func forEachCoupling(_ body: (_ bit: Int, _ other: Int, _ coefficient: Int32) -> Void) {
+    for step in 1..<max(1, layout.stepCount) {
+      for origin in layout.sectors[step - 1] {
+        for destination in layout.sectors[step] where origin != destination {
+          let minutes = tenths(origin, destination)
+          guard minutes > 0 else { continue }
+          for car in 0..<layout.carCount {
+            guard let from = layout.bit(step: step - 1, car: car, sector: origin),
+              let to = layout.bit(step: step, car: car, sector: destination)
+            else { continue }
+            body(from, to, minutes)
+          }
+        }
+      }
+    }
+  }
+
+  func value(of assignment: BitVector) -> Int64 {
+    var total: Int64 = 0
+    for car in 0..<layout.carCount {
+      var before: [Int] = []
+      for step in 0..<layout.stepCount {
+        let now = layout.sectorsSet(step: step, car: car) { assignment[$0] }
+        for origin in before {
+          for destination in now { total += Int64(tenths(origin, destination)) }
+        }
+        before = now
+      }
+    }
+    return total
+  }
+
+  private func tenths(_ origin: Int, _ destination: Int) -> Int32 {
+    Int32(travel[from: SectorIndex(origin), to: SectorIndex(destination)].tenths)
+  }
+}
