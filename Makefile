@@ -1,0 +1,40 @@
+# What a newcomer does with this repository, and what continuous integration does: `make help`.
+
+SWIFT ?= swift
+# Added to every build and test command, as in `make test SWIFT_FLAGS="--jobs 1"`.
+SWIFT_FLAGS ?=
+INSTANCE ?= instances/team-z-17x17x12.json
+
+TEMPER := .build/release/temper
+# SwiftPM lets an undeclared import pass unless told not to; with this the layers hold.
+STRICT := --explicit-target-dependency-import-check error $(SWIFT_FLAGS)
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: setup build demo test lint clean help
+
+setup: ## Install what is missing on this machine (Debian packages); instant if nothing is
+	@sh scripts/setup.sh
+
+build: setup ## Build temper for use, in release
+	$(SWIFT) build -c release --product temper $(STRICT)
+
+demo: build ## Plan a shift (INSTANCE=FILE for another one) and write it to reports/demo
+	@mkdir -p reports/demo
+	$(TEMPER) solve $(INSTANCE) -o reports/demo/schedule.csv --seed 1 --time-limit 20
+	@echo 'The schedule is in reports/demo/schedule.csv: one line per car and step.'
+
+test: setup lint ## Lint, build strictly in debug and release, and run all tests
+	$(SWIFT) build --product temper $(STRICT)
+	$(SWIFT) build -c release --product temper $(STRICT)
+	@sh scripts/test.sh $(SWIFT) test -c release $(STRICT)
+
+lint: ## Check format and style; prints nothing when all is well
+	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+
+clean: ## Remove everything that was built
+	$(SWIFT) package clean
+	rm -rf reports/demo
+
+help: ## Print this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
