@@ -16,26 +16,42 @@ extension InstanceRecipe {
   ]
 
   private static let teams = [
-    ship("team-x", 9, 9, 6, around: "Delft", rule: .none, seed: 101, "Team X of Table 4."),
-    ship("team-y", 13, 13, 12, around: "Utrecht", rule: .none, seed: 102, "Team Y of Table 4."),
-    ship("team-z", 17, 17, 12, around: "Leiden", rule: .none, seed: 103, "Team Z of Table 4."),
+    ship(
+      "team-x", 9, 9, 6, around: "Delft", rule: .none, seed: 101,
+      "The published study's team X, in size."),
+    ship(
+      "team-y", 13, 13, 12, around: "Utrecht", rule: .none, seed: 102,
+      "The published study's team Y, in size."),
+    ship(
+      "team-z", 17, 17, 12, around: "Leiden", rule: .none, seed: 103,
+      "The published study's team Z, in size."),
   ]
 
   private static let presence = [
     ship(
       "presence", 13, 11, 12, around: "Gouda", seed: 111,
-      "Table 5, 13,11,12: fewer cars than sectors, so some sectors go without."),
-    ship("presence", 17, 17, 10, around: "Rotterdam", seed: 112, "Table 5, 17,17,10."),
-    ship("presence", 18, 18, 20, around: "Dordrecht", from: 6, seed: 113, "Table 5, 18,18,20."),
-    ship("presence", 20, 20, 14, around: "Hilversum", seed: 114, "Table 5, 20,20,14."),
-    ship("presence", 20, 20, 16, around: "Zoetermeer", seed: 115, "Table 5, 20,20,16."),
-    ship("presence", 20, 20, 18, around: "Amstelveen", from: 6, seed: 116, "Table 5, 20,20,18."),
+      "The published study's size 13,11,12: fewer cars than sectors, so some go without."),
+    ship(
+      "presence", 17, 17, 10, around: "Rotterdam", seed: 112,
+      "The published study's size 17,17,10."),
+    ship(
+      "presence", 18, 18, 20, around: "Dordrecht", from: 6, seed: 113,
+      "The published study's size 18,18,20."),
+    ship(
+      "presence", 20, 20, 14, around: "Hilversum", seed: 114,
+      "The published study's size 20,20,14."),
+    ship(
+      "presence", 20, 20, 16, around: "Zoetermeer", seed: 115,
+      "The published study's size 20,20,16."),
+    ship(
+      "presence", 20, 20, 18, around: "Amstelveen", from: 6, seed: 116,
+      "The published study's size 20,20,18."),
   ]
 
   private static let special = [
     ship(
       "max-stay", 17, 17, 12, around: "Leiden", rule: .maxStay(limit: 2), seed: 103,
-      "Team Z under the rule of the study's text: at most 2 consecutive steps in a sector."),
+      "Team Z under the published study's rule in words: at most 2 steps in a row in a sector."),
     ship(
       "infeasible-event", 13, 11, 12, around: "Gouda", seed: 111,
       event: Event(sectorNumber: 7, firstStepNumber: 5, lastStepNumber: 7),

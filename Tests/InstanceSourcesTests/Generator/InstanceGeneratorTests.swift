@@ -144,11 +144,12 @@ struct InstanceGeneratorTests {
   func golden() throws {
     let instance = try #require(InstanceRecipe.named("tiny-3x3x3")).instance()
     #expect(instance.sectors.map(\.name) == ["Gorinchem", "Sleeuwijk", "Woudrichem"])
-    #expect(instance.shift.steps.map { instance.demand[$0] } == [[2, 1, 0], [1, 1, 1], [1, 1, 1]])
-    let rows = instance.sectorIndices.map { a in
+    let demand = instance.shift.steps.map { instance.demand[$0] }
+    #expect(demand == [[2, 1, 0], [1, 1, 1], [1, 1, 1]])
+    let travel = instance.sectorIndices.map { a in
       instance.sectorIndices.map { b in instance.travel[from: a, to: b].description }
     }
     #expect(
-      rows == [["0.0", "6.1", "6.3"], ["5.9", "0.0", "7.7"], ["6.9", "7.1", "0.0"]])
+      travel == [["0.0", "6.1", "6.3"], ["5.9", "0.0", "7.7"], ["6.9", "7.1", "0.0"]])
   }
 }
