@@ -67,11 +67,11 @@ let package = Package(
 
     // Tests, one target per source target.
     tests("RandomStreamsTests", on: ["RandomStreams"]),
-    tests("PatrolModelTests", on: ["PatrolModel"]),
+    tests("PatrolModelTests", on: ["PatrolModel", "RandomStreams"]),
     tests("QUBOModelTests", on: ["QUBOModel", "RandomStreams"]),
     tests("DelimitedTextTests", on: ["DelimitedText"]),
     tests("DurableFilesTests", on: ["DurableFiles"]),
-    tests("ScheduleCheckingTests", on: ["ScheduleChecking", "PatrolModel"]),
+    tests("ScheduleCheckingTests", on: ["ScheduleChecking", "PatrolModel", "RandomStreams"]),
     tests("ScheduleFilesTests", on: ["ScheduleFiles", "PatrolModel"]),
     tests("InstanceSourcesTests", on: ["InstanceSources", "PatrolModel", "RandomStreams"]),
     tests("PenaltyModelTests", on: ["PenaltyModel", "PatrolModel", "QUBOModel", "RandomStreams"]),

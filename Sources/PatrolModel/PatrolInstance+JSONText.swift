@@ -1,0 +1,93 @@
+extension PatrolInstance {
+  /// The instance as a file in the format `patrol-shift`, version 1.
+  ///
+  /// Equal instances give the same bytes; reading them gives an equal instance. One sector, one
+  /// step's demand and one origin's travel times stand on a line each.
+  public func jsonText() -> String {
+    """
+    {
+      "format": "\(Self.formatName)",
+      "version": \(Self.formatVersion),
+      "name": \(name.jsonLiteral),
+      "description": \(summary.jsonLiteral),
+      "cars": \(fleet.jsonText),
+      "startTime": "\(Shift.clock(minute: shift.startMinute))",
+      "stepMinutes": \(shift.stepMinutes),
+      "presence": \(presence.jsonText),
+      "sectors": \(lines(sectors.map(\.jsonText))),
+      "demand": \(lines(shift.steps.map { row(demand[$0].map(String.init)) })),
+      "travelMinutes": \(lines(sectorIndices.map(travelText)))
+    }
+
+    """
+  }
+
+  private func travelText(from origin: SectorIndex) -> String {
+    row(sectorIndices.map { travel[from: origin, to: $0].shortest })
+  }
+}
+
+private func row(_ values: [String]) -> String { "[\(values.joined(separator: ","))]" }
+
+private func lines(_ values: [String]) -> String {
+  "[\n    \(values.joined(separator: ",\n    "))\n  ]"
+}
+
+extension Minutes {
+  /// The duration without a superfluous decimal, as in `12` or `12.9`.
+  var shortest: String { tenths % 10 == 0 ? "\(tenths / 10)" : description }
+}
+
+extension PresenceRule {
+  fileprivate var jsonText: String {
+    switch self {
+    case .none: "{\"rule\": \"\(name)\"}"
+    case .noReturn: "{\"rule\": \"\(name)\", \"limit\": 2}"
+    case .maxStay(let limit): "{\"rule\": \"\(name)\", \"limit\": \(limit)}"
+    }
+  }
+}
+
+extension Fleet {
+  fileprivate var jsonText: String {
+    switch self {
+    case .anonymous(let count): "\(count)"
+    case .named(let cars): lines(cars.map { "{\"id\": \($0.id.rawValue.jsonLiteral)}" })
+    }
+  }
+}
+
+extension Sector {
+  fileprivate var jsonText: String {
+    let labels = "\"id\": \(id.rawValue.jsonLiteral), \"name\": \(name.jsonLiteral)"
+    guard let position else { return "{\(labels)}" }
+    let (longitude, latitude) = (position.longitude.shortest, position.latitude.shortest)
+    return "{\(labels), \"lon\": \(longitude), \"lat\": \(latitude)}"
+  }
+}
+
+extension Double {
+  /// The fewest digits that read back as the same number.
+  fileprivate var shortest: String {
+    description.hasSuffix(".0") ? String(description.dropLast(2)) : description
+  }
+}
+
+extension String {
+  /// The text in quotes, as JSON writes it.
+  fileprivate var jsonLiteral: String {
+    var literal = "\""
+    for scalar in unicodeScalars {
+      switch scalar {
+      case "\"", "\\": literal += "\\\(scalar)"
+      case "\n": literal += "\\n"
+      case "\t": literal += "\\t"
+      case "\u{0}"..<"\u{20}":
+        let digits = String(scalar.value, radix: 16)
+        literal += "\\u00\(digits.count == 1 ? "0" : "")\(digits)"
+      default: literal.unicodeScalars.append(scalar)
+      }
+    }
+    return literal + "\""
+  }
+}
