@@ -1,0 +1,223 @@
+public import PatrolModel
+
+/// The independent judge of schedules: decides from an instance and the entries written down.
+///
+/// It shares no code with any solver, encoding or energy, so that a mistake there cannot hide
+/// itself. A schedule is feasible if each car of the fleet has one sector at each step, each sector
+/// has as many cars as it needs, and the presence rule is kept.
+public struct ScheduleChecker: Sendable {
+  /// The most violations that a verdict lists; further ones are counted.
+  public static let listedViolations = 10_000
+
+  /// The instance whose rules apply.
+  public let instance: PatrolInstance
+  private let sectors: [Sector.ID: SectorIndex]
+  /// The call signs of a named fleet; cars without names may be called anything.
+  private let roster: Set<Car.ID>?
+
+  /// Creates a judge of schedules for an instance.
+  public init(_ instance: PatrolInstance) {
+    self.instance = instance
+    sectors = Dictionary(
+      zip(instance.sectors.map(\.id), instance.sectorIndices),
+      uniquingKeysWith: { first, _ in first }
+    )
+    switch instance.fleet {
+    case .anonymous: roster = nil
+    case .named(let cars): roster = Set(cars.map(\.id))
+    }
+  }
+
+  /// Judges entries as somebody wrote them down; any entries will do.
+  ///
+  /// - Complexity: O(*e* log *e* + *T* *m*) for e entries, T steps and m sectors.
+  public func judge(_ entries: [ScheduleEntry]) -> Verdict {
+    var violations = ViolationList()
+    let roll = readRoll(entries, &violations)
+    checkCars(roll, &violations)
+    checkDemand(roll, &violations)
+    checkPresence(roll, &violations)
+    return Verdict(violations: violations, cars: roll.map(record))
+  }
+
+  /// Judges a schedule by its entries; one of another instance's shape is infeasible.
+  public func judge(_ schedule: Schedule) -> Verdict {
+    var entries: [ScheduleEntry] = []
+    entries.reserveCapacity(schedule.carCount * schedule.stepCount)
+    for car in 0..<schedule.carCount {
+      let isKnown = car < instance.carCount
+      let id = isKnown ? instance.fleet[CarIndex(car)].id : Car.ID("\(car + 1)")
+      for (step, sector) in schedule.route(of: CarIndex(car)).enumerated() {
+        entries.append(
+          ScheduleEntry(car: id, stepNumber: step + 1, sector: identifier(of: sector)))
+      }
+    }
+    return judge(entries)
+  }
+
+  private func identifier(of sector: SectorIndex) -> Sector.ID {
+    let isKnown = instance.sectors.indices.contains(sector.rawValue)
+    return isKnown ? instance[sector].id : Sector.ID("number \(sector.rawValue)")
+  }
+}
+
+// MARK: - Reading
+
+extension ScheduleChecker {
+  /// A car that entries name, and where it is; steps ascend.
+  private struct Route {
+    let car: Car.ID
+    var stops: [Stop] = []
+  }
+
+  private struct Stop {
+    let step: StepIndex
+    let sector: SectorIndex
+  }
+
+  /// The cars in the order in which usable entries first name them.
+  private func readRoll(_ entries: [ScheduleEntry], _ violations: inout ViolationList) -> [Route] {
+    var roll: [Route] = []
+    var places: [Car.ID: Int] = [:]
+    var taken: [Int: SectorIndex] = [:]
+    for entry in entries {
+      guard let stop = stop(of: entry, &violations) else { continue }
+      let place = places[entry.car] ?? roll.count
+      if place == roll.count {
+        places[entry.car] = place
+        roll.append(Route(car: entry.car))
+      }
+      let cell = place * instance.stepCount + stop.step.rawValue
+      if let first = taken[cell] {
+        violations.append(
+          .twoSectors(entry: entry, first: instance[first].id, moment: moment(stop.step)))
+      } else {
+        taken[cell] = stop.sector
+        roll[place].stops.append(stop)
+      }
+    }
+    for place in roll.indices { roll[place].stops.sort { $0.step < $1.step } }
+    return roll
+  }
+
+  private func stop(of entry: ScheduleEntry, _ violations: inout ViolationList) -> Stop? {
+    guard (1...instance.stepCount).contains(entry.stepNumber) else {
+      violations.append(.stepOutOfRange(entry: entry, stepCount: instance.stepCount))
+      return nil
+    }
+    guard let sector = sectors[entry.sector] else {
+      violations.append(.unknownSector(entry: entry))
+      return nil
+    }
+    guard roster?.contains(entry.car) ?? true else {
+      violations.append(.unknownCar(entry: entry))
+      return nil
+    }
+    return Stop(step: StepIndex(entry.stepNumber - 1), sector: sector)
+  }
+
+  private func moment(_ step: StepIndex) -> Violation.Moment {
+    Violation.Moment(step, in: instance.shift)
+  }
+}
+
+// MARK: - Rules
+
+extension ScheduleChecker {
+  private func checkCars(_ roll: [Route], _ violations: inout ViolationList) {
+    if roll.count != instance.carCount {
+      let present = Set(roll.map(\.car))
+      let absent =
+        roster == nil ? [] : instance.fleet.cars.map(\.id).filter { !present.contains($0) }
+      violations.append(
+        .wrongNumberOfCars(found: roll.count, expected: instance.carCount, absent: absent))
+    }
+    for route in roll where route.stops.count < instance.stepCount {
+      // A million cars that nobody has would take forever to list.
+      guard !violations.isFull else {
+        violations.append(unlisted: instance.stepCount - route.stops.count)
+        continue
+      }
+      let present = Set(route.stops.map(\.step))
+      for step in instance.shift.steps where !present.contains(step) {
+        violations.append(.noSector(car: route.car, moment: moment(step)))
+      }
+    }
+  }
+
+  private func checkDemand(_ roll: [Route], _ violations: inout ViolationList) {
+    var present = Array(repeating: 0, count: instance.stepCount * instance.sectorCount)
+    for stop in roll.lazy.flatMap(\.stops) {
+      present[stop.step.rawValue * instance.sectorCount + stop.sector.rawValue] += 1
+    }
+    for step in instance.shift.steps {
+      for sector in instance.sectorIndices {
+        let cars = present[step.rawValue * instance.sectorCount + sector.rawValue]
+        let needed = instance.demand[step, sector]
+        guard cars != needed else { continue }
+        violations.append(
+          .demandMissed(
+            sector: instance[sector].id, moment: moment(step), present: cars, needed: needed))
+      }
+    }
+  }
+
+  private func checkPresence(_ roll: [Route], _ violations: inout ViolationList) {
+    for route in roll {
+      switch instance.presence {
+      case .none: break
+      case .noReturn: checkReturns(of: route, &violations)
+      case .maxStay(let limit): checkStays(of: route, limit: limit, &violations)
+      }
+    }
+  }
+
+  private func checkReturns(of route: Route, _ violations: inout ViolationList) {
+    for (index, stop) in route.stops.enumerated() {
+      let earlier = route.stops[..<index].suffix(2).first {
+        $0.step.rawValue == stop.step.rawValue - 2
+      }
+      guard let earlier, earlier.sector == stop.sector else { continue }
+      violations.append(
+        .returned(
+          car: route.car, sector: instance[stop.sector].id, from: moment(earlier.step),
+          to: moment(stop.step)))
+    }
+  }
+
+  private func checkStays(of route: Route, limit: Int, _ violations: inout ViolationList) {
+    for (stop, stay) in zip(route.stops, stays(of: route)) where stay > limit {
+      violations.append(
+        .stayedTooLong(
+          car: route.car, sector: instance[stop.sector].id, limit: limit, to: moment(stop.step)))
+    }
+  }
+
+  /// For each stop, the consecutive steps that the car has been there, this one included.
+  private func stays(of route: Route) -> [Int] {
+    var stays: [Int] = []
+    for (index, stop) in route.stops.enumerated() {
+      let before = index > 0 ? route.stops[index - 1] : nil
+      let stayed = before.map { isNext($0, stop) && $0.sector == stop.sector } ?? false
+      stays.append(stayed ? stays[index - 1] + 1 : 1)
+    }
+    return stays
+  }
+
+  private func isNext(_ before: Stop, _ stop: Stop) -> Bool {
+    before.step.number == stop.step.rawValue
+  }
+
+  private func record(_ route: Route) -> CarRecord {
+    var record = CarRecord(car: route.car)
+    record.longestStay = stays(of: route).max() ?? 0
+    for (from, to) in zip(route.stops, route.stops.dropFirst())
+    where isNext(from, to) && from.sector != to.sector {
+      let leg = instance.travel[from: from.sector, to: to.sector]
+      record.travel += leg
+      record.moves += 1
+      record.longestLeg = max(record.longestLeg, leg)
+    }
+    return record
+  }
+}
