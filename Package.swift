@@ -65,14 +65,19 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // A process for the tests of DurableFiles to kill.
+    .executableTarget(
+      name: "DurableWriterFixture", dependencies: ["DurableFiles"],
+      path: "Tests/Fixtures/DurableWriterFixture", swiftSettings: strict),
+
     // Tests, one target per source target.
     tests("RandomStreamsTests", on: ["RandomStreams"]),
     tests("PatrolModelTests", on: ["PatrolModel", "RandomStreams"]),
     tests("QUBOModelTests", on: ["QUBOModel", "RandomStreams"]),
-    tests("DelimitedTextTests", on: ["DelimitedText"]),
-    tests("DurableFilesTests", on: ["DurableFiles"]),
+    tests("DelimitedTextTests", on: ["DelimitedText", "RandomStreams"]),
+    tests("DurableFilesTests", on: ["DurableFiles", "DurableWriterFixture", "RandomStreams"]),
     tests("ScheduleCheckingTests", on: ["ScheduleChecking", "PatrolModel", "RandomStreams"]),
-    tests("ScheduleFilesTests", on: ["ScheduleFiles", "PatrolModel"]),
+    tests("ScheduleFilesTests", on: ["ScheduleFiles", "PatrolModel", "RandomStreams"]),
     tests("InstanceSourcesTests", on: ["InstanceSources", "PatrolModel", "RandomStreams"]),
     tests("PenaltyModelTests", on: ["PenaltyModel", "PatrolModel", "QUBOModel", "RandomStreams"]),
     tests("AnnealingTests", on: ["Annealing", "QUBOModel", "RandomStreams"]),
