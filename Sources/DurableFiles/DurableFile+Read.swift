@@ -6,8 +6,8 @@ extension DurableFile {
 
   /// Reads a whole file, or standard input if the path is `-`.
   ///
-  /// - Parameter limit: The largest number of bytes to accept, at least 0; pipes are counted as
-  ///   they are read.
+  /// No more than `limit` bytes, at least 0, are accepted; pipes are counted as they are read.
+  ///
   /// - Throws: ``FileError`` of kind `missing`, `unreadable`, `tooLarge` or `io`.
   public static func read(
     _ path: String, limit: Int = standardLimit

@@ -1,0 +1,55 @@
+/// Where and why a text is not a table.
+public struct DelimitedTextError: Error, Hashable, Sendable {
+  /// What is wrong with the text.
+  public enum Problem: Hashable, Sendable {
+    /// The bytes are not UTF-8.
+    case invalidUTF8
+    /// A NUL character, which no table needs.
+    case nul
+    /// A carriage return that no line feed follows, outside quotes.
+    case bareCarriageReturn
+    /// A quote in a cell that does not begin with one.
+    case strayQuote
+    /// Something other than a delimiter or the end of the line after a closing quote.
+    case textAfterQuote
+    /// A quote that is never closed.
+    case unterminatedQuote
+    /// A line with another number of cells than the first one.
+    case raggedRow(expected: Int, found: Int)
+  }
+
+  /// What is wrong.
+  public let problem: Problem
+  /// The line, counted from one; line breaks in quotes count.
+  public let line: Int
+  /// The character in the line, counted from one in Unicode scalars.
+  public let column: Int
+}
+
+extension DelimitedTextError: CustomStringConvertible {
+  /// The position and the problem, with what to do.
+  public var description: String { "line \(line), column \(column): \(problem)" }
+}
+
+extension DelimitedTextError.Problem: CustomStringConvertible {
+  /// The problem, with what to do.
+  public var description: String {
+    switch self {
+    case .invalidUTF8:
+      "the bytes are not UTF-8; save the file as UTF-8 text"
+    case .nul:
+      "a NUL character; save the file as UTF-8 text"
+    case .bareCarriageReturn:
+      "a carriage return without a line feed; save the file with line ends LF or CRLF"
+    case .strayQuote:
+      "a quote inside a cell; put the whole cell in quotes and write this one twice"
+    case .textAfterQuote:
+      "text after the closing quote; write quotes inside the cell twice"
+    case .unterminatedQuote:
+      "a quote that is never closed; close it, or write it twice inside quotes"
+    case .raggedRow(let expected, let found):
+      "\(found) \(found == 1 ? "cell" : "cells") where the first line has \(expected); "
+        + "add or remove cells"
+    }
+  }
+}
