@@ -1,0 +1,43 @@
+public import PatrolModel
+
+/// Why lines do not make a complete schedule of an instance.
+public struct ScheduleEntryError: Error, Hashable, Sendable {
+  /// What is wrong with the lines.
+  public enum Problem: Hashable, Sendable {
+    /// A car that is not on duty, or one more than there are.
+    case unknownCar(Car.ID, carCount: Int)
+    /// A sector the instance does not have.
+    case unknownSector(Sector.ID)
+    /// A step outside the shift.
+    case unknownStep(Int, stepCount: Int)
+    /// A second sector for a car at a step.
+    case twoSectors(Car.ID, step: Int)
+    /// No sector for a car at a step.
+    case noSector(Car.ID, step: Int)
+  }
+
+  /// What is wrong.
+  public let problem: Problem
+  /// The line of the file, if the entry came from one.
+  public let line: Int?
+
+  init(_ problem: Problem, line: Int?) {
+    self.problem = problem
+    self.line = line
+  }
+}
+
+extension ScheduleEntryError: CustomStringConvertible {
+  /// The line, if known, and the problem.
+  public var description: String {
+    let place = line.map { "line \($0): " } ?? ""
+    return switch problem {
+    case .unknownCar(let car, let count):
+      "\(place)car \"\(car)\" is not one of the \(count) on duty"
+    case .unknownSector(let sector): "\(place)there is no sector \"\(sector)\""
+    case .unknownStep(let step, let count): "\(place)step \(step) is outside 1 to \(count)"
+    case .twoSectors(let car, let step): "\(place)car \(car) has a second sector at step \(step)"
+    case .noSector(let car, let step): "\(place)car \(car) has no sector at step \(step)"
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import PatrolModel
+
+/// What the steps of a shift are called in tables: the time of day, made unique.
+///
+/// In a shift of more than a day the second 08:00 is `08:00 (2)`.
+struct StepHeadings {
+  let names: [String]
+  private let steps: [String: StepIndex]
+
+  init(_ shift: Shift) {
+    var occurrences: [String: Int] = [:]
+    names = shift.steps.map { step in
+      let clock = shift.clock(step)
+      let occurrence = occurrences[clock, default: 0] + 1
+      occurrences[clock] = occurrence
+      return occurrence == 1 ? clock : "\(clock) (\(occurrence))"
+    }
+    steps = Dictionary(uniqueKeysWithValues: zip(names, shift.steps))
+  }
+
+  subscript(step: StepIndex) -> String { names[step.rawValue] }
+
+  /// The step a heading names; spreadsheets like to write 08:00 as 8:00.
+  func step(named name: String) -> StepIndex? { steps[name] ?? steps["0" + name] }
+}
