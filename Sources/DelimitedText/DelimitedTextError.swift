@@ -33,23 +33,31 @@ extension DelimitedTextError: CustomStringConvertible {
 
 extension DelimitedTextError.Problem: CustomStringConvertible {
   /// The problem, with what to do.
-  public var description: String {
+  public var description: String { "\(found); \(advice)" }
+
+  /// What there is in the text.
+  public var found: String {
     switch self {
-    case .invalidUTF8:
-      "the bytes are not UTF-8; save the file as UTF-8 text"
-    case .nul:
-      "a NUL character; save the file as UTF-8 text"
-    case .bareCarriageReturn:
-      "a carriage return without a line feed; save the file with line ends LF or CRLF"
-    case .strayQuote:
-      "a quote inside a cell; put the whole cell in quotes and write this one twice"
-    case .textAfterQuote:
-      "text after the closing quote; write quotes inside the cell twice"
-    case .unterminatedQuote:
-      "a quote that is never closed; close it, or write it twice inside quotes"
+    case .invalidUTF8: "bytes that are not UTF-8"
+    case .nul: "a NUL character"
+    case .bareCarriageReturn: "a carriage return without a line feed"
+    case .strayQuote: "a quote inside a cell"
+    case .textAfterQuote: "text after the closing quote"
+    case .unterminatedQuote: "a quote that is never closed"
     case .raggedRow(let expected, let found):
-      "\(found) \(found == 1 ? "cell" : "cells") where the first line has \(expected); "
-        + "add or remove cells"
+      "\(found) \(found == 1 ? "cell" : "cells") where the first line has \(expected)"
+    }
+  }
+
+  /// What to do about it.
+  public var advice: String {
+    switch self {
+    case .invalidUTF8, .nul: "save the file as UTF-8 text"
+    case .bareCarriageReturn: "save the file with line ends LF or CRLF"
+    case .strayQuote: "put the whole cell in quotes and write this one twice"
+    case .textAfterQuote: "write quotes inside the cell twice"
+    case .unterminatedQuote: "close it, or write it twice inside quotes"
+    case .raggedRow: "add or remove cells"
     }
   }
 }

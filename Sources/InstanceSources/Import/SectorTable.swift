@@ -1,0 +1,59 @@
+import PatrolModel
+
+/// A list of sectors with the columns `id`, `name`, `lon` and `lat`, in any order.
+struct SectorTable {
+  let sectors: [Sector]
+
+  init(parsing file: InstanceImport.File) throws(ImportError) {
+    let table = try ImportTable(parsing: file, of: "sectors")
+    let names = table.header.map { $0.lowercased() }
+    guard let id = names.firstIndex(of: "id") else {
+      throw ImportError(
+        file.name, .line(table.headerLine), found: "no column \"id\"",
+        expected: "name the columns id, name, lon and lat")
+    }
+    let columns = Columns(
+      id: id, name: names.firstIndex(of: "name"), longitude: names.firstIndex(of: "lon"),
+      latitude: names.firstIndex(of: "lat"))
+    var sectors: [Sector] = []
+    for line in table.lines.indices {
+      sectors.append(try Self.sector(in: table, line: line, columns))
+    }
+    try table.checkSectors(sectors.map(\.id)) { table.lines[$0].number }
+    self.sectors = sectors
+  }
+
+  private struct Columns {
+    let id: Int
+    let name: Int?
+    let longitude: Int?
+    let latitude: Int?
+  }
+
+  private static func sector(
+    in table: ImportTable, line: Int, _ columns: Columns
+  ) throws(ImportError) -> Sector {
+    let cells = table.lines[line].cells
+    let name = columns.name.map { cells[$0] } ?? ""
+    return Sector(
+      id: Sector.ID(cells[columns.id]), name: name.isEmpty ? cells[columns.id] : name,
+      position: try position(in: table, line: line, columns))
+  }
+
+  private static func position(
+    in table: ImportTable, line: Int, _ columns: Columns
+  ) throws(ImportError) -> Sector.Position? {
+    guard let east = columns.longitude, let north = columns.latitude else { return nil }
+    let cells = table.lines[line].cells
+    if cells[east].isEmpty, cells[north].isEmpty { return nil }
+    guard let longitude = table.decimal(line: line, column: east), abs(longitude) <= 180 else {
+      throw table.error(
+        line: line, column: east, expected: "write degrees east, from -180 to 180")
+    }
+    guard let latitude = table.decimal(line: line, column: north), abs(latitude) <= 90 else {
+      throw table.error(
+        line: line, column: north, expected: "write degrees north, from -90 to 90")
+    }
+    return Sector.Position(longitude: longitude, latitude: latitude)
+  }
+}
