@@ -184,6 +184,21 @@ struct ImportErrorTests {
     #expect(files.complaint == words)
   }
 
+  @Test("is refused if it is too large to plan")
+  func tooLarge() {
+    var files = ImportFiles()
+    files.demand = "step,A\n" + (1...10_001).map { "\($0),1\n" }.joined()
+    #expect(
+      files.complaint == "demand.csv: 10001 lines of 2 cells; at most 10000 sectors and steps are "
+        + "possible")
+    files.demand =
+      "step," + (1...10_001).map { "S\($0)" }.joined(separator: ",")
+      + "\n1" + String(repeating: ",1", count: 10_001)
+    #expect(
+      files.complaint == "demand.csv: 1 lines of 10002 cells; at most 10000 sectors and steps are "
+        + "possible")
+  }
+
   @Test("is refused if the times that were given are no shift", arguments: [(-1, 60), (0, 0)])
   func givenTimes(start: Int, length: Int) {
     var files = ImportFiles()
