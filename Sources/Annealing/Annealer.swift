@@ -64,7 +64,7 @@ public struct Annealer: Sendable {
         model, start: model.orderedState, moves: moves, random: stream(forReplica: number))
     }
     return run(
-      walkers, stepsPerRound: 10_000, crossing: (cold: 1e-3, hot: 0.3), until: stop,
+      walkers, stepsPerRound: 10_000, crossing: (cold: 1e-6, hot: 0.01), until: stop,
       report: report)
   }
 
@@ -110,7 +110,7 @@ public struct Annealer: Sendable {
     let trials = Double(bits)
     return run(
       walkers, stepsPerRound: stepsPerRound,
-      crossing: (cold: 0.01 / trials, hot: min(0.5, 20 / trials)), until: task.stop,
+      crossing: (cold: 1e-6 / trials, hot: min(0.5, 2 / trials)), until: task.stop,
       report: report)
   }
 

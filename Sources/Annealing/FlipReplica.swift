@@ -1,11 +1,11 @@
-import QUBOModel
-import RandomStreams
+package import QUBOModel
+package import RandomStreams
 
 /// A walker over bit assignments that knows the energy change of every single flip.
 ///
 /// Two arrays hold all that a step reads: ΔEᵢ and σᵢ = 1 − 2xᵢ. Flipping k adds σⱼσₖb_jk to ΔEⱼ for
 /// each neighbour j and negates ΔEₖ; the fields of the hardware are hᵢ = σᵢΔEᵢ.
-final class FlipReplica<Rows: InteractionRows, Energy>: Replica
+package final class FlipReplica<Rows: InteractionRows, Energy>: Replica
 where Energy: FixedWidthInteger & SignedInteger & SIMDScalar & BitwiseCopyable {
   let move: FlipMove
   let count: Int
@@ -19,13 +19,13 @@ where Energy: FixedWidthInteger & SignedInteger & SIMDScalar & BitwiseCopyable {
   /// What the step remembers, in the form that suits the storage.
   var trial: ParallelTrial
   var raced: RacedTrial
-  private(set) var energy: Int64
-  private(set) var violation: Int64
-  private(set) var acceptedMoves = 0
-  private(set) var best: Incumbent<BitVector>
+  package private(set) var energy: Int64
+  package private(set) var violation: Int64
+  package private(set) var acceptedMoves = 0
+  package private(set) var best: Incumbent<BitVector>
   private let rows: Rows
   private let constraints: QUBO?
-  private var assignment: BitVector
+  package private(set) var assignment: BitVector
   /// The rank of the best state seen, which may be the current one and not yet copied to `best`.
   private var bestRank: Rank
   private var isUnsaved = false
@@ -39,7 +39,7 @@ where Energy: FixedWidthInteger & SignedInteger & SIMDScalar & BitwiseCopyable {
   ///   - start: The assignment to start from.
   ///   - move: How to move.
   ///   - random: The walker's own random numbers.
-  init(
+  package init(
     _ qubo: QUBO, rows: Rows, constraints: QUBO?, start: BitVector, move: FlipMove,
     random: RandomStream
   ) {
@@ -73,7 +73,7 @@ where Energy: FixedWidthInteger & SignedInteger & SIMDScalar & BitwiseCopyable {
     raced.race.deallocate()
   }
 
-  func advance(steps: Int, temperature: Double) {
+  package func advance(steps: Int, temperature: Double) {
     switch move {
     case .parallelTrial(let increment) where Rows.isSparse:
       racedTrials(steps: steps, temperature: temperature, offsetIncrement: increment)
@@ -110,7 +110,7 @@ where Energy: FixedWidthInteger & SignedInteger & SIMDScalar & BitwiseCopyable {
   }
 
   /// Positive flip energies at the local minimum that steepest descent reaches.
-  func sampledBarriers() -> [Int64] {
+  package func sampledBarriers() -> [Int64] {
     while let k = (0..<count).min(by: { flipEnergies[$0] < flipEnergies[$1] }),
       flipEnergies[k] < 0
     { flip(k) }

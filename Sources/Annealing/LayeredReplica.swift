@@ -1,11 +1,11 @@
-import QUBOModel
-import RandomStreams
+package import QUBOModel
+package import RandomStreams
 
 /// A walker over states in which every row has one label per layer.
 ///
 /// Energies are never computed from bits: each move knows its change from a few look-ups, which is
 /// why these moves are fast at any number of variables.
-final class LayeredReplica: Replica {
+package final class LayeredReplica: Replica {
   let model: LayeredModel
   let moves: LayeredMoves
   /// Labels, row-major: row · `layerCount` + layer.
@@ -14,15 +14,17 @@ final class LayeredReplica: Replica {
   let surplus: UnsafeMutablePointer<Int32>
   /// The labels wanted in each layer, the only ones a row may change to.
   let wanted: [[Int]]
-  var cost: LayeredCost
+  package private(set) var cost: LayeredCost
   var random: RandomStream
-  private(set) var acceptedMoves = 0
-  private(set) var best: Incumbent<LayeredState>
+  package private(set) var acceptedMoves = 0
+  package private(set) var best: Incumbent<LayeredState>
   private var bestRank: Rank
   private var isUnsaved = false
 
   /// Creates a walker at a state, with moves and random numbers of its own.
-  init(_ model: LayeredModel, start: LayeredState, moves: LayeredMoves, random: RandomStream) {
+  package init(
+    _ model: LayeredModel, start: LayeredState, moves: LayeredMoves, random: RandomStream
+  ) {
     self.model = model
     self.moves = moves
     self.random = random
@@ -51,9 +53,20 @@ final class LayeredReplica: Replica {
     surplus.deallocate()
   }
 
-  var energy: Int64 { Int64(model.energy(cost)) }
+  package var energy: Int64 { Int64(model.energy(cost)) }
 
-  func advance(steps: Int, temperature: Double) {
+  /// The current state.
+  package var state: LayeredState {
+    var state = LayeredState(rowCount: model.rowCount, layerCount: model.layerCount)
+    for row in 0..<model.rowCount {
+      for layer in 0..<model.layerCount {
+        state[row, layer] = Int(labels[row * model.layerCount + layer])
+      }
+    }
+    return state
+  }
+
+  package func advance(steps: Int, temperature: Double) {
     for _ in 0..<steps { _ = step(temperature: temperature) }
     saveIfBest()
   }
@@ -92,7 +105,7 @@ final class LayeredReplica: Replica {
   }
 
   /// Positive changes of random moves at the local minimum that descent by random moves reaches.
-  func sampledBarriers() -> [Int64] {
+  package func sampledBarriers() -> [Int64] {
     let cells = model.rowCount * model.layerCount
     advance(steps: 200 * cells, temperature: 1e-9)
     let changes = (0..<max(2_000, 10 * cells)).map { _ in Int64(step(temperature: 1e-9)) }
@@ -104,12 +117,6 @@ final class LayeredReplica: Replica {
   private func saveIfBest() {
     guard isUnsaved else { return }
     isUnsaved = false
-    var state = LayeredState(rowCount: model.rowCount, layerCount: model.layerCount)
-    for row in 0..<model.rowCount {
-      for layer in 0..<model.layerCount {
-        state[row, layer] = Int(labels[row * model.layerCount + layer])
-      }
-    }
     best = Incumbent(state: state, energy: energy, violation: Self.violation(cost))
   }
 

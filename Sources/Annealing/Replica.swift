@@ -2,7 +2,7 @@
 ///
 /// A replica knows no temperature of its own: it is handed one for each round, so exchanging
 /// temperatures never touches states.
-protocol Replica: AnyObject {
+package protocol Replica: AnyObject {
   associatedtype State: Sendable
 
   /// The energy of the current state, exact.
