@@ -104,6 +104,22 @@ public struct PenaltyBounds: Hashable, Sendable {
     }
   }
 
+  /// Weights for search: smaller than the proven ones, since high penalties freeze the walk.
+  ///
+  /// A = B = C = ½ M*. Feasible schedules are still met on the way, and the best one is kept.
+  public var practical: WeightChoice {
+    let half = (twiceHalfDetour.tenths + 3) / 4
+    return choice(half, presence == .none ? 0 : half, .practical("A = B = C = M*/2"))
+  }
+
+  /// Weights for moves that keep demand and one location by themselves: only C plays a part.
+  ///
+  /// C = ½ R: half of what exchanging two cars' tails can change in travel at most.
+  public var practicalForExchange: WeightChoice {
+    let half = (tailExchange.tenths + 1) / 2
+    return choice(half, presence == .none ? 0 : half, .practical("C = R/2; A and B play no part"))
+  }
+
   private func choice(_ ab: Int, _ c: Int, _ reason: WeightChoice.Reason) -> WeightChoice {
     let largest = PenaltyWeights.largest
     let a = min(Minutes(tenths: ab), largest)

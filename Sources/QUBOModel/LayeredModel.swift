@@ -140,7 +140,8 @@ extension LayeredModel {
     return state
   }
 
-  private func breaksRule(_ state: LayeredState, row: Int, endingAt layer: Int) -> Bool {
+  /// Whether the last layer of a window that breaks the row rule is `layer`.
+  public func breaksRule(_ state: LayeredState, row: Int, endingAt layer: Int) -> Bool {
     switch rule {
     case .free: false
     case .noEcho: layer >= 2 && state[row, layer - 2] == state[row, layer]

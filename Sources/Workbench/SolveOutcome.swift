@@ -1,0 +1,60 @@
+public import Annealing
+public import PatrolModel
+public import PenaltyModel
+public import ScheduleChecking
+
+/// How a solve run ended.
+public enum SolveStatus: String, Hashable, Sendable {
+  /// A feasible schedule was found and passed the checker.
+  case feasible
+  /// The search ended without a feasible schedule; none was proven impossible either.
+  case noneFound = "none-found"
+  /// No feasible schedule exists.
+  case infeasible
+}
+
+/// Everything a solve run came to.
+public struct SolveOutcome: Sendable {
+  /// How the run ended.
+  public let status: SolveStatus
+  /// The feasible schedule and the checker's word on it, if one was found.
+  public let plan: Plan?
+  /// Why no schedule exists; empty unless the status is `infeasible`.
+  public let conflicts: [PresenceConflict]
+  /// What the best infeasible state breaks, if no feasible one was found.
+  public let breaches: [Breach]
+  /// How the annealer ran; `nil` if the instance was proven infeasible before.
+  public let search: SearchRecord?
+  /// Whether the run was cancelled from outside.
+  public var wasCancelled: Bool { search?.reason == .cancelled }
+
+  /// A feasible schedule with the independent checker's verdict.
+  public struct Plan: Sendable {
+    /// The schedule.
+    public let schedule: Schedule
+    /// What the checker says of it; always feasible.
+    public let verdict: Verdict
+  }
+}
+
+/// How an annealing run went: what a reader needs to trust and repeat it.
+public struct SearchRecord: Sendable {
+  /// The bits of the QUBO, or `nil` if the moves needed no matrix.
+  public let bits: Int?
+  /// The interacting pairs of the QUBO.
+  public let couplings: Int?
+  /// The penalty weights, and why they are as they are.
+  public let weights: WeightChoice
+  /// The energy of the best state, term by term.
+  public let energy: EnergyBreakdown
+  /// Why the run ended.
+  public let reason: Stop.Reason
+  /// Steps, accepted moves and times.
+  public let progress: AnnealingProgress
+  /// The temperatures, coldest first, in minutes.
+  public let temperatures: [Double]
+  /// How replicas moved along the ladder.
+  public let exchange: ExchangeStatistics
+  /// Time taken to build the model.
+  public let buildTime: Duration
+}

@@ -1,0 +1,118 @@
+import Annealing
+import PatrolModel
+import PenaltyModel
+import QUBOModel
+import ScheduleChecking
+
+/// Plans one shift: prove it possible or not, build, anneal, decode, and have it judged.
+public struct SolveRun: Sendable {
+  /// What to solve and how.
+  public let request: SolveRequest
+
+  /// Creates a run.
+  public init(_ request: SolveRequest) { self.request = request }
+
+  /// Runs to the end; `log` is told what happens, on the calling thread.
+  ///
+  /// - Throws: ``SolveError`` if the model cannot be built, or the checker refuses the answer.
+  public func run(log: (SolveEvent) -> Void = { _ in }) throws(SolveError) -> SolveOutcome {
+    let conflicts = request.instance.presenceConflicts()
+    guard conflicts.isEmpty else {
+      return SolveOutcome(
+        status: .infeasible, plan: nil, conflicts: conflicts, breaches: [], search: nil)
+    }
+    guard request.moves == .flip else { return try outcome(exchange(log)) }
+    let found: Found
+    do throws(QUBOError) { found = try flip(log) } catch { throw .model(error) }
+    return try outcome(found)
+  }
+
+  /// What either kind of search hands back.
+  private struct Found {
+    let decoding: Decoding
+    let search: SearchRecord
+  }
+
+  private func flip(_ log: (SolveEvent) -> Void) throws(QUBOError) -> Found {
+    let start = ContinuousClock.now
+    let choice = request.weightChoice
+    let model = try ScheduleQUBO(
+      request.instance, everySector: request.everySector, memoryLimit: request.memoryLimit)
+    let qubo = try model.qubo(weights: choice.weights)
+    let constraints = try model.violations()
+    let built = start.duration(to: .now)
+    log(
+      .built(
+        bits: model.variableCount, couplings: model.couplingCount, weights: choice, time: built))
+    let move: FlipMove =
+      request.algorithm == .metropolis
+      ? .sweep : .parallelTrial(offsetIncrement: request.offsetIncrement.tenths)
+    let result = annealer.minimise(
+      qubo, constraints: constraints, move: move, until: remaining(after: built)
+    ) { log(SolveEvent($0)) }
+    return Found(
+      decoding: model.decode(result.best.state),
+      search: SearchRecord(
+        result, bits: model.variableCount, couplings: model.couplingCount, weights: choice,
+        energy: model.breakdown(of: result.best.state, weights: choice.weights), buildTime: built))
+  }
+
+  private func exchange(_ log: (SolveEvent) -> Void) -> Found {
+    let start = ContinuousClock.now
+    let choice = request.weightChoice
+    let layers = ScheduleLayers(request.instance, weights: choice.weights)
+    let built = start.duration(to: .now)
+    log(.built(bits: nil, couplings: nil, weights: choice, time: built))
+    let result = annealer.minimise(
+      layers.model, moves: request.moves == .oneHot ? .oneHot : .exchange,
+      until: remaining(after: built)
+    ) { log(SolveEvent($0)) }
+    return Found(
+      decoding: layers.decode(result.best.state),
+      search: SearchRecord(
+        result, bits: nil, couplings: nil, weights: choice,
+        energy: layers.breakdown(of: result.best.state, weights: choice.weights),
+        buildTime: built))
+  }
+
+  private var annealer: Annealer {
+    Annealer(seed: request.seed, replicas: request.replicas, threads: request.threads)
+  }
+
+  /// The request's limits, less the time already spent.
+  private func remaining(after spent: Duration) -> Stop {
+    var stop = request.stop
+    stop.time = stop.time.map { max(.zero, $0 - spent) }
+    return stop
+  }
+
+  /// The last word is the checker's: what it does not accept is not a plan.
+  private func outcome(_ found: Found) throws(SolveError) -> SolveOutcome {
+    if found.decoding.breaches.isEmpty, let schedule = found.decoding.schedule {
+      let verdict = ScheduleChecker(request.instance).judge(schedule)
+      if let violation = verdict.violations.first { throw .refused(violation.description) }
+      let travel = found.search.energy[.migration]
+      guard verdict.totalTravel == travel else {
+        throw .refused("it finds \(verdict.totalTravel) minutes of travel, the energy \(travel)")
+      }
+      return SolveOutcome(
+        status: .feasible, plan: .init(schedule: schedule, verdict: verdict), conflicts: [],
+        breaches: [], search: found.search)
+    }
+    return SolveOutcome(
+      status: .noneFound, plan: nil, conflicts: [], breaches: found.decoding.breaches,
+      search: found.search)
+  }
+}
+
+extension SearchRecord {
+  fileprivate init<State>(
+    _ result: AnnealingResult<State>, bits: Int?, couplings: Int?, weights: WeightChoice,
+    energy: EnergyBreakdown, buildTime: Duration
+  ) {
+    self.init(
+      bits: bits, couplings: couplings, weights: weights, energy: energy, reason: result.reason,
+      progress: result.progress, temperatures: result.ladder.temperatures.map { $0 / 10 },
+      exchange: result.exchange, buildTime: buildTime)
+  }
+}

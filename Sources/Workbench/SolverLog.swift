@@ -1,0 +1,161 @@
+import Annealing
+public import PatrolModel
+import PenaltyModel
+import ScheduleChecking
+
+/// Turns a run's events into the log that readers of HiGHS and Gurobi feel at home with.
+///
+/// A line in the table appears for a better state (`*`) and otherwise about once a second; better
+/// states that follow each other within half a second share a line.
+public struct SolverLog {
+  private let request: SolveRequest
+  private let optimum: KnownOptimum?
+  private let write: (String) -> Void
+  private var lastLine: Duration?
+  private var pending: SolveEvent.Standing?
+
+  /// Creates a log that hands finished lines to `write`.
+  public init(
+    _ request: SolveRequest, optimum: KnownOptimum?, write: @escaping (String) -> Void
+  ) {
+    self.request = request
+    self.optimum = optimum
+    self.write = write
+  }
+
+  /// Writes what is known before the run.
+  public func header(version: String) {
+    let instance = request.instance
+    write(
+      "Temper \(version), seed \(request.seed), \(request.threads) "
+        + "\(request.threads == 1 ? "thread" : "threads"), \(request.replicas) replicas")
+    write(
+      "Instance  \(instance.name) (\(instance.fingerprint)): \(instance.carCount) cars, "
+        + "\(instance.sectorCount) sectors, \(instance.stepCount) steps of "
+        + "\(instance.shift.stepMinutes) min from \(instance.shift.clock(StepIndex(0)))")
+    write("Rule      \(instance.presence)")
+  }
+
+  /// Writes what an event deserves.
+  public mutating func note(_ event: SolveEvent) {
+    switch event {
+    case .built(let bits, let couplings, let choice, let time):
+      writeModel(bits, couplings, choice, time)
+    case .started(let temperatures):
+      writeLadder(temperatures)
+    case .incumbent(let standing):
+      pending = standing
+      if isDue(standing, after: .milliseconds(500)) { flush() }
+    case .round(let standing):
+      if pending != nil {
+        if isDue(standing, after: .milliseconds(500)) { flush() }
+      } else if isDue(standing, after: .seconds(1)) {
+        line(" ", standing)
+      }
+    }
+  }
+
+  /// Writes what is still to be written, and how the run ended.
+  public mutating func footer(_ outcome: SolveOutcome) {
+    flush()
+    write("")
+    write("Status    \(Self.words(outcome, instance: request.instance))")
+    if let plan = outcome.plan {
+      let travel = plan.verdict.totalTravel
+      write("Travel    \(travel) minutes in all\(Self.gapWords(of: travel, to: optimum))")
+      write("Checker   feasible: every demand met, every car in one place, the presence rule kept")
+    }
+    guard let search = outcome.search else { return }
+    let progress = search.progress
+    write(
+      "Search    \(Figures.grouped(progress.steps)) steps per replica, "
+        + "\(Figures.grouped(progress.acceptedMoves)) moves accepted, "
+        + "\(progress.roundTrips) round trips; ended by \(search.reason.rawValue)")
+    write(
+      "Time      build \(clock(search.buildTime)), search \(clock(progress.elapsed)), "
+        + "best after \(clock(progress.timeToBest))"
+        + (progress.timeToFirstValid.map { ", first feasible after \(clock($0))" } ?? ""))
+  }
+
+  /// The gap to a recorded optimum in words, or nothing.
+  public static func gapWords(of travel: Minutes, to optimum: KnownOptimum?) -> String {
+    guard let optimum else { return "" }
+    let kind = optimum.isProven ? "proven optimum" : "best known value"
+    let gap =
+      optimum.gap(of: travel).map { Figures.percent($0) } ?? "\(travel - optimum.travel) min"
+    return ", gap \(gap) to the \(kind) \(optimum.travel)"
+  }
+
+  /// How a run ended, in a planner's words.
+  static func words(_ outcome: SolveOutcome, instance: PatrolInstance) -> String {
+    switch outcome.status {
+    case .feasible:
+      return outcome.wasCancelled ? "feasible (interrupted, best so far)" : "feasible"
+    case .infeasible:
+      return (["infeasible, proven:"] + outcome.conflicts.map { "  \($0.description)" })
+        .joined(separator: "\n")
+    case .noneFound:
+      let shown = outcome.breaches.prefix(5).map { "  \($0.words(in: instance))" }
+      let more = outcome.breaches.count - shown.count
+      return
+        (["no feasible schedule found; the best state breaks:"] + shown
+        + (more > 0 ? ["  and \(more) more"] : [])
+        + ["Try --moves exchange, more time, or larger weights."]).joined(separator: "\n")
+    }
+  }
+
+  private func writeModel(_ bits: Int?, _ couplings: Int?, _ choice: WeightChoice, _ time: Duration)
+  {
+    if let bits, let couplings {
+      write(
+        "Model     QUBO of \(Figures.grouped(bits)) bits, \(Figures.grouped(couplings)) couplings; "
+          + "built in \(clock(time))")
+    } else {
+      write(
+        "Model     one-hot states of the QUBO, moves: \(request.moves.rawValue); "
+          + "built in \(clock(time))")
+    }
+    let weights = choice.weights
+    write(
+      "Weights   A \(weights.demand), B \(weights.oneLocation), C \(weights.presence) minutes "
+        + "(\(choice.words))")
+  }
+
+  private func writeLadder(_ temperatures: [Double]) {
+    guard let coldest = temperatures.first, let hottest = temperatures.last else { return }
+    write(
+      "Ladder    \(temperatures.count) temperatures, \(Figures.fixed(coldest, 2)) to "
+        + "\(Figures.fixed(hottest, 2)) minutes")
+    write("")
+    write("           Steps      Best  Broken     Gap  Exchange  Trips   Moves/s     Time")
+  }
+
+  private func isDue(_ standing: SolveEvent.Standing, after pause: Duration) -> Bool {
+    lastLine.map { standing.progress.elapsed - $0 >= pause } ?? true
+  }
+
+  private mutating func flush() {
+    guard let standing = pending else { return }
+    pending = nil
+    line("*", standing)
+  }
+
+  private mutating func line(_ marker: String, _ standing: SolveEvent.Standing) {
+    let progress = standing.progress
+    lastLine = progress.elapsed
+    let gap =
+      standing.violation == 0 ? optimum?.gap(of: standing.energy).map { Figures.percent($0) } : nil
+    let rate = Double(progress.acceptedMoves) / max(1e-9, Figures.seconds(progress.elapsed))
+    let cells: [(String, Int)] = [
+      (Figures.grouped(progress.steps), 15), (standing.energy.description, 10),
+      (String(standing.violation), 8), (gap ?? "-", 8),
+      (Figures.percent(progress.exchangeRate, decimals: 0), 10), (String(progress.roundTrips), 7),
+      (Figures.grouped(Int(rate)), 10), (clock(progress.elapsed), 9),
+    ]
+    write(marker + cells.map { Figures.right($0.0, $0.1) }.joined().dropFirst())
+  }
+
+  private func clock(_ duration: Duration) -> String {
+    Figures.fixed(Figures.seconds(duration), 2) + " s"
+  }
+}

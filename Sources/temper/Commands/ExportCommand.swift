@@ -1,0 +1,60 @@
+import ArgumentParser
+import DurableFiles
+import PatrolModel
+import ScheduleChecking
+import ScheduleFiles
+import Workbench
+
+/// `temper export`: the same schedule in another form.
+struct ExportCommand: ReportingCommand {
+  /// What a schedule can be written as.
+  enum Form: String, CaseIterable, ExpressibleByArgument {
+    case long
+    case wide
+    case grid
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Write a schedule in another form: long or wide CSV, or a text grid.",
+    discussion: """
+      The schedule must be complete. It is checked on the way: what it breaks is said on standard
+      error, with exit status 3, and the export is written all the same.
+      """)
+
+  @Argument(help: "The instance (JSON).")
+  var instance: String
+
+  @Argument(help: "The schedule (CSV, long or wide); - reads standard input.")
+  var schedule: String
+
+  @Option(help: "long, wide or grid.")
+  var form = Form.wide
+
+  @Option(name: [.short, .long], help: "The file to write (default: standard output).")
+  var output: String?
+
+  func execute() throws -> ExitCode {
+    let patrol = try PatrolInstance(contentsOf: instance)
+    let entries = try ScheduleCSV.entries(
+      parsing: DurableFile.read(schedule), of: patrol, file: schedule)
+    let plan = try Schedule(entries: entries, of: patrol)
+    let text =
+      switch form {
+      case .long: ScheduleCSV.text(plan, of: patrol, layout: .long)
+      case .wide: ScheduleCSV.text(plan, of: patrol, layout: .wide)
+      case .grid:
+        ScheduleGrid.text(
+          plan, of: patrol, width: Console.width, colour: output == nil && Console.hasColour)
+      }
+    if let output { try DurableFile.write(text, to: output) } else { try Console.output(text) }
+    let verdict = ScheduleChecker(patrol).judge(entries)
+    guard !verdict.isFeasible else {
+      Console.error("checker: feasible, \(verdict.totalTravel) minutes of travel")
+      return .success
+    }
+    for violation in verdict.violations.prefix(20) { Console.error("checker: \(violation)") }
+    Console.error("checker: NOT FEASIBLE, \(verdict.violationCount) violations")
+    return .noneFound
+  }
+}

@@ -1,0 +1,66 @@
+import ArgumentParser
+import DurableFiles
+import Foundation
+import InstanceSources
+import PatrolModel
+
+/// `temper generate`: the instances that the project ships, and others like them.
+struct GenerateCommand: ReportingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "generate",
+    abstract: "Make instances from real town coordinates and a seed, the same bytes everywhere.",
+    discussion: """
+      temper generate --list                         the recipes
+      temper generate team-z-17x17x12 -o team-z.json one of them
+      temper generate --shipped instances/           all of them
+      """)
+
+  @Argument(help: "The recipe's name.")
+  var name: String?
+
+  @Flag(help: "List the recipes.")
+  var list = false
+
+  @Option(help: "Write all recipes' instances into this folder.")
+  var shipped: String?
+
+  @Option(help: "Another seed than the recipe's.")
+  var seed: UInt64?
+
+  @Option(name: [.short, .long], help: "The file to write (default: standard output).")
+  var output: String?
+
+  func validate() throws {
+    if [name != nil, list, shipped != nil].count(where: \.self) != 1 {
+      throw ValidationError("Give a recipe's name, or --list, or --shipped FOLDER.")
+    }
+    if let name, InstanceRecipe.named(name) == nil {
+      throw ValidationError("There is no recipe '\(name)'; temper generate --list shows them.")
+    }
+  }
+
+  func execute() throws -> ExitCode {
+    if list {
+      for recipe in InstanceRecipe.shipped { try Console.output("\(recipe.name)\n") }
+    } else if let shipped {
+      for recipe in InstanceRecipe.shipped {
+        let path = (shipped.hasSuffix("/") ? shipped : shipped + "/") + recipe.name + ".json"
+        try DurableFile.write(recipe.instance().jsonText(), to: path)
+        Console.error("wrote \(path)")
+      }
+    } else if let recipe = name.flatMap(InstanceRecipe.named) {
+      let text = try seeded(recipe).instance().jsonText()
+      if let output { try DurableFile.write(text, to: output) } else { try Console.output(text) }
+    }
+    return .success
+  }
+
+  private func seeded(_ recipe: InstanceRecipe) throws -> InstanceRecipe {
+    guard let seed else { return recipe }
+    return try InstanceRecipe(
+      name: "\(recipe.name)-seed-\(seed)", purpose: recipe.purpose, centre: recipe.centre,
+      sectorCount: recipe.sectorCount, carCount: recipe.carCount, stepCount: recipe.stepCount,
+      startMinute: recipe.startMinute, stepMinutes: recipe.stepMinutes, presence: recipe.presence,
+      event: recipe.event, seed: seed)
+  }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import PatrolModel
+import QUBOModel
+import Workbench
+
+/// `temper qubo`: the quadratic function behind a shift.
+struct QUBOCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "qubo", abstract: "Look at the QUBO of a shift.", subcommands: [Info.self])
+
+  /// `temper qubo info`: sizes, memory and time, before anything is built.
+  struct Info: ReportingCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "info",
+      abstract: "Forecast bits, couplings, memory and build time before anything is allocated.")
+
+    @Argument(help: "The instance (JSON); - reads standard input.")
+    var instance: String
+
+    @Flag(help: "Bits also for sectors that need no car, as published.")
+    var everySector = false
+
+    @Option(
+      help: "Refuse models above this, as 4GiB (default: 80 % of what is free).",
+      transform: parseMemory)
+    var memoryLimit: Int?
+
+    func execute() throws -> ExitCode {
+      let patrol = try PatrolInstance(contentsOf: instance)
+      let forecast = try QUBOForecast(patrol, everySector: everySector)
+      try Console.output(forecast.text(patrol) + "\n")
+      let limit = memoryLimit ?? MachineMemory.available.map { $0 / 10 * 8 } ?? Int.max
+      guard forecast.memoryBytes <= limit else {
+        throw SolveError.model(.memoryLimit(needed: forecast.memoryBytes, limit: limit))
+      }
+      return .success
+    }
+  }
+}

@@ -1,0 +1,206 @@
+import Annealing
+public import ArgumentParser
+import DurableFiles
+import Foundation
+import PatrolModel
+import PenaltyModel
+public import ScheduleFiles
+public import Workbench
+
+extension SolveRequest.Moves: ExpressibleByArgument {}
+extension SolveRequest.Algorithm: ExpressibleByArgument {}
+extension ScheduleLayout: ExpressibleByArgument {}
+
+/// `temper solve`: the main job.
+struct SolveCommand: ReportingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "solve",
+    abstract: "Plan a shift: anneal, check, and write the schedule.",
+    discussion: """
+      Without -o the schedule is written to standard output as CSV; with it, the plan is shown as
+      a grid instead. The log goes to standard error. The same seed and --steps give the same
+      result for any number of threads.
+      """)
+
+  @Argument(help: "The instance (JSON); - reads standard input.")
+  var instance: String
+
+  @Option(name: [.short, .long], help: "Write the schedule to this CSV file.")
+  var output: String?
+
+  @Option(help: "The columns of the CSV: long (a line per car and step) or wide (a car per line).")
+  var layout = ScheduleLayout.long
+
+  @Flag(help: "Write the whole result as JSON to standard output.")
+  var json = false
+
+  @Flag(name: [.short, .long], help: "No log.")
+  var quiet = false
+
+  @OptionGroup(title: "Search")
+  var search: SearchOptions
+
+  @OptionGroup(title: "Limits")
+  var limits: LimitOptions
+
+  func execute() throws -> ExitCode {
+    let patrol = try PatrolInstance(contentsOf: instance)
+    let optimum = KnownOptimum(of: patrol, besideFile: instance)
+    let request = try search.request(for: patrol, limits: limits)
+    Interrupt.listen()
+    var log = SolverLog(request, optimum: optimum) { if !quiet { Console.error($0) } }
+    log.header(version: Temper.version)
+    var progress = ProgressLine(limits: limits, isShown: !quiet && Console.hasTerminal)
+    let outcome = try SolveRun(request).run { event in
+      log.note(event)
+      progress.note(event)
+    }
+    progress.clear()
+    log.footer(outcome)
+    try write(outcome, of: request, optimum: optimum)
+    return status(of: outcome)
+  }
+
+  private func write(
+    _ outcome: SolveOutcome, of request: SolveRequest, optimum: KnownOptimum?
+  ) throws {
+    if let plan = outcome.plan, let output {
+      try DurableFile.write(
+        ScheduleCSV.text(plan.schedule, of: request.instance, layout: layout), to: output)
+    }
+    if json {
+      let document = ResultDocument(
+        outcome, of: request, optimum: optimum, version: Temper.version)
+      try Console.output(String(decoding: document.bytes(), as: UTF8.self))
+    } else if let plan = outcome.plan {
+      let text =
+        output == nil
+        ? ScheduleCSV.text(plan.schedule, of: request.instance, layout: layout)
+        : ScheduleGrid.text(
+          plan.schedule, of: request.instance, width: Console.width, colour: Console.hasColour)
+          + "\n" + PlanSummary.text(plan.verdict, optimum: optimum) + "\n"
+      try Console.output(text)
+    }
+  }
+
+  private func status(of outcome: SolveOutcome) -> ExitCode {
+    if outcome.wasCancelled { return ExitCode(Interrupt.status) }
+    switch outcome.status {
+    case .feasible: return .success
+    case .noneFound: return .noneFound
+    case .infeasible: return .provenInfeasible
+    }
+  }
+}
+
+/// How to search.
+struct SearchOptions: ParsableArguments {
+  @Option(help: "The seed of all random numbers; drawn and printed if not given.")
+  var seed: UInt64?
+
+  @Option(
+    help: "exchange (demand kept), one-hot (one place per car kept), flip (single QUBO bits).")
+  var moves = SolveRequest.Moves.exchange
+
+  @Option(help: "With --moves flip: da (Digital Annealer steps) or metropolis (sweeps).")
+  var algorithm = SolveRequest.Algorithm.digitalAnnealer
+
+  @Option(
+    help: "With --algorithm da: minutes the dynamic offset grows by per rejected step.",
+    transform: parseMinutes)
+  var offsetIncrement = Minutes.zero
+
+  @Option(help: "The number of replicas.", transform: parseCount(1...4096))
+  var replicas = 16
+
+  @Option(help: "The number of threads (default: all cores).", transform: parseCount(1...1024))
+  var threads: Int?
+
+  @Option(
+    name: .customLong("A"), help: "Penalty weight A (demand), minutes.", transform: parseMinutes)
+  var demandWeight: Minutes?
+
+  @Option(
+    name: .customLong("B"), help: "Penalty weight B (one location), minutes.",
+    transform: parseMinutes)
+  var locationWeight: Minutes?
+
+  @Option(
+    name: .customLong("C"), help: "Penalty weight C (presence), minutes.", transform: parseMinutes)
+  var presenceWeight: Minutes?
+
+  @Flag(help: "Take the weights proven sufficient instead of practical ones.")
+  var sufficientWeights = false
+
+  @Flag(help: "With --moves flip: bits also for sectors that need no car, as published.")
+  var everySector = false
+
+  func validate() throws {
+    if sufficientWeights && (demandWeight ?? locationWeight ?? presenceWeight) != nil {
+      throw ValidationError("--sufficient-weights leaves no room for --A, --B or --C.")
+    }
+  }
+
+  /// The request that the options describe.
+  func request(for instance: PatrolInstance, limits: LimitOptions) throws -> SolveRequest {
+    var request = SolveRequest(
+      instance: instance, seed: seed ?? UInt64.random(in: 0..<1_000_000), stop: limits.stop)
+    request.moves = moves
+    request.algorithm = algorithm
+    request.offsetIncrement = offsetIncrement
+    request.replicas = replicas
+    request.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
+    request.everySector = everySector
+    request.memoryLimit = limits.memoryBytes
+    if sufficientWeights {
+      request.weights = .sufficient
+    } else if (demandWeight ?? locationWeight ?? presenceWeight) != nil {
+      request.weights = .given(
+        demand: demandWeight, oneLocation: locationWeight, presence: presenceWeight)
+    }
+    return request
+  }
+}
+
+/// When to end.
+struct LimitOptions: ParsableArguments {
+  @Option(
+    help: "Seconds until the best plan so far is taken (default: 60 unless --steps is given).",
+    transform: parseSeconds)
+  var timeLimit: Double?
+
+  @Option(
+    help: "Steps of each replica, as 1e6; the same on every machine.",
+    transform: parseCount(1...Int(1e15)))
+  var steps: Int?
+
+  @Option(
+    help: "End as soon as a feasible plan travels at most so many minutes.", transform: parseMinutes
+  )
+  var target: Minutes?
+
+  @Option(
+    help: "End after so many steps of each replica without a better plan.",
+    transform: parseCount(1...Int(1e15)))
+  var patience: Int?
+
+  @Option(
+    help: "The most memory the QUBO may take, as 4GiB (default: 80 % of what is free).",
+    transform: parseMemory)
+  var memoryLimit: Int?
+
+  /// The memory limit in bytes.
+  var memoryBytes: Int {
+    memoryLimit ?? MachineMemory.available.map { $0 / 10 * 8 } ?? Int.max
+  }
+
+  /// The time limit that holds.
+  var time: Duration? { timeLimit.map { .seconds($0) } ?? (steps == nil ? .seconds(60) : nil) }
+
+  /// The limits as the annealer takes them; an interrupt ends the run as well.
+  var stop: Stop {
+    Stop(
+      steps: steps, time: time, targetEnergy: target.map { Int64($0.tenths) },
+      stepsWithoutImprovement: patience, isCancelled: { Interrupt.isRequested })
+  }
+}

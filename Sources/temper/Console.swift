@@ -1,0 +1,53 @@
+import Foundation
+
+/// The two streams of a command-line program.
+enum Console {
+  /// Whether standard error is a terminal that understands control sequences.
+  static var hasTerminal: Bool {
+    isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+  }
+
+  /// Whether standard output may carry colour: a terminal, and the user did not refuse.
+  static var hasColour: Bool {
+    let environment = ProcessInfo.processInfo.environment
+    return isatty(STDOUT_FILENO) == 1 && environment["TERM"] != "dumb"
+      && (environment["NO_COLOR"] ?? "").isEmpty
+  }
+
+  /// The columns of the terminal behind standard output, or 80.
+  static var width: Int {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
+  }
+
+  /// Writes data for the user or the next program.
+  ///
+  /// - Throws: ``Failure`` with status 74 if the stream takes no more.
+  static func output(_ text: String) throws {
+    try write([UInt8](text.utf8), to: STDOUT_FILENO)
+  }
+
+  /// Writes a message and a line feed.
+  static func error(_ message: String) {
+    try? write([UInt8]((message + "\n").utf8), to: STDERR_FILENO)
+  }
+
+  /// Shows a line that the next message on standard error writes over.
+  static func transient(_ message: String) {
+    try? write([UInt8]("\r\u{1b}[K\(message)\r".utf8), to: STDERR_FILENO)
+  }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) throws {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw Failure(
+          .inputOutput, "cannot write to the output: \(String(cString: strerror(errno)))")
+      }
+      rest = rest.dropFirst(count)
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import ArgumentParser
+import DurableFiles
+import InstanceSources
+import PatrolModel
+import QUBOModel
+import ScheduleFiles
+import Workbench
+
+/// A failure as the user meets it: one line on standard error and an exit status (sysexits.h).
+struct Failure: Error {
+  let status: ExitCode
+  let message: String
+
+  init(_ status: ExitCode, _ message: String) {
+    self.status = status
+    self.message = message
+  }
+
+  init(_ error: FileError) {
+    let status: ExitCode =
+      switch error.kind {
+      case .missing, .unreadable: .noInput
+      case .tooLarge: .invalidData
+      case .cannotCreate: .cannotCreate
+      case .io: .inputOutput
+      }
+    self.init(status, error.description)
+  }
+
+  init(_ error: InstanceFileError) {
+    switch error {
+    case .file(let error): self.init(error)
+    case .content(let error): self.init(.invalidData, error.description)
+    }
+  }
+
+  init(_ error: SolveError) {
+    switch error {
+    case .model: self.init(.invalidData, error.description)
+    case .refused: self.init(.internalError, error.description)
+    }
+  }
+
+  /// Any error of the libraries, with the status that suits it.
+  init(_ error: any Error) {
+    switch error {
+    case let failure as Failure: self = failure
+    case let error as FileError: self.init(error)
+    case let error as InstanceFileError: self.init(error)
+    case let error as SolveError: self.init(error)
+    case let error as ScheduleFileError: self.init(.invalidData, error.description)
+    case let error as ScheduleEntryError: self.init(.invalidData, error.description)
+    case let error as ImportError: self.init(.invalidData, error.description)
+    default: self.init(.internalError, "\(error)")
+    }
+  }
+}
+
+extension ExitCode {
+  static let noneFound = ExitCode(3)
+  static let provenInfeasible = ExitCode(20)
+  static let invalidData = ExitCode(65)
+  static let noInput = ExitCode(66)
+  static let internalError = ExitCode(70)
+  static let cannotCreate = ExitCode(73)
+  static let inputOutput = ExitCode(74)
+}
+
+/// A command whose failures become one line on standard error and an exit status.
+protocol ReportingCommand: ParsableCommand {
+  /// Does the work; returns the exit status.
+  func execute() throws -> ExitCode
+}
+
+extension ReportingCommand {
+  func run() throws {
+    let status: ExitCode
+    do { status = try execute() } catch let exit as ExitCode { throw exit } catch {
+      let failure = Failure(error)
+      Console.error("temper: error: \(failure.message)")
+      throw failure.status
+    }
+    if status != .success { throw status }
+  }
+}

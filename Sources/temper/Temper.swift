@@ -1,0 +1,34 @@
+import ArgumentParser
+
+/// The command line of Temper.
+@main
+struct Temper: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "temper",
+    abstract: "Plan patrol shifts by annealing, and check, make and convert them.",
+    discussion: """
+      Examples:
+        temper solve instances/team-z-17x17x12.json -o plan.csv
+        temper check instances/team-z-17x17x12.json plan.csv
+        temper qubo info instances/presence-20x20x18.json
+
+      Data goes to standard output or to files, messages to standard error.
+
+      Exit status:
+        0    done; the plan is feasible
+        3    no feasible plan was found, or the checked plan is not feasible
+        20   no feasible plan exists, proven
+        64   wrong usage          65   invalid data       66   input cannot be read
+        70   internal error       73   output cannot be created
+        74   input or output error
+        130  interrupted (143: terminated); the best plan so far is written, if there is one
+      """,
+    version: Temper.version,
+    subcommands: [
+      SolveCommand.self, CheckCommand.self, ExportCommand.self, GenerateCommand.self,
+      ImportCommand.self, QUBOCommand.self,
+    ])
+
+  /// The version of the program, as in the changelog.
+  static let version = "0.1.0"
+}
