@@ -40,7 +40,7 @@ public struct AnnealingProgress: Hashable, Sendable {
 public enum AnnealingEvent<State: Sendable>: Sendable {
   /// The temperatures were chosen; comes once, first.
   case started(TemperatureLadder)
-  /// A better incumbent was found.
+  /// A better incumbent was found; the first comes before any step.
   case incumbent(Incumbent<State>, AnnealingProgress)
   /// A round was completed.
   case round(best: Incumbent<State>, AnnealingProgress)

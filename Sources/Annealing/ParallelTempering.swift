@@ -18,6 +18,7 @@ struct ParallelTempering<Walker: Replica> {
     var exchange = ReplicaExchange(ladder: ladder, random: exchangeRandom)
     var record = RunRecord(best: bestOfAll(), since: start)
     report(.started(ladder))
+    report(.incumbent(record.best, record.progress))
     while true {
       record.progress.elapsed = start.duration(to: .now)
       if let reason = stop.reason(

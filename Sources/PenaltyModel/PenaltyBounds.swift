@@ -106,10 +106,13 @@ public struct PenaltyBounds: Hashable, Sendable {
 
   /// Weights for search: smaller than the proven ones, since high penalties freeze the walk.
   ///
-  /// A = B = C = ½ M*. Feasible schedules are still met on the way, and the best one is kept.
+  /// A = B = ⅔ M*, C = M*. Feasible schedules are still met on the way, and the best one is kept.
+  /// On the sizes of the published study, half of M* sometimes met none within a minute.
   public var practical: WeightChoice {
-    let half = (twiceHalfDetour.tenths + 3) / 4
-    return choice(half, presence == .none ? 0 : half, .practical("A = B = C = M*/2"))
+    let twoThirds = (twiceHalfDetour.tenths + 2) / 3
+    let whole = (twiceHalfDetour.tenths + 1) / 2
+    return choice(
+      twoThirds, presence == .none ? 0 : whole, .practical("A = B = 2/3 M*, C = M*"))
   }
 
   /// Weights for moves that keep demand and one location by themselves: only C plays a part.
