@@ -115,6 +115,16 @@ public struct PenaltyBounds: Hashable, Sendable {
       twoThirds, presence == .none ? 0 : whole, .practical("A = B = 2/3 M*, C = M*"))
   }
 
+  /// Weights for moves that keep one location by themselves: lower barriers allow a lower A.
+  ///
+  /// A = ½ M*, C = M*; B plays no part.
+  public var practicalForOneHot: WeightChoice {
+    choice(
+      (twiceHalfDetour.tenths + 3) / 4,
+      presence == .none ? 0 : (twiceHalfDetour.tenths + 1) / 2,
+      .practical("A = M*/2, C = M*; B plays no part"))
+  }
+
   /// Weights for moves that keep demand and one location by themselves: only C plays a part.
   ///
   /// C = ½ R: half of what exchanging two cars' tails can change in travel at most.

@@ -65,7 +65,12 @@ public struct SolveRequest: Sendable {
   /// The penalty weights to use, and why.
   public var weightChoice: WeightChoice {
     let bounds = PenaltyBounds(instance)
-    let practical = moves == .exchange ? bounds.practicalForExchange : bounds.practical
+    let practical =
+      switch moves {
+      case .flip: bounds.practical
+      case .oneHot: bounds.practicalForOneHot
+      case .exchange: bounds.practicalForExchange
+      }
     switch weights {
     case .practical: return practical
     case .sufficient: return bounds.sufficient
