@@ -109,11 +109,13 @@ where Energy: FixedWidthInteger & SignedInteger & SIMDScalar & BitwiseCopyable {
     rows.forEachCoupling(of: k) { j, _ in body(j) }
   }
 
-  /// Positive flip energies at the local minimum that steepest descent reaches.
+  /// Positive flip energies at the local minimum that descent in variable order reaches.
   package func sampledBarriers() -> [Int64] {
-    while let k = (0..<count).min(by: { flipEnergies[$0] < flipEnergies[$1] }),
-      flipEnergies[k] < 0
-    { flip(k) }
+    var before = -1
+    while acceptedMoves != before {
+      before = acceptedMoves
+      for i in 0..<count where flipEnergies[i] < 0 { flip(i) }
+    }
     saveIfBest()
     return (0..<count).map { Int64(flipEnergies[$0]) }.filter { $0 > 0 }.sorted()
   }
