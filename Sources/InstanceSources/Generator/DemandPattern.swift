@@ -29,7 +29,7 @@ struct DemandPattern {
   private static func series(
     of town: Town, shift: Shift, using random: inout RandomStream
   ) -> [Double] {
-    let luck = PortableMath.exponential(weightDeviation * PortableMath.normal(using: &random))
+    let luck = naturalExponential(weightDeviation * PortableMath.normal(using: &random))
     let weight = Double(town.population).squareRoot().squareRoot() * luck
     let commercialShare = random.unit()
     var noise = noiseDeviation * PortableMath.normal(using: &random)
@@ -40,7 +40,7 @@ struct DemandPattern {
       let timeOfDay =
         commercialShare * DayProfile.commercial[hour]
         + (1 - commercialShare) * DayProfile.residential[hour]
-      let intensity = weight * timeOfDay * PortableMath.exponential(noise)
+      let intensity = weight * timeOfDay * naturalExponential(noise)
       noise = correlation * noise + innovation * PortableMath.normal(using: &random)
       return intensity
     }

@@ -25,14 +25,6 @@ package enum PortableMath {
     }
   }
 
-  /// e to a power within ±20: the series at x / 64, squared six times.
-  package static func exponential(_ x: Double) -> Double {
-    assert(abs(x) <= 20, "the series is cut for moderate powers")
-    var result = taylor(first: 1) { x / 64 / $0 }
-    for _ in 0..<6 { result *= result }
-    return result
-  }
-
   /// A draw from the standard normal distribution, but for its tails beyond ±6.
   ///
   /// The sum of twelve uniform numbers less six has mean 0 and variance 1.

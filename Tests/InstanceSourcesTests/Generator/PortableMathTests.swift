@@ -20,13 +20,6 @@ struct PortableMathTests {
     }
   }
 
-  @Test("the exponential has thirteen exact digits, within ±20")
-  func exponential() {
-    for x in stride(from: -20.0, through: 20, by: 0.01) {
-      #expect(abs(PortableMath.exponential(x) / exp(x) - 1) < 1e-13, "x = \(x)")
-    }
-  }
-
   /// Over 10⁵ draws the mean's standard error is 0.0032 and the variance's 0.0043; five of them
   /// are exceeded by less than one seed in a million.
   @Test("normal draws have mean 0 and variance 1", arguments: [1, 2, 3] as [UInt64])
