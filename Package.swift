@@ -65,22 +65,33 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // What tests share: oracles, random cases, statistics. No product depends on it.
+    .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
+    engine("_TemperTestSupport", on: ["CGSL", "PatrolModel", "QUBOModel", "RandomStreams"]),
+
     // A process for the tests of DurableFiles to kill.
     .executableTarget(
       name: "DurableWriterFixture", dependencies: ["DurableFiles"],
       path: "Tests/Fixtures/DurableWriterFixture", swiftSettings: strict),
 
     // Tests, one target per source target.
-    tests("RandomStreamsTests", on: ["RandomStreams"]),
+    tests("RandomStreamsTests", on: ["RandomStreams", "_TemperTestSupport"]),
     tests("PatrolModelTests", on: ["PatrolModel", "RandomStreams"]),
-    tests("QUBOModelTests", on: ["QUBOModel", "RandomStreams"]),
+    tests("QUBOModelTests", on: ["QUBOModel", "RandomStreams", "_TemperTestSupport"]),
     tests("DelimitedTextTests", on: ["DelimitedText", "RandomStreams"]),
     tests("DurableFilesTests", on: ["DurableFiles", "DurableWriterFixture", "RandomStreams"]),
     tests("ScheduleCheckingTests", on: ["ScheduleChecking", "PatrolModel", "RandomStreams"]),
     tests("ScheduleFilesTests", on: ["ScheduleFiles", "PatrolModel", "RandomStreams"]),
     tests("InstanceSourcesTests", on: ["InstanceSources", "PatrolModel", "RandomStreams"]),
-    tests("PenaltyModelTests", on: ["PenaltyModel", "PatrolModel", "QUBOModel", "RandomStreams"]),
-    tests("AnnealingTests", on: ["Annealing", "QUBOModel", "RandomStreams"]),
+    tests(
+      "PenaltyModelTests",
+      on: ["PenaltyModel", "PatrolModel", "QUBOModel", "RandomStreams", "_TemperTestSupport"]),
+    tests(
+      "AnnealingTests",
+      on: [
+        "Annealing", "PatrolModel", "PenaltyModel", "QUBOModel", "RandomStreams",
+        "_TemperTestSupport",
+      ]),
     tests("WorkbenchTests", on: ["Workbench", "PatrolModel", "InstanceSources"]),
     tests("TemperTests", on: ["temper"]),
   ]
