@@ -5,7 +5,7 @@
 public struct QUBOBuilder: Sendable {
   /// How couplings are to be stored.
   public enum Storage: Sendable {
-    /// Dense where a tenth of all pairs interact, else sparse.
+    /// Dense where a tenth of all pairs interact and every entry is exact, else sparse.
     case automatic
     /// A full matrix with the narrowest exact entries.
     case dense
@@ -57,7 +57,10 @@ public struct QUBOBuilder: Sendable {
     }
     if rows.narrowed(to: Int16.self) != nil { return try .dense16(DenseRows(rows)) }
     if rows.narrowed(to: Int32.self) != nil { return try .dense32(DenseRows(rows)) }
-    return try .denseFloat(DenseRows(rows))
+    do { return try .denseFloat(DenseRows(rows)) } catch {
+      guard storage == .automatic else { throw error }
+      return .sparse64(rows)
+    }
   }
 
   private func sparseRows() -> SparseRows<Int64> {
