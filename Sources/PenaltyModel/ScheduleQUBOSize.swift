@@ -12,7 +12,7 @@ public struct ScheduleQUBOSize: Hashable, Sendable {
   /// Interacting pairs per term; pairs at zero travel minutes are counted although they vanish.
   public let couplings: [PenaltyTerm: Int]
 
-  /// Computes the size in O(T·m) time; arithmetic saturates instead of overflowing.
+  /// Computes the size in O(T·m) time; at the limits of instance files no figure exceeds 10¹⁸.
   public init(_ instance: PatrolInstance, everySector: Bool = false) {
     let n = instance.carCount
     let active = instance.shift.steps.map { step in
@@ -62,12 +62,21 @@ public struct ScheduleQUBOSize: Hashable, Sendable {
     bits < 2 ? 0 : Double(couplingCount) / (Double(bits) * Double(bits - 1) / 2)
   }
 
-  /// Memory of the structure and one set of weighted sparse rows, in bytes.
+  /// Memory of the structure and one set of weighted sparse rows, in bytes; at most `Int.max`.
   ///
   /// Each pair has two entries: column, tag and unit coefficient (4 + 1 + 4 bytes), a weighted
   /// coefficient (4), and 12 bytes of sorting room while the structure is built.
-  public var sparseBytes: Int { 2 * couplingCount * 25 + bits * 48 }
+  public var sparseBytes: Int {
+    let entries = saturatingProduct(couplingCount, 50)
+    let sum = entries.addingReportingOverflow(bits * 48)
+    return sum.overflow ? .max : sum.partialValue
+  }
 
-  /// Memory of a full matrix with 16-bit entries, in bytes.
-  public var dense16Bytes: Int { bits * ((bits + 31) / 32 * 32) * 2 }
+  /// Memory of a full matrix with 16-bit entries, in bytes; at most `Int.max`.
+  public var dense16Bytes: Int { saturatingProduct(bits, (bits + 31) / 32 * 64) }
+}
+
+private func saturatingProduct(_ a: Int, _ b: Int) -> Int {
+  let product = a.multipliedReportingOverflow(by: b)
+  return product.overflow ? .max : product.partialValue
 }
