@@ -64,6 +64,7 @@ where Energy: FixedWidthInteger & SignedInteger & SIMDScalar & BitwiseCopyable {
     violation = constraints?.energy(of: start) ?? 0
     best = Incumbent(state: start, energy: energy, violation: violation)
     bestRank = best.rank
+    if !Rows.isSparse { trial.gap = trial.rareGap(using: &self.random) }
   }
 
   deinit {

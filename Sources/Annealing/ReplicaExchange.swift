@@ -1,20 +1,21 @@
-import RandomStreams
+package import RandomStreams
 
 /// Which replica has which temperature, and how often they change.
 ///
 /// Neighbours k, k + 1 exchange with probability min(1, exp((1/T_k − 1/T_{k+1})(E_k − E_{k+1}))),
 /// even and odd pairs in turn: Hukushima & Nemoto 1996, doi:10.1143/JPSJ.65.1604.
-struct ReplicaExchange {
+package struct ReplicaExchange {
   let ladder: TemperatureLadder
   /// The replica at each rung, coldest first.
-  private(set) var replicaAtRung: [Int]
-  private(set) var statistics: ExchangeStatistics
+  package private(set) var replicaAtRung: [Int]
+  package private(set) var statistics: ExchangeStatistics
   private var random: RandomStream
   private var startsOdd = false
   /// Whether a replica has been at the hottest rung since it was last at the coldest.
   private var hasBeenHot: [Bool]
 
-  init(ladder: TemperatureLadder, random: RandomStream) {
+  /// Puts replica k at rung k.
+  package init(ladder: TemperatureLadder, random: RandomStream) {
     let count = ladder.temperatures.count
     self.ladder = ladder
     self.random = random
@@ -24,7 +25,7 @@ struct ReplicaExchange {
   }
 
   /// Lets neighbouring rungs exchange replicas, every second pair.
-  mutating func exchangeNeighbours(energy: (_ replica: Int) -> Int64) {
+  package mutating func exchangeNeighbours(energy: (_ replica: Int) -> Int64) {
     for rung in stride(from: startsOdd ? 1 : 0, to: replicaAtRung.count - 1, by: 2) {
       let (colder, hotter) = (replicaAtRung[rung], replicaAtRung[rung + 1])
       let gain = Double(energy(colder) - energy(hotter))

@@ -25,7 +25,7 @@ public struct TemperatureLadder: Hashable, Sendable {
   ///   - barriers: Positive energy changes, ascending; without any, all temperatures are 1.
   ///   - count: The number of temperatures.
   ///   - crossing: The probabilities per trial at the coldest and the hottest temperature.
-  init(barriers: [Int64], count: Int, crossing: (cold: Double, hot: Double)) {
+  package init(barriers: [Int64], count: Int, crossing: (cold: Double, hot: Double)) {
     guard !barriers.isEmpty else {
       self.init(coldest: 1, hottest: 1, count: count)
       return

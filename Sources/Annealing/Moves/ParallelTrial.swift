@@ -26,6 +26,9 @@ struct ParallelTrial {
     rareDraw = naturalLogarithm(scale)
     rareRate = -naturalLogarithm(1 - 1 / scale)
   }
+
+  /// The bits to pass over before one with a rare draw, a geometric variate.
+  func rareGap(using random: inout RandomStream) -> Int { Int(random.exponential() / rareRate) }
 }
 
 extension FlipReplica {
@@ -70,7 +73,7 @@ extension FlipReplica {
       let isCandidate = Double(flipEnergies[i]) <= (trial.bound ?? reach)
       let draw = trial.rareDraw + random.exponential()
       if !isCandidate && excess <= temperature * draw { accept(i) }
-      trial.gap += 1 + Int(random.exponential() / trial.rareRate)
+      trial.gap += 1 + trial.rareGap(using: &random)
     }
     trial.gap -= count
     return chosen

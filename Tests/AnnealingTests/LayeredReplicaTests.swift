@@ -1,0 +1,124 @@
+import Annealing
+import QUBOModel
+import RandomStreams
+import Testing
+import _TemperTestSupport
+
+struct LayeredReplicaTests {
+  static let rules: [LayeredModel.RowRule] = [
+    .free, .noEcho, .longestRun(limit: 1), .longestRun(limit: 2), .longestRun(limit: 3),
+  ]
+
+  @Test(
+    "What a walker keeps up to date equals what is recomputed", arguments: rules,
+    0..<40 as Range<UInt64>)
+  func invariants(rule: LayeredModel.RowRule, seed: UInt64) {
+    var random = RandomStream(seed: seed)
+    let (rows, labels) = (1 + random.uniform(below: 6), 1 + random.uniform(below: 4))
+    let totals = (0..<1 + random.uniform(below: 8)).map { _ in
+      (0..<rows).reduce(into: Array(repeating: 0, count: labels)) { totals, _ in
+        totals[random.uniform(below: labels)] += 1
+      }
+    }
+    let model = LayeredModel.random(totals: totals, rule: rule, using: &random)
+    for moves in [LayeredMoves.oneHot, .exchange] {
+      let walker = LayeredReplica(
+        model, start: model.orderedState, moves: moves, random: RandomStream(seed: seed, stream: 1))
+      var best = (walker.best.violation, walker.best.energy)
+      for _ in 0..<100 {
+        walker.advance(steps: 1, temperature: naturalExponential(6 * random.unit()))
+        let state = walker.state
+        let cost = model.cost(of: state)
+        #expect(walker.cost == cost)
+        #expect(walker.energy == Int64(model.energy(cost)))
+        if moves == .exchange { #expect(cost.deviation == 0) }
+        let violation = Int64(cost.deviation + cost.breaks)
+        if (violation, walker.energy) < best { best = (violation, walker.energy) }
+        let incumbent = model.cost(of: walker.best.state)
+        #expect(walker.best.energy == Int64(model.energy(incumbent)))
+        #expect(walker.best.violation == Int64(incumbent.deviation + incumbent.breaks))
+        #expect((walker.best.violation, walker.best.energy) == best)
+      }
+      walker.advance(steps: 1_000, temperature: 20)
+      #expect(walker.cost == model.cost(of: walker.state))
+      let barriers = walker.sampledBarriers()
+      #expect(barriers.allSatisfy { $0 > 0 } && barriers == barriers.sorted())
+    }
+  }
+
+  /// Rows wanted per layer and label, with up to 512 states.
+  static let totals = [
+    [[1, 1], [1, 1], [2, 0], [1, 1]], [[2, 1], [1, 2], [2, 1]],
+    [[1, 1, 0], [0, 1, 1], [1, 0, 1]],
+    [[1, 1, 1], [2, 1, 0]], [[1, 1], [1, 1], [1, 1], [1, 1]],
+  ]
+
+  @Test("Moves at a temperature visit states with Boltzmann's frequencies", arguments: rules)
+  func boltzmann(rule: LayeredModel.RowRule) {
+    for moves in [LayeredMoves.oneHot, .exchange] {
+      for (seed, totals) in Self.totals.enumerated() {
+        var random = RandomStream(seed: UInt64(seed))
+        let model = LayeredModel.random(totals: totals, rule: rule, using: &random)
+        let test = frequencies(of: model, moves, temperature: 9, random)
+        #expect(test.tailProbability > ChiSquare.alarm, "\(moves) \(totals)")
+        #expect(test.degreesOfFreedom > 0)
+      }
+    }
+  }
+
+  /// Compares thinned samples of a walk with the exact law over all states it may visit.
+  private func frequencies(
+    of model: LayeredModel, _ moves: LayeredMoves, temperature: Double, _ random: RandomStream
+  ) -> ChiSquare {
+    var weights: [LayeredState: Double] = [:]
+    for state in model.states {
+      let cost = model.cost(of: state)
+      guard moves == .oneHot || cost.deviation == 0 else { continue }
+      weights[state] = naturalExponential(-Double(model.energy(cost)) / temperature)
+    }
+    let walker = LayeredReplica(model, start: model.orderedState, moves: moves, random: random)
+    var counts: [LayeredState: Int] = [:]
+    for _ in 0..<samples(6_000) {
+      walker.advance(steps: 100, temperature: temperature)
+      counts[walker.state, default: 0] += 1
+    }
+    let states = Array(weights.keys)
+    let total = weights.values.reduce(0, +)
+    var test = ChiSquare()
+    test.add(
+      states.map { counts[$0] ?? 0 }, probabilities: states.map { (weights[$0] ?? 0) / total })
+    #expect(counts.keys.allSatisfy { weights[$0] != nil })
+    return test
+  }
+}
+
+extension LayeredModel {
+  /// A model with transition prices of 0 to 19 and modest weights.
+  static func random(
+    totals: [[Int]], rule: RowRule, using random: inout RandomStream
+  ) -> LayeredModel {
+    let labels = totals[0].count
+    let prices = (0..<labels * labels).map { _ in Int32(random.uniform(below: 20)) }
+    return LayeredModel(
+      rowCount: totals[0].reduce(0, +), totals: totals, rule: rule, totalsWeight: 6, ruleWeight: 8
+    ) { prices[$0 * labels + $1] }
+  }
+
+  /// Every state whose labels are wanted in their layers.
+  var states: [LayeredState] {
+    var states = [LayeredState(rowCount: rowCount, layerCount: layerCount)]
+    for (layer, totals) in totals.enumerated() {
+      for row in 0..<rowCount {
+        var next: [LayeredState] = []
+        for var state in states {
+          for (label, total) in totals.enumerated() where total > 0 {
+            state[row, layer] = label
+            next.append(state)
+          }
+        }
+        states = next
+      }
+    }
+    return states
+  }
+}
