@@ -55,15 +55,17 @@ struct LayeredReplicaTests {
 
   @Test("Moves at a temperature visit states with Boltzmann's frequencies", arguments: rules)
   func boltzmann(rule: LayeredModel.RowRule) {
+    var degrees = 0
     for moves in [LayeredMoves.oneHot, .exchange] {
       for (seed, totals) in Self.totals.enumerated() {
         var random = RandomStream(seed: UInt64(seed))
         let model = LayeredModel.random(totals: totals, rule: rule, using: &random)
         let test = frequencies(of: model, moves, temperature: 9, random)
         #expect(test.tailProbability > ChiSquare.alarm, "\(moves) \(totals)")
-        #expect(test.degreesOfFreedom > 0)
+        degrees += test.degreesOfFreedom
       }
     }
+    #expect(degrees > 0)
   }
 
   /// Compares thinned samples of a walk with the exact law over all states it may visit.
