@@ -9,13 +9,13 @@ import RandomStreams
 /// minimised, and any ``QUBOModel/LayeredModel`` by moves that keep its one-hot groups.
 public struct Annealer: Sendable {
   /// The seed: with it and the number of steps, results are the same for any number of threads.
-  public var seed: UInt64
+  public let seed: UInt64
   /// The number of replicas, at least 1.
-  public var replicas: Int
+  public let replicas: Int
   /// The number of threads, at least 1.
-  public var threads: Int
+  public let threads: Int
   /// The temperatures, one per replica, or `nil` to derive them from the model.
-  public var ladder: TemperatureLadder?
+  public let ladder: TemperatureLadder?
 
   /// Creates an annealer.
   public init(

@@ -56,7 +56,7 @@ public struct ExchangeStatistics: Hashable, Sendable {
   public private(set) var attempts: [Int]
   /// Accepted exchanges per pair.
   public private(set) var accepted: [Int]
-  /// How often a replica came back to the coldest rung after having been at the hottest.
+  /// How often a replica reached the coldest rung after having been at the hottest.
   public fileprivate(set) var roundTrips = 0
 
   init(pairCount: Int) {

@@ -2,7 +2,7 @@ import RandomStreams
 
 /// The temperatures of parallel tempering, coldest first, in energy units.
 public struct TemperatureLadder: Hashable, Sendable {
-  /// The temperatures, strictly increasing and > 0.
+  /// The temperatures, in non-decreasing order and > 0.
   public let temperatures: [Double]
 
   /// Creates a ladder of `count` temperatures in geometric progression.
