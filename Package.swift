@@ -45,6 +45,7 @@ let package = Package(
     // Engines and files.
     engine("ScheduleChecking", on: ["PatrolModel"]),
     engine("ScheduleFiles", on: ["PatrolModel", "ScheduleChecking", "DelimitedText"]),
+    engine("Reports", on: ["PatrolModel"]),
     engine("InstanceSources", on: ["PatrolModel", "RandomStreams", "DelimitedText"]),
     engine("PenaltyModel", on: ["PatrolModel", "QUBOModel"]),
     engine("Annealing", on: ["QUBOModel", "RandomStreams"]),
@@ -59,7 +60,7 @@ let package = Package(
     .executableTarget(
       name: "temper",
       dependencies: [
-        "Workbench", "PatrolModel", "QUBOModel", "ScheduleChecking", "ScheduleFiles",
+        "Workbench", "PatrolModel", "QUBOModel", "ScheduleChecking", "ScheduleFiles", "Reports",
         "InstanceSources", "PenaltyModel", "Annealing", "DurableFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -82,6 +83,7 @@ let package = Package(
     tests("DurableFilesTests", on: ["DurableFiles", "DurableWriterFixture", "RandomStreams"]),
     tests("ScheduleCheckingTests", on: ["ScheduleChecking", "PatrolModel", "RandomStreams"]),
     tests("ScheduleFilesTests", on: ["ScheduleFiles", "PatrolModel", "RandomStreams"]),
+    tests("ReportsTests", on: ["Reports", "PatrolModel", "RandomStreams"]),
     tests("InstanceSourcesTests", on: ["InstanceSources", "PatrolModel", "RandomStreams"]),
     tests(
       "PenaltyModelTests",

@@ -1,6 +1,7 @@
 import ArgumentParser
 import DurableFiles
 import PatrolModel
+import Reports
 import ScheduleChecking
 import ScheduleFiles
 import Workbench
@@ -12,11 +13,12 @@ struct ExportCommand: ReportingCommand {
     case long
     case wide
     case grid
+    case svg
   }
 
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write a schedule in another form: long or wide CSV, or a text grid.",
+    abstract: "Write a schedule in another form: CSV, a text grid, or a picture.",
     discussion: """
       The schedule must be complete. It is checked on the way: what it breaks is said on standard
       error, with exit status 3, and the export is written all the same.
@@ -28,7 +30,7 @@ struct ExportCommand: ReportingCommand {
   @Argument(help: "The schedule (CSV, long or wide); - reads standard input.")
   var schedule: String
 
-  @Option(help: "long, wide or grid.")
+  @Option(help: "long or wide (CSV), grid (text) or svg (a picture).")
   var form = Form.wide
 
   @Option(name: [.short, .long], help: "The file to write (default: standard output).")
@@ -39,16 +41,9 @@ struct ExportCommand: ReportingCommand {
     let entries = try ScheduleCSV.entries(
       parsing: DurableFile.read(schedule), of: patrol, file: schedule)
     let plan = try Schedule(entries: entries, of: patrol)
-    let text =
-      switch form {
-      case .long: ScheduleCSV.text(plan, of: patrol, layout: .long)
-      case .wide: ScheduleCSV.text(plan, of: patrol, layout: .wide)
-      case .grid:
-        ScheduleGrid.text(
-          plan, of: patrol, width: Console.width, colour: output == nil && Console.hasColour)
-      }
-    if let output { try DurableFile.write(text, to: output) } else { try Console.output(text) }
     let verdict = ScheduleChecker(patrol).judge(entries)
+    let text = text(plan, of: patrol, verdict: verdict)
+    if let output { try DurableFile.write(text, to: output) } else { try Console.output(text) }
     guard !verdict.isFeasible else {
       Console.error("checker: feasible, \(verdict.totalTravel) minutes of travel")
       return .success
@@ -56,5 +51,20 @@ struct ExportCommand: ReportingCommand {
     for violation in verdict.violations.prefix(20) { Console.error("checker: \(violation)") }
     Console.error("checker: NOT FEASIBLE, \(verdict.violationCount) violations")
     return .noneFound
+  }
+
+  private func text(_ plan: Schedule, of patrol: PatrolInstance, verdict: Verdict) -> String {
+    switch form {
+    case .long: ScheduleCSV.text(plan, of: patrol, layout: .long)
+    case .wide: ScheduleCSV.text(plan, of: patrol, layout: .wide)
+    case .grid:
+      ScheduleGrid.text(
+        plan, of: patrol, width: Console.width, colour: output == nil && Console.hasColour)
+    case .svg:
+      SchedulePicture.svg(
+        plan, of: patrol,
+        warning: verdict.isFeasible
+          ? nil : "NOT FEASIBLE: \(verdict.violationCount) violations of demand or rules")
+    }
   }
 }

@@ -1,0 +1,44 @@
+import PatrolModel
+
+/// A schedule read car by car: where each stays, and what its moves take.
+struct Routes {
+  /// Consecutive steps that a car spends in one sector.
+  struct Stay {
+    let sector: SectorIndex
+    /// The steps, counted from zero; not empty.
+    let steps: Range<Int>
+    /// The minutes of the move that led here, `nil` at the start of the shift.
+    let arrival: Minutes?
+  }
+
+  let instance: PatrolInstance
+  /// The stays of each car, in order.
+  let stays: [[Stay]]
+
+  init(_ schedule: Schedule, of instance: PatrolInstance) {
+    self.instance = instance
+    stays = instance.carIndices.map { Self.stays(schedule.route(of: $0), instance.travel) }
+  }
+
+  /// The minutes that a car travels.
+  func travel(of car: Int) -> Minutes {
+    stays[car].reduce(.zero) { $0 + ($1.arrival ?? .zero) }
+  }
+
+  var totalTravel: Minutes { stays.indices.reduce(.zero) { $0 + travel(of: $1) } }
+  var moveCount: Int { stays.reduce(0) { $0 + $1.count - 1 } }
+
+  /// The sectors that some car visits, in order.
+  var sectors: [SectorIndex] { Set(stays.joined().map(\.sector)).sorted() }
+
+  private static func stays(_ route: [SectorIndex], _ travel: TravelTimes) -> [Stay] {
+    var stays: [Stay] = []
+    var start = 0
+    for step in route.indices where step + 1 == route.count || route[step + 1] != route[step] {
+      let arrival = stays.last.map { travel[from: $0.sector, to: route[step]] }
+      stays.append(Stay(sector: route[step], steps: start..<step + 1, arrival: arrival))
+      start = step + 1
+    }
+    return stays
+  }
+}

@@ -1,0 +1,99 @@
+/// A piece of an SVG picture: an element with its attributes and content, or characters.
+///
+/// Pictures are built as values and written once, so nothing reaches a file unescaped.
+indirect enum SVG {
+  case element(String, Attributes, [SVG])
+  case characters(String)
+
+  typealias Attributes = KeyValuePairs<String, any CustomStringConvertible>
+
+  /// A rectangle with rounded corners, in pixels.
+  static func rectangle(_ frame: Frame, radius: Int = 0, fill: String) -> SVG {
+    .element(
+      "rect",
+      [
+        "x": frame.x, "y": frame.y, "width": frame.width, "height": frame.height, "rx": radius,
+        "fill": fill,
+      ], [])
+  }
+
+  /// Characters on a baseline, styled by a class.
+  static func text(_ characters: String, x: Int, y: Int, style: String) -> SVG {
+    .element("text", ["class": style, "x": x, "y": y], [.characters(characters)])
+  }
+
+  /// Elements with a common colour, and a name that browsers show when pointed at.
+  static func group(title: String? = nil, fill: String, _ content: [SVG]) -> SVG {
+    let name = title.map { [SVG.element("title", [:], [.characters($0)])] } ?? []
+    return .element("g", ["fill": fill], name + content)
+  }
+
+  /// A rectangle's place and size in pixels.
+  struct Frame {
+    var x: Int
+    var y: Int
+    var width: Int
+    var height: Int
+  }
+}
+
+extension SVG {
+  /// The piece as XML, one line for each element that holds no other.
+  var xml: String {
+    var text = ""
+    write(to: &text, indent: "")
+    return text
+  }
+
+  private func write(to text: inout String, indent: String) {
+    switch self {
+    case .characters(let characters):
+      text += characters.escapedForXML
+    case .element(let name, let attributes, let content):
+      text += "\(indent)<\(name)"
+      for (attribute, value) in attributes {
+        text += " \(attribute)=\"\(value.description.escapedForXML)\""
+      }
+      guard let first = content.first else {
+        text += "/>\n"
+        return
+      }
+      text += ">"
+      // A line feed before elements is layout; before characters it would be text.
+      if case .element = first { text += "\n" }
+      for piece in content { piece.write(to: &text, indent: indent + " ") }
+      if case .element = first { text += indent }
+      text += "</\(name)>\n"
+    }
+  }
+}
+
+extension String {
+  /// The text as XML characters or attribute value, of characters that XML allows.
+  ///
+  /// Characters that could command instead of show, as controls and changes of writing direction,
+  /// become U+FFFD.
+  var escapedForXML: String {
+    var text = ""
+    for scalar in unicodeScalars {
+      switch scalar {
+      case "&": text += "&amp;"
+      case "<": text += "&lt;"
+      case ">": text += "&gt;"
+      case "\"": text += "&quot;"
+      default: text.unicodeScalars.append(scalar.isPrintable ? scalar : "\u{FFFD}")
+      }
+    }
+    return text
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isPrintable: Bool {
+    if properties.isNoncharacterCodePoint { return false }
+    return switch properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: false
+    default: true
+    }
+  }
+}
