@@ -19,10 +19,11 @@ setup: ## Install what is missing on this machine (Debian packages); instant if 
 build: setup ## Build temper for use, in release
 	$(SWIFT) build -c release --product temper $(STRICT)
 
-demo: build ## Plan a shift (INSTANCE=FILE for another one) and write it to reports/demo
+demo: build ## Plan a shift (INSTANCE=FILE for another one) and draw it, in reports/demo
 	@mkdir -p reports/demo
-	$(TEMPER) solve $(INSTANCE) -o reports/demo/schedule.csv --seed 1 --time-limit 20
-	@echo 'The schedule is in reports/demo/schedule.csv: one line per car and step.'
+	$(TEMPER) solve $(INSTANCE) -o reports/demo/schedule.csv --seed 1 --time-limit 10
+	$(TEMPER) export $(INSTANCE) reports/demo/schedule.csv --form svg -o reports/demo/schedule.svg
+	@echo 'In reports/demo: schedule.csv, a line per car and step; schedule.svg, for a browser.'
 
 test: setup lint ## Lint, build strictly in debug and release, and run all tests
 	$(SWIFT) build --product temper $(STRICT)
