@@ -44,7 +44,7 @@ let package = Package(
 
     // Engines and files.
     engine("ScheduleChecking", on: ["PatrolModel"]),
-    engine("ScheduleFiles", on: ["PatrolModel", "ScheduleChecking", "DelimitedText"]),
+    engine("ScheduleFiles", on: ["PatrolModel", "DelimitedText"]),
     engine("Reports", on: ["PatrolModel"]),
     engine("InstanceSources", on: ["PatrolModel", "RandomStreams", "DelimitedText"]),
     engine("PenaltyModel", on: ["PatrolModel", "QUBOModel"]),
