@@ -19,6 +19,21 @@ fail() {
   exit 1
 }
 
+# What a Swift toolchain itself stands on, and does not bring: swift.org lists it for Debian 12.
+libraries=$(/sbin/ldconfig -p)
+has_library() { case $libraries in *"$1"*) ;; *) return 1 ;; esac }
+need binutils command -v ld
+need gcc command -v gcc
+need libc6-dev test -e /usr/include/stdio.h
+need libstdc++-12-dev test -d /usr/include/c++
+need libncurses6 has_library libncurses.so.6
+need libcurl4 has_library libcurl.so.4
+need libedit2 has_library libedit.so.2
+need libsqlite3-0 has_library libsqlite3.so.0
+need libxml2 has_library libxml2.so.2
+need zlib1g-dev test -e /usr/include/zlib.h
+need tzdata test -d /usr/share/zoneinfo
+
 need pkg-config command -v pkg-config      # finds C libraries for SwiftPM
 need libgsl-dev pkg-config --exists gsl    # statistical functions
 need python3 command -v python3            # verifies schedules independently of Temper
@@ -27,16 +42,21 @@ if ! command -v swift >/dev/null 2>&1; then
   fail "there is no 'swift' on the PATH; Temper needs Swift $swift_required or later." \
     "Install a toolchain from https://www.swift.org/install/linux/ and run make again."
 fi
-swift_version=$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9][0-9.]*\).*/\1/p')
-major=${swift_version%%.*}
-rest=${swift_version#*.}
-minor=${rest%%.*}
-if [ "${major:-0}" -lt 6 ] || { [ "$major" -eq 6 ] && [ "${minor:-0}" -lt 2 ]; }; then
-  fail "Swift ${swift_version:-of unknown version} is too old; Temper needs $swift_required or later." \
-    "Install a toolchain from https://www.swift.org/install/linux/ and run make again."
-fi
+check_swift() {
+  swift_version=$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9][0-9.]*\).*/\1/p')
+  major=${swift_version%%.*}
+  rest=${swift_version#*.}
+  minor=${rest%%.*}
+  if [ "${major:-0}" -lt 6 ] || { [ "$major" -eq 6 ] && [ "${minor:-0}" -lt 2 ]; }; then
+    fail "Swift ${swift_version:-of unknown version} is too old; Temper needs $swift_required or later." \
+      "Install a toolchain from https://www.swift.org/install/linux/ and run make again."
+  fi
+}
 
-[ -n "$missing" ] || exit 0
+if [ -z "$missing" ]; then
+  check_swift
+  exit 0
+fi
 
 if ! command -v apt-get >/dev/null 2>&1; then
   fail "missing:$missing" \
@@ -62,3 +82,4 @@ apt() {
 apt update
 # shellcheck disable=SC2086 # package names are separate words
 apt install --yes --no-install-recommends $missing
+check_swift
