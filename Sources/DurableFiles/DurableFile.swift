@@ -37,6 +37,24 @@ public enum DurableFile {
     try flush(directory, attempt)
   }
 
+  /// Checks, without touching anything, that ``write(_:to:)-([UInt8],_)`` finds its place.
+  ///
+  /// A long computation asks before it starts; writing may still fail for other reasons.
+  ///
+  /// - Throws: ``FileError`` of kind `cannotCreate`, as writing would.
+  public static func checkCanWrite(to path: String) throws(FileError) {
+    let attempt = FileAttempt(purpose: .write, path: path)
+    try attempt.checkPath()
+    let target = try Target(resolving: path, attempt)
+    let directory = Descriptor(
+      try attempt.call("open directory") {
+        open(target.directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+      })
+    _ = try target.permissions(in: directory, attempt)
+    let number = directory.number
+    try attempt.call("create") { faccessat(number, ".", W_OK | X_OK, 0) }
+  }
+
   /// Replaces or creates a text file, in UTF-8, like ``write(_:to:)-([UInt8],_)``.
   public static func write(_ text: String, to path: String) throws(FileError) {
     try write(Array(text.utf8), to: path)

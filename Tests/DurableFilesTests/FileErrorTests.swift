@@ -46,6 +46,8 @@ struct FileErrorTests {
     #expect(error?.kind == .cannotCreate)
     #expect(error?.path == path)
     #expect(error?.description == "cannot write \(path): \(words)")
+    let earlier = #expect(throws: FileError.self) { try DurableFile.checkCanWrite(to: path) }
+    #expect(earlier == error)
     #expect(try directory.names == ["circle", "file", "pipe"])
     #expect(try DurableFile.read(directory["file"]) == Array("old".utf8))
   }
