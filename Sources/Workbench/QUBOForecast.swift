@@ -15,12 +15,12 @@ public struct QUBOForecast: Sendable {
   /// The couplings of the sample that was built to measure the time.
   public let sampledCouplings: Int
 
-  /// Forecasts for an instance, by building the first steps of it.
+  /// Forecasts for an instance, by building a small part of it.
   public init(_ instance: PatrolInstance, everySector: Bool) throws(SolveError) {
     size = ScheduleQUBOSize(instance, everySector: everySector)
     fullSize = ScheduleQUBOSize(instance, everySector: true)
-    var sample = instance
     // A quarter of a million couplings take some hundredths of a second: enough to measure.
+    var sample = instance.cut(toCars: 40, sectors: 40)
     while sample.stepCount > 2,
       ScheduleQUBOSize(sample, everySector: everySector).couplingCount > 250_000
     {
@@ -70,6 +70,26 @@ public struct QUBOForecast: Sendable {
 }
 
 extension PatrolInstance {
+  /// An instance of the same kind with fewer cars and sectors; the first sector takes what is left.
+  fileprivate func cut(toCars cars: Int, sectors count: Int) -> PatrolInstance {
+    guard carCount > cars || sectorCount > count else { return self }
+    let (cars, kept) = (min(cars, carCount), sectorIndices.prefix(count))
+    let rows = shift.steps.map { step in
+      var rest = cars
+      var row = kept.map { sector in
+        let need = min(rest, demand[step, sector])
+        rest -= need
+        return need
+      }
+      row[0] += rest
+      return row
+    }
+    return PatrolInstance(
+      name: name, summary: summary, fleet: .anonymous(count: cars), shift: shift,
+      presence: presence, sectors: Array(sectors.prefix(count)), demand: Demand(rows: rows),
+      travel: TravelTimes(rows: kept.map { from in kept.map { travel[from: from, to: $0] } }))
+  }
+
   /// The instance cut off after its first steps; `count` is in 1...`stepCount`.
   fileprivate func firstSteps(_ count: Int) -> PatrolInstance {
     PatrolInstance(
