@@ -59,7 +59,7 @@ public struct SolverLog {
   public mutating func footer(_ outcome: SolveOutcome) {
     flush()
     write("")
-    write("Status    \(Self.words(outcome, instance: request.instance))")
+    write("Status    \(Self.words(outcome, of: request))")
     if let plan = outcome.plan {
       let travel = plan.verdict.totalTravel
       write("Travel    \(travel) minutes in all\(Self.gapWords(of: travel, to: optimum))")
@@ -87,7 +87,7 @@ public struct SolverLog {
   }
 
   /// How a run ended, in a planner's words.
-  static func words(_ outcome: SolveOutcome, instance: PatrolInstance) -> String {
+  static func words(_ outcome: SolveOutcome, of request: SolveRequest) -> String {
     switch outcome.status {
     case .feasible:
       return outcome.wasCancelled ? "feasible (interrupted, best so far)" : "feasible"
@@ -95,12 +95,13 @@ public struct SolverLog {
       return (["infeasible, proven:"] + outcome.conflicts.map { "  \($0.description)" })
         .joined(separator: "\n")
     case .noneFound:
-      let shown = outcome.breaches.prefix(5).map { "  \($0.words(in: instance))" }
+      let shown = outcome.breaches.prefix(5).map { "  \($0.words(in: request.instance))" }
       let more = outcome.breaches.count - shown.count
+      let other = request.moves == .exchange ? "" : "--moves exchange, "
       return
         (["no feasible schedule found; the best state breaks:"] + shown
         + (more > 0 ? ["  and \(more) more"] : [])
-        + ["Try --moves exchange, more time, or larger weights."]).joined(separator: "\n")
+        + ["Try \(other)more time, or larger weights."]).joined(separator: "\n")
     }
   }
 
@@ -127,7 +128,8 @@ public struct SolverLog {
       "Ladder    \(temperatures.count) temperatures, \(Figures.fixed(coldest, 2)) to "
         + "\(Figures.fixed(hottest, 2)) minutes")
     write("")
-    write("           Steps      Best  Broken     Gap  Exchange  Trips   Moves/s     Time")
+    let titles = ["Steps", "Best", "Broken", "Gap", "Exchange", "Trips", "Moves/s", "Time"]
+    write(Self.row(titles))
   }
 
   private func isDue(_ standing: SolveEvent.Standing, after pause: Duration) -> Bool {
@@ -145,14 +147,20 @@ public struct SolverLog {
     lastLine = progress.elapsed
     let gap =
       standing.violation == 0 ? optimum?.gap(of: standing.energy).map { Figures.percent($0) } : nil
-    let rate = Double(progress.acceptedMoves) / max(1e-9, Figures.seconds(progress.elapsed))
-    let cells: [(String, Int)] = [
-      (Figures.grouped(progress.steps), 15), (standing.energy.description, 10),
-      (String(standing.violation), 8), (gap ?? "-", 8),
-      (Figures.percent(progress.exchangeRate, decimals: 0), 10), (String(progress.roundTrips), 7),
-      (Figures.grouped(Int(rate)), 10), (clock(progress.elapsed), 9),
+    let rate = Double(progress.acceptedMoves) / Figures.seconds(progress.elapsed)
+    let cells = [
+      Figures.grouped(progress.steps), standing.energy.description, String(standing.violation),
+      gap ?? "-", Figures.percent(progress.exchangeRate, decimals: 0), String(progress.roundTrips),
+      // Without a millisecond of search there is no rate worth telling.
+      progress.elapsed < .milliseconds(1) ? "-" : Figures.grouped(Int(rate)),
+      clock(progress.elapsed),
     ]
-    write(marker + cells.map { Figures.right($0.0, $0.1) }.joined().dropFirst())
+    write(marker + Self.row(cells).dropFirst())
+  }
+
+  /// The cells of a line under their titles: 80 columns, the first one left to a marker.
+  private static func row(_ cells: [String]) -> String {
+    zip(cells, [15, 10, 8, 10, 10, 7, 11, 9]).map(Figures.right).joined()
   }
 
   private func clock(_ duration: Duration) -> String {
