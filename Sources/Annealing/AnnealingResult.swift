@@ -15,25 +15,28 @@ public struct AnnealingResult<State: Sendable>: Sendable {
 /// How far a run has come.
 public struct AnnealingProgress: Hashable, Sendable {
   /// Steps made by each replica.
-  public internal(set) var steps = 0
+  public var steps = 0
   /// Rounds between exchanges.
-  public internal(set) var rounds = 0
+  public var rounds = 0
   /// Accepted moves of all replicas.
-  public internal(set) var acceptedMoves = 0
+  public var acceptedMoves = 0
   /// Steps after which the best state was met, to the end of its round.
-  public internal(set) var stepsToBest = 0
+  public var stepsToBest = 0
   /// Steps after which the first valid state was met, if any was.
-  public internal(set) var stepsToFirstValid: Int?
+  public var stepsToFirstValid: Int?
   /// Time since the start, ladder derivation included.
-  public internal(set) var elapsed: Duration = .zero
+  public var elapsed: Duration = .zero
   /// Time after which the best state was met.
-  public internal(set) var timeToBest: Duration = .zero
+  public var timeToBest: Duration = .zero
   /// Time after which the first valid state was met, if any was.
-  public internal(set) var timeToFirstValid: Duration?
+  public var timeToFirstValid: Duration?
   /// The share of accepted exchanges so far, over all pairs, in 0...1.
-  public internal(set) var exchangeRate = 0.0
+  public var exchangeRate = 0.0
   /// Round trips between the coldest and the hottest rung so far.
-  public internal(set) var roundTrips = 0
+  public var roundTrips = 0
+
+  /// Creates the progress of a run that has not begun.
+  public init() {}
 }
 
 /// What a run tells while it goes on.

@@ -21,6 +21,13 @@ public enum SolveEvent: Sendable {
     public let violation: Int
     /// Steps, accepted moves and times.
     public let progress: AnnealingProgress
+
+    /// Creates a standing.
+    public init(energy: Minutes, violation: Int, progress: AnnealingProgress) {
+      self.energy = energy
+      self.violation = violation
+      self.progress = progress
+    }
   }
 
   init<State>(_ event: AnnealingEvent<State>) {
