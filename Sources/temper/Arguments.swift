@@ -1,6 +1,15 @@
 import ArgumentParser
 import PatrolModel
 
+/// Reads a seed: any 64-bit number, not negative.
+func parseSeed(_ text: String) throws -> UInt64 {
+  guard let seed = UInt64(text) else {
+    throw ValidationError(
+      "'\(text)' is no seed: expected a whole number in 0...\(UInt64.max).")
+  }
+  return seed
+}
+
 /// Reads a number of minutes such as `12.5`; not negative, finite, exact to a tenth.
 func parseMinutes(_ text: String) throws -> Minutes {
   guard let value = Double(text), value >= 0, value <= 10_000_000,
@@ -12,11 +21,11 @@ func parseMinutes(_ text: String) throws -> Minutes {
   return minutes
 }
 
-/// Reads a number of seconds such as `60` or `0.5`; positive and finite.
+/// Reads a number of seconds such as `60` or `0.5`; at least a millisecond, finite.
 func parseSeconds(_ text: String) throws -> Double {
   let number = text.hasSuffix("s") ? String(text.dropLast()) : text
-  guard let value = Double(number), value > 0, value <= 1e8 else {
-    throw ValidationError("'\(text)' is no number of seconds: expected more than 0, at most 1e8.")
+  guard let value = Double(number), value >= 0.001, value <= 1e8 else {
+    throw ValidationError("'\(text)' is no number of seconds: expected 0.001 to 1e8.")
   }
   return value
 }
@@ -28,7 +37,7 @@ func parseCount(_ range: ClosedRange<Int>) -> @Sendable (String) throws -> Int {
     let value = Int(digits) ?? Double(digits).flatMap { Int(exactly: $0) }
     guard let value, range.contains(value) else {
       throw ValidationError(
-        "'\(text)' is no valid count: expected a whole number in "
+        "'\(text)' is no count: expected a whole number in "
           + "\(range.lowerBound)...\(range.upperBound).")
     }
     return value

@@ -1,3 +1,4 @@
+import DurableFiles
 import Foundation
 
 /// The two streams of a command-line program.
@@ -26,6 +27,18 @@ enum Console {
   /// - Throws: ``Failure`` with status 74 if the stream takes no more.
   static func output(_ text: String) throws {
     try write([UInt8](text.utf8), to: STDOUT_FILENO)
+  }
+
+  /// Whether a path given for output means standard output: none, or `-`.
+  static func isOutput(_ path: String?) -> Bool { path == nil || path == "-" }
+
+  /// Writes data to a file, or to standard output if there is no path or it is `-`.
+  static func deliver(_ text: String, to path: String?) throws {
+    if let path, !isOutput(path) {
+      try DurableFile.write(text, to: path)
+    } else {
+      try output(text)
+    }
   }
 
   /// Writes a message and a line feed.

@@ -48,6 +48,7 @@ struct Failure: Error {
     case let error as FileError: self.init(error)
     case let error as InstanceFileError: self.init(error)
     case let error as SolveError: self.init(error)
+    case let error as InstanceError: self.init(.invalidData, error.description)
     case let error as ScheduleFileError: self.init(.invalidData, error.description)
     case let error as ScheduleEntryError: self.init(.invalidData, error.description)
     case let error as ImportError: self.init(.invalidData, error.description)

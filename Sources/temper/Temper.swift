@@ -18,10 +18,13 @@ struct Temper: ParsableCommand {
         0    done; the plan is feasible
         3    no feasible plan was found, or the checked plan is not feasible
         20   no feasible plan exists, proven
-        64   wrong usage          65   invalid data       66   input cannot be read
-        70   internal error       73   output cannot be created
+        64   wrong usage
+        65   invalid data
+        66   input cannot be read
+        70   internal error
+        73   output cannot be created
         74   input or output error
-        130  interrupted (143: terminated); the best plan so far is written, if there is one
+        130  interrupted (143: terminated); the best plan so far is written
       """,
     version: Temper.version,
     subcommands: [

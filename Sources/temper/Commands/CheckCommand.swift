@@ -18,7 +18,9 @@ struct CheckCommand: ReportingCommand {
   @Argument(help: "The schedule (CSV, long or wide); - reads standard input.")
   var schedule: String
 
-  @Option(help: "Print at most so many violations.", transform: parseCount(1...10_000))
+  @Option(
+    help: ArgumentHelp("Print at most so many violations. (default: 100)", valueName: "count"),
+    transform: parseCount(1...10_000))
   var most = 100
 
   func execute() throws -> ExitCode {

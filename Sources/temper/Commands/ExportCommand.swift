@@ -20,8 +20,9 @@ struct ExportCommand: ReportingCommand {
     commandName: "export",
     abstract: "Write a schedule in another form: CSV, a text grid, or a picture.",
     discussion: """
-      The schedule must be complete. It is checked on the way: what it breaks is said on standard
-      error, with exit status 3, and the export is written all the same.
+      The schedule must be complete. It is checked on the way: what it breaks is
+      said on standard error, with exit status 3, and the export is written all
+      the same.
       """)
 
   @Argument(help: "The instance (JSON).")
@@ -33,7 +34,9 @@ struct ExportCommand: ReportingCommand {
   @Option(help: "long or wide (CSV), grid (text) or svg (a picture).")
   var form = Form.wide
 
-  @Option(name: [.short, .long], help: "The file to write (default: standard output).")
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp("The file to write. (default: standard output)", valueName: "file"))
   var output: String?
 
   func execute() throws -> ExitCode {
@@ -43,7 +46,7 @@ struct ExportCommand: ReportingCommand {
     let plan = try Schedule(entries: entries, of: patrol)
     let verdict = ScheduleChecker(patrol).judge(entries)
     let text = text(plan, of: patrol, verdict: verdict)
-    if let output { try DurableFile.write(text, to: output) } else { try Console.output(text) }
+    try Console.deliver(text, to: output)
     guard !verdict.isFeasible else {
       Console.error("checker: feasible, \(verdict.totalTravel) minutes of travel")
       return .success
@@ -59,7 +62,8 @@ struct ExportCommand: ReportingCommand {
     case .wide: ScheduleCSV.text(plan, of: patrol, layout: .wide)
     case .grid:
       ScheduleGrid.text(
-        plan, of: patrol, width: Console.width, colour: output == nil && Console.hasColour)
+        plan, of: patrol, width: Console.width,
+        colour: Console.isOutput(output) && Console.hasColour)
     case .svg:
       SchedulePicture.svg(
         plan, of: patrol,

@@ -8,12 +8,13 @@ import PatrolModel
 struct GenerateCommand: ReportingCommand {
   static let configuration = CommandConfiguration(
     commandName: "generate",
-    abstract: "Make instances from real town coordinates and a seed, the same bytes everywhere.",
-    discussion: """
-      temper generate --list                         the recipes
-      temper generate team-z-17x17x12 -o team-z.json one of them
-      temper generate --shipped instances/           all of them
-      """)
+    abstract: "Make instances from real town coordinates and a seed, alike everywhere.",
+    usage: """
+      temper generate <name> [--seed <number>] [--output <file>]
+      temper generate --list
+      temper generate --shipped <folder>
+      """,
+    discussion: "Example: temper generate team-z-17x17x12 -o team-z.json")
 
   @Argument(help: "The recipe's name.")
   var name: String?
@@ -21,13 +22,18 @@ struct GenerateCommand: ReportingCommand {
   @Flag(help: "List the recipes.")
   var list = false
 
-  @Option(help: "Write all recipes' instances into this folder.")
+  @Option(
+    help: ArgumentHelp("Write all recipes' instances into this folder.", valueName: "folder"))
   var shipped: String?
 
-  @Option(help: "Another seed than the recipe's.")
+  @Option(
+    help: ArgumentHelp("Another seed than the recipe's.", valueName: "number"),
+    transform: parseSeed)
   var seed: UInt64?
 
-  @Option(name: [.short, .long], help: "The file to write (default: standard output).")
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp("The file to write. (default: standard output)", valueName: "file"))
   var output: String?
 
   func validate() throws {
@@ -50,7 +56,7 @@ struct GenerateCommand: ReportingCommand {
       }
     } else if let recipe = name.flatMap(InstanceRecipe.named) {
       let text = try seeded(recipe).instance().jsonText()
-      if let output { try DurableFile.write(text, to: output) } else { try Console.output(text) }
+      try Console.deliver(text, to: output)
     }
     return .success
   }

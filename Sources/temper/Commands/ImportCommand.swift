@@ -7,40 +7,54 @@ import PatrolModel
 struct ImportCommand: ReportingCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Make an instance from tables: travel times and demand (CSV), or OSRM and demand.",
+    abstract: "Make an instance from tables of travel times and demand.",
+    usage: "temper import --name <name> --demand <file> --travel <file> [<options>]",
     discussion: """
-      The demand table has a line per step, which begins with its clock time, and a column per
-      sector. The travel table has sector identifiers in its header and first column, minutes in
-      its cells; or give the JSON response of an OSRM table request with --osrm.
+      The demand table (CSV) has a line per step, which begins with its clock time,
+      and a column per sector.
+
+      The travel table (CSV) has sector identifiers in its header and first column,
+      minutes in its cells. In its place, --osrm takes the JSON response of an OSRM
+      table request.
       """)
 
-  @Option(help: "The demand table (CSV).")
+  @Option(help: ArgumentHelp("The demand table (CSV).", valueName: "file"))
   var demand: String
 
-  @Option(help: "The travel table (CSV, minutes).")
+  @Option(help: ArgumentHelp("The travel table (CSV, minutes).", valueName: "file"))
   var travel: String?
 
-  @Option(help: "The response of an OSRM table request (JSON, seconds).")
+  @Option(
+    help: ArgumentHelp(
+      "The response of an OSRM table request (JSON, seconds).", valueName: "file"))
   var osrm: String?
 
-  @Option(help: "Sectors with id, name, lon, lat (CSV); the demand table's header if not given.")
+  @Option(
+    help: ArgumentHelp(
+      "Sectors with id, name, lon, lat (CSV). (default: the demand table's header)",
+      valueName: "file"))
   var sectors: String?
 
   @Option(help: "The instance's name.")
   var name: String
 
   @Option(
-    help: "The number of cars (default: what the first step needs).",
+    help: ArgumentHelp(
+      "The number of cars. (default: what the first step needs)", valueName: "count"),
     transform: parseCount(1...100_000))
   var cars: Int?
 
-  @Option(help: "The presence rule: none, no-return or max-stay.")
+  @Option(help: ArgumentHelp("The presence rule.", valueName: "rule"))
   var presence = Rule.noReturn
 
-  @Option(help: "With max-stay: the most steps in a row.", transform: parseCount(1...10_000))
+  @Option(
+    help: ArgumentHelp("With max-stay: the most steps in a row. (default: 2)", valueName: "count"),
+    transform: parseCount(1...10_000))
   var limit = 2
 
-  @Option(name: [.short, .long], help: "The file to write (default: standard output).")
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp("The file to write. (default: standard output)", valueName: "file"))
   var output: String?
 
   /// The presence rules by name.
@@ -74,7 +88,9 @@ struct ImportCommand: ReportingCommand {
     ).instance()
     for conflict in instance.presenceConflicts() { Console.error("warning: \(conflict)") }
     let text = instance.jsonText()
-    if let output { try DurableFile.write(text, to: output) } else { try Console.output(text) }
+    // A name that no instance may have is better refused here than by whoever reads the file.
+    _ = try PatrolInstance(json: text.utf8, file: output ?? "standard output")
+    try Console.deliver(text, to: output)
     return .success
   }
 }

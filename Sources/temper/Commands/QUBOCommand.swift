@@ -12,7 +12,8 @@ struct QUBOCommand: ParsableCommand {
   struct Info: ReportingCommand {
     static let configuration = CommandConfiguration(
       commandName: "info",
-      abstract: "Forecast bits, couplings, memory and build time before anything is allocated.")
+      abstract: "Forecast bits, couplings, memory and build time before building.",
+      usage: "temper qubo info <instance> [--every-sector] [--memory-limit <size>]")
 
     @Argument(help: "The instance (JSON); - reads standard input.")
     var instance: String
@@ -21,7 +22,8 @@ struct QUBOCommand: ParsableCommand {
     var everySector = false
 
     @Option(
-      help: "Refuse models above this, as 4GiB (default: 80 % of what is free).",
+      help: ArgumentHelp(
+        "Refuse models above this, as 4GiB. (default: 80 % of what is free)", valueName: "size"),
       transform: parseMemory)
     var memoryLimit: Int?
 

@@ -17,18 +17,24 @@ struct SolveCommand: ReportingCommand {
     commandName: "solve",
     abstract: "Plan a shift: anneal, check, and write the schedule.",
     discussion: """
-      Without -o the schedule is written to standard output as CSV; with it, the plan is shown as
-      a grid instead. The log goes to standard error. The same seed and --steps give the same
-      result for any number of threads.
+      Without -o the schedule is written to standard output as CSV; with it, the
+      plan is shown as a grid instead. The log goes to standard error.
+
+      The same seed and --steps give the same result for any number of threads.
       """)
 
   @Argument(help: "The instance (JSON); - reads standard input.")
   var instance: String
 
-  @Option(name: [.short, .long], help: "Write the schedule to this CSV file.")
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp("Write the schedule to this CSV file.", valueName: "file"))
   var output: String?
 
-  @Option(help: "The columns of the CSV: long (a line per car and step) or wide (a car per line).")
+  @Option(
+    help: ArgumentHelp(
+      "The columns of the CSV: long (a line per car and step) or wide (a car per line).",
+      valueName: "form"))
   var layout = ScheduleLayout.long
 
   @Flag(help: "Write the whole result as JSON to standard output.")
@@ -43,8 +49,13 @@ struct SolveCommand: ReportingCommand {
   @OptionGroup(title: "Limits")
   var limits: LimitOptions
 
+  /// The file to write, unless the schedule goes to standard output.
+  private var file: String? { Console.isOutput(output) ? nil : output }
+
   func execute() throws -> ExitCode {
     let patrol = try PatrolInstance(contentsOf: instance)
+    // A mistyped folder is better said before the search than after it.
+    if let file { try DurableFile.checkCanWrite(to: file) }
     let optimum = KnownOptimum(of: patrol, besideFile: instance)
     let request = try search.request(for: patrol, limits: limits)
     Interrupt.listen()
@@ -64,9 +75,9 @@ struct SolveCommand: ReportingCommand {
   private func write(
     _ outcome: SolveOutcome, of request: SolveRequest, optimum: KnownOptimum?
   ) throws {
-    if let plan = outcome.plan, let output {
+    if let plan = outcome.plan, let file {
       try DurableFile.write(
-        ScheduleCSV.text(plan.schedule, of: request.instance, layout: layout), to: output)
+        ScheduleCSV.text(plan.schedule, of: request.instance, layout: layout), to: file)
     }
     if json {
       let document = ResultDocument(
@@ -74,7 +85,7 @@ struct SolveCommand: ReportingCommand {
       try Console.output(String(decoding: document.bytes(), as: UTF8.self))
     } else if let plan = outcome.plan {
       let text =
-        output == nil
+        file == nil
         ? ScheduleCSV.text(plan.schedule, of: request.instance, layout: layout)
         : ScheduleGrid.text(
           plan.schedule, of: request.instance, width: Console.width, colour: Console.hasColour)
@@ -95,7 +106,10 @@ struct SolveCommand: ReportingCommand {
 
 /// How to search.
 struct SearchOptions: ParsableArguments {
-  @Option(help: "The seed of all random numbers; drawn and printed if not given.")
+  @Option(
+    help: ArgumentHelp(
+      "The seed of all random numbers; drawn and printed if not given.", valueName: "number"),
+    transform: parseSeed)
   var seed: UInt64?
 
   @Option(
@@ -106,27 +120,37 @@ struct SearchOptions: ParsableArguments {
   var algorithm = SolveRequest.Algorithm.digitalAnnealer
 
   @Option(
-    help: "With --algorithm da: minutes the dynamic offset grows by per rejected step.",
+    help: ArgumentHelp(
+      "With --algorithm da: what the dynamic offset grows by per rejected step. (default: 0)",
+      valueName: "minutes"),
     transform: parseMinutes)
   var offsetIncrement = Minutes.zero
 
-  @Option(help: "The number of replicas.", transform: parseCount(1...4096))
+  @Option(
+    help: ArgumentHelp("The number of replicas. (default: 16)", valueName: "count"),
+    transform: parseCount(1...4096))
   var replicas = 16
 
-  @Option(help: "The number of threads (default: all cores).", transform: parseCount(1...1024))
+  @Option(
+    help: ArgumentHelp("The number of threads. (default: all cores)", valueName: "count"),
+    transform: parseCount(1...1024))
   var threads: Int?
 
   @Option(
-    name: .customLong("A"), help: "Penalty weight A (demand), minutes.", transform: parseMinutes)
+    name: .customLong("A"),
+    help: ArgumentHelp("Penalty weight A (demand).", valueName: "minutes"), transform: parseMinutes)
   var demandWeight: Minutes?
 
   @Option(
-    name: .customLong("B"), help: "Penalty weight B (one location), minutes.",
+    name: .customLong("B"),
+    help: ArgumentHelp("Penalty weight B (one location).", valueName: "minutes"),
     transform: parseMinutes)
   var locationWeight: Minutes?
 
   @Option(
-    name: .customLong("C"), help: "Penalty weight C (presence), minutes.", transform: parseMinutes)
+    name: .customLong("C"),
+    help: ArgumentHelp("Penalty weight C (presence).", valueName: "minutes"),
+    transform: parseMinutes)
   var presenceWeight: Minutes?
 
   @Flag(help: "Take the weights proven sufficient instead of practical ones.")
@@ -165,27 +189,34 @@ struct SearchOptions: ParsableArguments {
 /// When to end.
 struct LimitOptions: ParsableArguments {
   @Option(
-    help: "Seconds until the best plan so far is taken (default: 60 unless --steps is given).",
+    help: ArgumentHelp(
+      "Time until the best plan so far is taken. (default: 60 unless --steps is given)",
+      valueName: "seconds"),
     transform: parseSeconds)
   var timeLimit: Double?
 
   @Option(
-    help: "Steps of each replica, as 1e6; the same on every machine.",
+    help: ArgumentHelp(
+      "Steps of each replica, as 1e6; the same on every machine.", valueName: "count"),
     transform: parseCount(1...Int(1e15)))
   var steps: Int?
 
   @Option(
-    help: "End as soon as a feasible plan travels at most so many minutes.", transform: parseMinutes
-  )
+    help: ArgumentHelp(
+      "End as soon as a feasible plan travels at most so many minutes.", valueName: "minutes"),
+    transform: parseMinutes)
   var target: Minutes?
 
   @Option(
-    help: "End after so many steps of each replica without a better plan.",
+    help: ArgumentHelp(
+      "End after so many steps of each replica without a better plan.", valueName: "count"),
     transform: parseCount(1...Int(1e15)))
   var patience: Int?
 
   @Option(
-    help: "The most memory the QUBO may take, as 4GiB (default: 80 % of what is free).",
+    help: ArgumentHelp(
+      "The most memory the QUBO may take, as 4GiB. (default: 80 % of what is free)",
+      valueName: "size"),
     transform: parseMemory)
   var memoryLimit: Int?
 
