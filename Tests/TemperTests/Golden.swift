@@ -1,0 +1,39 @@
+import Foundation
+import Testing
+
+/// A recorded text in the folder `Golden`.
+///
+/// After an intended change, renew all of them and look at git diff:
+///
+///     TEMPER_RENEW_GOLDEN=1 swift test --filter TemperTests
+struct Golden {
+  private let file: URL
+
+  init(_ name: String) {
+    file = URL(filePath: #filePath).deletingLastPathComponent().appending(
+      path: "Golden/\(name).txt")
+  }
+
+  /// Records an issue with the differing lines unless the text is as recorded.
+  func expect(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    if ProcessInfo.processInfo.environment["TEMPER_RENEW_GOLDEN"] == "1" {
+      try text.write(to: file, atomically: true, encoding: .utf8)
+    }
+    let recorded = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+    let difference = Self.difference(from: recorded, to: text)
+    #expect(
+      text == recorded, "\(file.lastPathComponent) differs:\n\(difference)",
+      sourceLocation: sourceLocation)
+  }
+
+  /// The lines that went (-) and came (+), with their numbers.
+  private static func difference(from old: String, to new: String) -> String {
+    let (old, new) = (old.split(separator: "\n"), new.split(separator: "\n"))
+    return new.difference(from: old).map { change in
+      switch change {
+      case .remove(let offset, let line, _): "-\(offset + 1): \(line)"
+      case .insert(let offset, let line, _): "+\(offset + 1): \(line)"
+      }
+    }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,26 @@
+import Testing
+
+@Suite("The help")
+struct HelpTests {
+  static let commands = ["", "solve", "check", "export", "generate", "import", "qubo", "qubo info"]
+
+  @Test("is as recorded", arguments: commands)
+  func golden(command: String) throws {
+    let help = try TemperRun(command.split(separator: " ").map(String.init) + ["--help"])
+    #expect(help.status == 0)
+    #expect(help.errors == "")
+    try Golden("help" + command.split(separator: " ").map { "-\($0)" }.joined()).expect(help.output)
+  }
+
+  @Test("fits a terminal of 80 columns", arguments: commands)
+  func width(command: String) throws {
+    let help = try TemperRun(command.split(separator: " ").map(String.init) + ["--help"])
+    for line in help.output.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+  }
+
+  @Test("is what the bare program prints, and 'help' for a command")
+  func otherWays() throws {
+    #expect(try TemperRun().output == TemperRun("--help").output)
+    #expect(try TemperRun("help", "solve").output == TemperRun("solve", "--help").output)
+  }
+}

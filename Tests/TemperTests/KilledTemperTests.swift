@@ -1,0 +1,69 @@
+import Foundation
+import RandomStreams
+import Testing
+
+@Suite("Temper killed while it writes")
+struct KilledTemperTests {
+  /// What is running when the kill comes.
+  enum Job: String, CaseIterable, Sendable {
+    case export
+    case solve
+
+    func arguments(in workplace: Workplace) -> [String] {
+      let file = Instances.shipped(self == .export ? "city-100x100x24" : "team-x-9x9x6")
+      return switch self {
+      case .export: ["export", file, workplace["source.csv"]]
+      case .solve: ["solve", file, "--seed", "1", "--steps", "200", "--replicas", "2", "-q"]
+      }
+    }
+  }
+
+  @Test(
+    "leaves the old file or the complete new one, never a torn one",
+    arguments: Job.allCases, 0..<5 as Range<UInt64>)
+  func kill(job: Job, seed: UInt64) throws {
+    let workplace = try Workplace()
+    let plan = try TemperRun(
+      "solve", Instances.shipped("city-100x100x24"), "--seed", "1", "--steps", "2000",
+      "--replicas", "2", "-q")
+    try #require(plan.status == 0)
+    _ = try workplace.write(plan.output.utf8, to: "source.csv")
+    let complete = try TemperRun(job.arguments(in: workplace)).output
+    try #require(!complete.isEmpty)
+    var random = RandomStream(seed: seed)
+    for round in 0..<10 {
+      let old = round.isMultiple(of: 2) ? nil : "an older plan\n"
+      try? FileManager.default.removeItem(atPath: workplace["plan.csv"])
+      if let old { _ = try workplace.write(old.utf8, to: "plan.csv") }
+      try killOnce(job, in: workplace, after: random.uniform(below: 4), &random)
+      let text = workplace.text(of: "plan.csv")
+      #expect(text == old || text == complete, "round \(round): \(text?.count ?? 0) characters")
+    }
+  }
+
+  /// Runs the job and kills it a little after it made so many changes in the folder.
+  private func killOnce(
+    _ job: Job, in workplace: Workplace, after changes: Int, _ random: inout RandomStream
+  ) throws {
+    let watch = inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK))
+    try #require(watch >= 0)
+    defer { close(watch) }
+    let kinds = IN_CREATE | IN_MODIFY | IN_CLOSE_WRITE | IN_MOVED_TO
+    try #require(inotify_add_watch(watch, workplace.path, UInt32(kinds)) >= 0)
+    let streams = try StreamFile()
+    let process = try ChildProcess(
+      TemperRun.executable, job.arguments(in: workplace) + ["-o", workplace["plan.csv"]],
+      output: streams.descriptor, errors: streams.descriptor)
+    var seen = 0
+    var buffer = [UInt8](repeating: 0, count: 64)
+    var ended = siginfo_t()
+    while seen < changes, ended.si_signo == 0 {
+      // Few changes at a time: an event with its name takes half of the buffer or more.
+      if read(watch, &buffer, buffer.count) > 0 { seen += 1 }
+      waitid(P_PID, id_t(process.number), &ended, WEXITED | WNOHANG | WNOWAIT)
+    }
+    for _ in 0..<random.uniform(below: 200_000) { _ = random.next() }
+    process.send(SIGKILL)
+    process.wait()
+  }
+}

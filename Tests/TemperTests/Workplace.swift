@@ -1,0 +1,71 @@
+import Foundation
+import Testing
+
+/// A folder of a test's own, removed with all it holds when the test ends.
+final class Workplace: Sendable {
+  let path: String
+
+  init() throws {
+    var template = Array("\(NSTemporaryDirectory())/temper-tests-XXXXXX".utf8CString)
+    path = try #require(mkdtemp(&template).map { String(cString: $0) })
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// The path of something in the folder.
+  subscript(name: String) -> String { "\(path)/\(name)" }
+
+  /// Writes a file and returns its path.
+  func write(_ bytes: some Sequence<UInt8>, to name: String) throws -> String {
+    try Data(bytes).write(to: URL(filePath: self[name]))
+    return self[name]
+  }
+
+  /// The text of a file in the folder, or `nil` if there is none.
+  func text(of name: String) -> String? {
+    FileManager.default.contents(atPath: self[name]).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The names of all that is in the folder.
+  var names: [String] {
+    get throws { try FileManager.default.contentsOfDirectory(atPath: path).sorted() }
+  }
+}
+
+/// The instances that tests run on.
+enum Instances {
+  private static let root = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  /// The path of a shipped instance.
+  static func shipped(_ name: String) -> String {
+    root.appending(path: "instances/\(name).json").path
+  }
+
+  /// The names of all shipped instances.
+  static let shippedNames = names(in: root.appending(path: "instances"))
+
+  /// The folder of the real instances.
+  static let realFolder =
+    ProcessInfo.processInfo.environment["TEMPER_INSTANCES"].map { URL(filePath: $0) }
+    ?? root.appending(path: "../shared/instances")
+
+  /// The names of the real instances, none if they are absent.
+  static let realNames = names(in: realFolder)
+
+  /// The independent checker in Python, if it is there.
+  static let verifier: String? = {
+    let folder =
+      ProcessInfo.processInfo.environment["TEMPER_TOOLS"].map { URL(filePath: $0) }
+      ?? root.appending(path: "../shared/tools")
+    let path = folder.appending(path: "verify.py").path
+    return FileManager.default.fileExists(atPath: path) ? path : nil
+  }()
+
+  private static func names(in folder: URL) -> [String] {
+    let files = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
+    // Not the schema, nor the record of optima.
+    return (files ?? []).filter { $0.contains(/[0-9]x[0-9]+\.json$/) }
+      .map { String($0.dropLast(5)) }.sorted()
+  }
+}
