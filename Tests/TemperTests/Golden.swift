@@ -21,8 +21,10 @@ struct Golden {
     }
     let recorded = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
     let difference = Self.difference(from: recorded, to: text)
+    // Compared beforehand, or the failure would repeat both texts.
+    let isSame = text == recorded
     #expect(
-      text == recorded, "\(file.lastPathComponent) differs:\n\(difference)",
+      isSame, "\(file.lastPathComponent) differs:\n\(difference)",
       sourceLocation: sourceLocation)
   }
 
