@@ -43,7 +43,7 @@ public struct PenaltyBounds: Hashable, Sendable {
   public let longestLeg: Minutes
   /// 2 M*, kept doubled so that it stays exact.
   public let twiceHalfDetour: Minutes
-  /// R, the most that a tail exchange adds.
+  /// R, the most that a tail exchange adds; 2 M, which is never less, above 400 sectors.
   public let tailExchange: Minutes
   /// Whether a tail exchange can always undo a break of `no-return`: condition (i) of Theorem B.
   public let tailExchangeAlwaysHelps: Bool
@@ -51,7 +51,7 @@ public struct PenaltyBounds: Hashable, Sendable {
   private let carCount: Int
   private let stepCount: Int
 
-  /// Computes the figures in O(m³ + T·m) time.
+  /// Computes the figures in O(m³ + T·m) time, O(m² + T·m) above 400 sectors.
   public init(_ instance: PatrolInstance) {
     let all = instance.sectorIndices
     let travel = instance.travel
@@ -61,15 +61,7 @@ public struct PenaltyBounds: Hashable, Sendable {
         (all.map { travel[from: $0, to: j] }.max() ?? .zero)
           + (all.map { travel[from: j, to: $0] }.max() ?? .zero)
       }.max() ?? .zero
-    var exchange = Minutes.zero
-    for b in all {
-      for other in all where other != b {
-        let out = all.map { travel[from: other, to: $0] - travel[from: b, to: $0] }.max()
-        let back = all.map { travel[from: b, to: $0] - travel[from: other, to: $0] }.max()
-        exchange = max(exchange, (out ?? .zero) + (back ?? .zero))
-      }
-    }
-    tailExchange = exchange
+    tailExchange = Self.tailExchange(travel, all)
     tailExchangeAlwaysHelps = Self.conditionI(instance)
     presence = instance.presence
     carCount = instance.carCount
@@ -140,6 +132,20 @@ public struct PenaltyBounds: Hashable, Sendable {
       weights: PenaltyWeights(
         demand: a, oneLocation: a, presence: min(Minutes(tenths: c), largest)),
       reason: Minutes(tenths: max(ab, c)) <= largest ? reason : .practical("largest accepted"))
+  }
+
+  /// R, or 2 M where all triples of sectors would take too long.
+  private static func tailExchange(_ travel: TravelTimes, _ all: [SectorIndex]) -> Minutes {
+    guard all.count <= 400 else { return travel.longest + travel.longest }
+    var exchange = Minutes.zero
+    for b in all {
+      for other in all where other != b {
+        let out = all.map { travel[from: other, to: $0] - travel[from: b, to: $0] }.max()
+        let back = all.map { travel[from: b, to: $0] - travel[from: other, to: $0] }.max()
+        exchange = max(exchange, (out ?? .zero) + (back ?? .zero))
+      }
+    }
+    return exchange
   }
 
   /// Condition (i): for all t, j needed at t−1 and t+1, cars are left to exchange tails with.

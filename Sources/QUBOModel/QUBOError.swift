@@ -20,7 +20,7 @@ extension QUBOError: CustomStringConvertible {
         + "or smaller penalty weights"
     case .memoryLimit(let needed, let limit):
       "the model needs \(ByteCount(needed)) but the limit is \(ByteCount(limit)); raise "
-        + "--memory-limit, or use --moves exchange, which needs no matrix"
+        + "--memory-limit, use fewer --replicas, or --moves exchange, which needs no matrix"
     }
   }
 }

@@ -52,7 +52,7 @@ public struct SolveRequest: Sendable {
   public var stop: Stop
   /// Whether sectors without demand get bits too.
   public var everySector = false
-  /// The most memory the QUBO may take, in bytes.
+  /// The most memory that model and search may take, in bytes.
   public var memoryLimit = Int.max
 
   /// Creates a request with everything else at its default.

@@ -21,9 +21,11 @@ public struct SolveRun: Sendable {
       return SolveOutcome(
         status: .infeasible, plan: nil, conflicts: conflicts, breaches: [], search: nil)
     }
-    guard request.moves == .flip else { return try outcome(exchange(log)) }
     let found: Found
-    do throws(QUBOError) { found = try flip(log) } catch { throw .model(error) }
+    do throws(QUBOError) {
+      try SearchMemory.check(request)
+      found = request.moves == .flip ? try flip(log) : exchange(log)
+    } catch { throw .model(error) }
     return try outcome(found)
   }
 
@@ -36,8 +38,7 @@ public struct SolveRun: Sendable {
   private func flip(_ log: (SolveEvent) -> Void) throws(QUBOError) -> Found {
     let start = ContinuousClock.now
     let choice = request.weightChoice
-    let model = try ScheduleQUBO(
-      request.instance, everySector: request.everySector, memoryLimit: request.memoryLimit)
+    let model = try ScheduleQUBO(request.instance, everySector: request.everySector)
     let qubo = try model.qubo(weights: choice.weights)
     let constraints = try model.violations()
     let built = start.duration(to: .now)

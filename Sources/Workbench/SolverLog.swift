@@ -63,7 +63,7 @@ public struct SolverLog {
     if let plan = outcome.plan {
       let travel = plan.verdict.totalTravel
       write("Travel    \(travel) minutes in all\(Self.gapWords(of: travel, to: optimum))")
-      write("Checker   feasible: every demand met, every car in one place, the presence rule kept")
+      write("Checker   feasible: every demand met, every car in one place, every rule kept")
     }
     guard let search = outcome.search else { return }
     let progress = search.progress
@@ -87,7 +87,7 @@ public struct SolverLog {
   }
 
   /// How a run ended, in a planner's words.
-  static func words(_ outcome: SolveOutcome, of request: SolveRequest) -> String {
+  public static func words(_ outcome: SolveOutcome, of request: SolveRequest) -> String {
     switch outcome.status {
     case .feasible:
       return outcome.wasCancelled ? "feasible (interrupted, best so far)" : "feasible"

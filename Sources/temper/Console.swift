@@ -1,5 +1,6 @@
 import DurableFiles
 import Foundation
+import Synchronization
 
 /// The two streams of a command-line program.
 enum Console {
@@ -41,15 +42,20 @@ enum Console {
     }
   }
 
-  /// Writes a message and a line feed.
+  /// Writes a message and a line feed, in the place of a transient line if there is one.
   static func error(_ message: String) {
-    try? write([UInt8]((message + "\n").utf8), to: STDERR_FILENO)
+    let start = isTransientShown.exchange(false, ordering: .relaxed) ? clearLine : ""
+    try? write([UInt8]((start + message + "\n").utf8), to: STDERR_FILENO)
   }
 
-  /// Shows a line that the next message on standard error writes over.
+  /// Shows a line that the next message on standard error takes the place of.
   static func transient(_ message: String) {
-    try? write([UInt8]("\r\u{1b}[K\(message)\r".utf8), to: STDERR_FILENO)
+    isTransientShown.store(!message.isEmpty, ordering: .relaxed)
+    try? write([UInt8]((clearLine + message).utf8), to: STDERR_FILENO)
   }
+
+  private static let clearLine = "\r\u{1b}[K"
+  private static let isTransientShown = Atomic(false)
 
   private static func write(_ bytes: [UInt8], to descriptor: Int32) throws {
     var rest = bytes[...]

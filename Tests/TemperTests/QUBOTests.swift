@@ -45,7 +45,7 @@ struct QUBOTests {
     #expect(
       run.errors.wholeMatch(
         of:
-          /temper: error: the model needs [0-9.]+ [MG]iB but the limit is (1.0 K|13.0 G)iB; raise --memory-limit, or use --moves exchange, which needs no matrix\n/
+          /temper: error: the model needs [0-9.]+ [MG]iB but the limit is (1.0 K|13.0 G)iB; raise --memory-limit, use fewer --replicas, or --moves exchange, which needs no matrix\n/
       ) != nil, "\(run.errors)")
   }
 

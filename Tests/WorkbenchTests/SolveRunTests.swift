@@ -49,18 +49,29 @@ struct SolveRunTests {
     #expect(outcome.status == .feasible)
   }
 
-  @Test("refuses a matrix above the memory limit, and needs none to exchange")
+  @Test("refuses what takes more than the memory limit, far less of it to exchange")
   func memoryLimit() throws {
     var request = try Examples.request("tiny-4x5x5")
-    request.memoryLimit = 1024
+    request.memoryLimit = 8 * 1024
     #expect(try SolveRun(request).run().status == .feasible)
     request.moves = .flip
-    let complaint = "raise --memory-limit, or use --moves exchange, which needs no matrix"
+    try expectRefusal(of: request, limit: "8.0 KiB")
+    request.moves = .exchange
+    request.memoryLimit = 1024
+    try expectRefusal(of: request, limit: "1.0 KiB")
+  }
+
+  private func expectRefusal(of request: SolveRequest, limit: String) throws {
     do throws(SolveError) {
       _ = try SolveRun(request).run()
       Issue.record("the limit was ignored")
     } catch {
-      #expect(error.description.hasSuffix("but the limit is 1.0 KiB; \(complaint)"))
+      #expect(
+        error.description.hasSuffix(
+          """
+          but the limit is \(limit); raise --memory-limit, use fewer --replicas, or --moves \
+          exchange, which needs no matrix
+          """))
     }
   }
 

@@ -61,7 +61,7 @@ struct SolverLogTests {
 
     Status    feasible
     Travel    18.3 minutes in all, gap 1.67 % to the proven optimum 18.0
-    Checker   feasible: every demand met, every car in one place, the presence rule kept
+    Checker   feasible: every demand met, every car in one place, every rule kept
     Search    100 steps per replica, 891 moves accepted, 0 round trips; ended by steps
     """
 

@@ -68,6 +68,10 @@ struct SolveCommand: ReportingCommand {
     }
     progress.clear()
     log.footer(outcome)
+    // Why there is no plan is the answer, not a matter of logging.
+    if quiet && !json && outcome.plan == nil {
+      Console.error(SolverLog.words(outcome, of: request))
+    }
     try write(outcome, of: request, optimum: optimum)
     return status(of: outcome)
   }
@@ -101,137 +105,5 @@ struct SolveCommand: ReportingCommand {
     case .noneFound: return .noneFound
     case .infeasible: return .provenInfeasible
     }
-  }
-}
-
-/// How to search.
-struct SearchOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "The seed of all random numbers; drawn and printed if not given.", valueName: "number"),
-    transform: parseSeed)
-  var seed: UInt64?
-
-  @Option(
-    help: "exchange (demand kept), one-hot (one place per car kept), flip (single QUBO bits).")
-  var moves = SolveRequest.Moves.exchange
-
-  @Option(help: "With --moves flip: da (Digital Annealer steps) or metropolis (sweeps).")
-  var algorithm = SolveRequest.Algorithm.digitalAnnealer
-
-  @Option(
-    help: ArgumentHelp(
-      "With --algorithm da: what the dynamic offset grows by per rejected step. (default: 0)",
-      valueName: "minutes"),
-    transform: parseMinutes)
-  var offsetIncrement = Minutes.zero
-
-  @Option(
-    help: ArgumentHelp("The number of replicas. (default: 16)", valueName: "count"),
-    transform: parseCount(1...4096))
-  var replicas = 16
-
-  @Option(
-    help: ArgumentHelp("The number of threads. (default: all cores)", valueName: "count"),
-    transform: parseCount(1...1024))
-  var threads: Int?
-
-  @Option(
-    name: .customLong("A"),
-    help: ArgumentHelp("Penalty weight A (demand).", valueName: "minutes"), transform: parseMinutes)
-  var demandWeight: Minutes?
-
-  @Option(
-    name: .customLong("B"),
-    help: ArgumentHelp("Penalty weight B (one location).", valueName: "minutes"),
-    transform: parseMinutes)
-  var locationWeight: Minutes?
-
-  @Option(
-    name: .customLong("C"),
-    help: ArgumentHelp("Penalty weight C (presence).", valueName: "minutes"),
-    transform: parseMinutes)
-  var presenceWeight: Minutes?
-
-  @Flag(help: "Take the weights proven sufficient instead of practical ones.")
-  var sufficientWeights = false
-
-  @Flag(help: "With --moves flip: bits also for sectors that need no car, as published.")
-  var everySector = false
-
-  func validate() throws {
-    if sufficientWeights && (demandWeight ?? locationWeight ?? presenceWeight) != nil {
-      throw ValidationError("--sufficient-weights leaves no room for --A, --B or --C.")
-    }
-  }
-
-  /// The request that the options describe.
-  func request(for instance: PatrolInstance, limits: LimitOptions) throws -> SolveRequest {
-    var request = SolveRequest(
-      instance: instance, seed: seed ?? UInt64.random(in: 0..<1_000_000), stop: limits.stop)
-    request.moves = moves
-    request.algorithm = algorithm
-    request.offsetIncrement = offsetIncrement
-    request.replicas = replicas
-    request.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
-    request.everySector = everySector
-    request.memoryLimit = limits.memoryBytes
-    if sufficientWeights {
-      request.weights = .sufficient
-    } else if (demandWeight ?? locationWeight ?? presenceWeight) != nil {
-      request.weights = .given(
-        demand: demandWeight, oneLocation: locationWeight, presence: presenceWeight)
-    }
-    return request
-  }
-}
-
-/// When to end.
-struct LimitOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "Time until the best plan so far is taken. (default: 60 unless --steps is given)",
-      valueName: "seconds"),
-    transform: parseSeconds)
-  var timeLimit: Double?
-
-  @Option(
-    help: ArgumentHelp(
-      "Steps of each replica, as 1e6; the same on every machine.", valueName: "count"),
-    transform: parseCount(1...Int(1e15)))
-  var steps: Int?
-
-  @Option(
-    help: ArgumentHelp(
-      "End as soon as a feasible plan travels at most so many minutes.", valueName: "minutes"),
-    transform: parseMinutes)
-  var target: Minutes?
-
-  @Option(
-    help: ArgumentHelp(
-      "End after so many steps of each replica without a better plan.", valueName: "count"),
-    transform: parseCount(1...Int(1e15)))
-  var patience: Int?
-
-  @Option(
-    help: ArgumentHelp(
-      "The most memory the QUBO may take, as 4GiB. (default: 80 % of what is free)",
-      valueName: "size"),
-    transform: parseMemory)
-  var memoryLimit: Int?
-
-  /// The memory limit in bytes.
-  var memoryBytes: Int {
-    memoryLimit ?? MachineMemory.available.map { $0 / 10 * 8 } ?? Int.max
-  }
-
-  /// The time limit that holds.
-  var time: Duration? { timeLimit.map { .seconds($0) } ?? (steps == nil ? .seconds(60) : nil) }
-
-  /// The limits as the annealer takes them; an interrupt ends the run as well.
-  var stop: Stop {
-    Stop(
-      steps: steps, time: time, targetEnergy: target.map { Int64($0.tenths) },
-      stepsWithoutImprovement: patience, isCancelled: { Interrupt.isRequested })
   }
 }

@@ -1,0 +1,43 @@
+import PatrolModel
+import PenaltyModel
+import QUBOModel
+
+/// The memory that a search takes, forecast so that no allocation fails on the way.
+enum SearchMemory {
+  /// Bytes per bit and replica: flip energy, sign, best state and the race's bookkeeping.
+  private static let bytesPerBit = 48
+  /// Bytes per car, step and replica: the labels now and at best, and those of a decoded plan.
+  private static let bytesPerCell = 8
+
+  /// The bytes that a request takes; saturates instead of overflowing.
+  static func forecast(_ request: SolveRequest) -> Int {
+    let instance = request.instance
+    if request.moves == .flip {
+      let size = ScheduleQUBOSize(instance, everySector: request.everySector)
+      return sum(size.sparseBytes, product(product(size.bits, bytesPerBit), request.replicas))
+    }
+    let cells = product(instance.carCount, instance.stepCount)
+    let totals = product(instance.sectorCount, instance.stepCount)
+    return sum(
+      product(product(sum(cells, totals), bytesPerCell), request.replicas),
+      product(4 * instance.sectorCount, instance.sectorCount))
+  }
+
+  /// Throws if a request takes more than its limit.
+  static func check(_ request: SolveRequest) throws(QUBOError) {
+    let needed = forecast(request)
+    guard needed <= request.memoryLimit else {
+      throw .memoryLimit(needed: needed, limit: request.memoryLimit)
+    }
+  }
+
+  private static func product(_ a: Int, _ b: Int) -> Int {
+    let result = a.multipliedReportingOverflow(by: b)
+    return result.overflow ? .max : result.partialValue
+  }
+
+  private static func sum(_ a: Int, _ b: Int) -> Int {
+    let result = a.addingReportingOverflow(b)
+    return result.overflow ? .max : result.partialValue
+  }
+}
