@@ -17,16 +17,16 @@ struct DeterminismTests {
 
     /// Plan and JSON less the object `run`, or why there are none.
     func results(_ executable: String, threads: Int) throws -> [String] {
-      let workplace = try Workplace()
+      let scratch = try ScratchFolder()
       let options = options.split(separator: " ").map(String.init)
       let run = try TemperRun(
-        ["solve", Instances.shipped(name), "--json", "-q", "-o", workplace["plan.csv"]]
+        ["solve", Instances.shipped(name), "--json", "-q", "-o", scratch["plan.csv"]]
           + ["--threads", "\(threads)"] + options, executable: executable)
       let json = run.output
       let start = try #require(json.range(of: "  \"run\" : {"))
       let end = try #require(json.range(of: "\n  },\n", range: start.upperBound..<json.endIndex))
       return [
-        "status \(run.status)", workplace.text(of: "plan.csv") ?? "no plan",
+        "status \(run.status)", scratch.text(of: "plan.csv") ?? "no plan",
         json.replacingCharacters(in: start.lowerBound..<end.upperBound, with: ""),
       ]
     }

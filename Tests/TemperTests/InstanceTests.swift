@@ -15,9 +15,9 @@ struct InstanceTests {
   func all() throws {
     let names = try TemperRun("generate", "--list").output.split(separator: "\n").map(String.init)
     #expect(names.sorted() == Instances.shippedNames)
-    let workplace = try Workplace()
-    #expect(try TemperRun("generate", "--shipped", workplace.path).status == 0)
-    #expect(try workplace.names == names.map { "\($0).json" }.sorted())
+    let scratch = try ScratchFolder()
+    #expect(try TemperRun("generate", "--shipped", scratch.path).status == 0)
+    #expect(try scratch.names == names.map { "\($0).json" }.sorted())
   }
 
   @Test("of another seed differ, are alike every time, and can be planned")
@@ -34,27 +34,27 @@ struct InstanceTests {
     "imported from tables have the figures of these tables",
     arguments: ["presence-13x11x12", "max-stay-17x17x12", "infeasible-event-13x11x12"])
   func importTables(name: String) throws {
-    let workplace = try Workplace()
+    let scratch = try ScratchFolder()
     let shipped = try Tables(String(contentsOfFile: Instances.shipped(name), encoding: .utf8))
-    let demand = try workplace.write(shipped.demandText.utf8, to: "demand.csv")
-    let travel = try workplace.write(shipped.travelText.utf8, to: "travel.csv")
+    let demand = try scratch.write(shipped.demandText.utf8, to: "demand.csv")
+    let travel = try scratch.write(shipped.travelText.utf8, to: "travel.csv")
     let rule = name.hasPrefix("max-stay") ? "max-stay" : "no-return"
-    let path = workplace["imported.json"]
+    let path = scratch["imported.json"]
     let run = try TemperRun(
       "import", "--name", "imported", "--demand", demand, "--travel", travel, "--presence", rule,
       "-o", path)
     #expect(run.status == 0)
     #expect(run.errors.isEmpty == !name.hasPrefix("infeasible"), "\(run.errors)")
-    #expect(try Tables(#require(workplace.text(of: "imported.json"))) == shipped)
+    #expect(try Tables(#require(scratch.text(of: "imported.json"))) == shipped)
     #expect(
       try TemperRun("solve", path, "--steps", "1000", "-q").status == (run.errors == "" ? 0 : 20))
   }
 
   @Test("are not made with a name that no reader accepts", arguments: ["", " ", "a\nb"])
   func importName(name: String) throws {
-    let workplace = try Workplace()
-    let demand = try workplace.write("time,A,B\n08:00,1,1\n".utf8, to: "demand.csv")
-    let travel = try workplace.write("from,A,B\nA,0,7\nB,7,0\n".utf8, to: "travel.csv")
+    let scratch = try ScratchFolder()
+    let demand = try scratch.write("time,A,B\n08:00,1,1\n".utf8, to: "demand.csv")
+    let travel = try scratch.write("from,A,B\nA,0,7\nB,7,0\n".utf8, to: "travel.csv")
     let run = try TemperRun("import", "--name", name, "--demand", demand, "--travel", travel)
     #expect(run.status == 65)
     #expect(run.output == "")

@@ -7,13 +7,13 @@ struct InterruptTests {
     "writes its best plan, which the checker accepts, and ends with 128 plus the signal",
     arguments: [SIGINT, SIGTERM], ["team-z-17x17x12", "presence-17x17x10"])
   func interrupt(signal: Int32, name: String) throws {
-    let workplace = try Workplace()
+    let scratch = try ScratchFolder()
     let log = try Channel()
     let process = try ChildProcess(
       TemperRun.executable,
       [
         "solve", Instances.shipped(name), "--seed", "1", "--time-limit", "600", "-o",
-        workplace["plan.csv"],
+        scratch["plan.csv"],
       ], output: log.far, errors: log.far)
     log.closeFar()
     #expect(log.lines { $0.isFeasibleRow }.last?.isFeasibleRow == true)
@@ -22,9 +22,9 @@ struct InterruptTests {
     #expect(process.wait() == 128 + signal)
     #expect(rest.contains("Status    feasible (interrupted, best so far)"))
     #expect(rest.contains("Checker: feasible, every rule is kept."))
-    let check = try TemperRun("check", Instances.shipped(name), workplace["plan.csv"])
+    let check = try TemperRun("check", Instances.shipped(name), scratch["plan.csv"])
     #expect(check.status == 0)
-    #expect(try workplace.names == ["plan.csv"])
+    #expect(try scratch.names == ["plan.csv"])
   }
 
   @Test("ends at once at the second signal")

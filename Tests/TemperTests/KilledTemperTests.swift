@@ -9,10 +9,10 @@ struct KilledTemperTests {
     case export
     case solve
 
-    func arguments(in workplace: Workplace) -> [String] {
+    func arguments(in scratch: ScratchFolder) -> [String] {
       let file = Instances.shipped(self == .export ? "city-100x100x24" : "team-x-9x9x6")
       return switch self {
-      case .export: ["export", file, workplace["source.csv"]]
+      case .export: ["export", file, scratch["source.csv"]]
       case .solve: ["solve", file, "--seed", "1", "--steps", "200", "--replicas", "2", "-q"]
       }
     }
@@ -22,37 +22,37 @@ struct KilledTemperTests {
     "leaves the old file or the complete new one, never a torn one",
     arguments: Job.allCases, 0..<5 as Range<UInt64>)
   func kill(job: Job, seed: UInt64) throws {
-    let workplace = try Workplace()
+    let scratch = try ScratchFolder()
     let plan = try TemperRun(
       "solve", Instances.shipped("city-100x100x24"), "--seed", "1", "--steps", "2000",
       "--replicas", "2", "-q")
     try #require(plan.status == 0)
-    _ = try workplace.write(plan.output.utf8, to: "source.csv")
-    let complete = try TemperRun(job.arguments(in: workplace)).output
+    _ = try scratch.write(plan.output.utf8, to: "source.csv")
+    let complete = try TemperRun(job.arguments(in: scratch)).output
     try #require(!complete.isEmpty)
     var random = RandomStream(seed: seed)
     for round in 0..<10 {
       let old = round.isMultiple(of: 2) ? nil : "an older plan\n"
-      try? FileManager.default.removeItem(atPath: workplace["plan.csv"])
-      if let old { _ = try workplace.write(old.utf8, to: "plan.csv") }
-      try killOnce(job, in: workplace, after: random.uniform(below: 4), &random)
-      let text = workplace.text(of: "plan.csv")
+      try? FileManager.default.removeItem(atPath: scratch["plan.csv"])
+      if let old { _ = try scratch.write(old.utf8, to: "plan.csv") }
+      try killOnce(job, in: scratch, after: random.uniform(below: 4), &random)
+      let text = scratch.text(of: "plan.csv")
       #expect(text == old || text == complete, "round \(round): \(text?.count ?? 0) characters")
     }
   }
 
   /// Runs the job and kills it a little after it made so many changes in the folder.
   private func killOnce(
-    _ job: Job, in workplace: Workplace, after changes: Int, _ random: inout RandomStream
+    _ job: Job, in scratch: ScratchFolder, after changes: Int, _ random: inout RandomStream
   ) throws {
     let watch = inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK))
     try #require(watch >= 0)
     defer { close(watch) }
     let kinds = IN_CREATE | IN_MODIFY | IN_CLOSE_WRITE | IN_MOVED_TO
-    try #require(inotify_add_watch(watch, workplace.path, UInt32(kinds)) >= 0)
+    try #require(inotify_add_watch(watch, scratch.path, UInt32(kinds)) >= 0)
     let streams = try StreamFile()
     let process = try ChildProcess(
-      TemperRun.executable, job.arguments(in: workplace) + ["-o", workplace["plan.csv"]],
+      TemperRun.executable, job.arguments(in: scratch) + ["-o", scratch["plan.csv"]],
       output: streams.descriptor, errors: streams.descriptor)
     var seen = 0
     var buffer = [UInt8](repeating: 0, count: 64)

@@ -61,13 +61,13 @@ struct OutcomeTests {
 
   @Test("3 for a broken plan, whether checked or exported, naming what it breaks")
   func broken() throws {
-    let workplace = try Workplace()
+    let scratch = try ScratchFolder()
     let file = Instances.shipped("tiny-3x3x3")
     let plan = try TemperRun("solve", file, "--steps", "100", "-q").output
     let lines = plan.split(whereSeparator: \.isNewline)
     let swapped = ([lines[0]] + lines.dropFirst().map { $0.replacing("GOR-03", with: "GOR-01") })
       .joined(separator: "\n")
-    let path = try workplace.write(swapped.utf8, to: "broken.csv")
+    let path = try scratch.write(swapped.utf8, to: "broken.csv")
     let check = try TemperRun("check", file, path)
     #expect(check.status == 3)
     #expect(check.output.contains("GOR-03") && check.output.contains("NOT FEASIBLE: "))

@@ -7,15 +7,15 @@ struct OutputTests {
     "solve", Instances.shipped("tiny-3x3x3"), "--seed", "1", "--steps", "100", "-q",
   ]
 
-  let workplace: Workplace
+  let scratch: ScratchFolder
 
-  init() throws { workplace = try Workplace() }
+  init() throws { scratch = try ScratchFolder() }
 
   @Test("that cannot be created ends with status 73, before the search where there is one")
   func cannotCreate() throws {
-    let plan = try workplace.write(TemperRun(Self.solve).output.utf8, to: "plan.csv")
+    let plan = try scratch.write(TemperRun(Self.solve).output.utf8, to: "plan.csv")
     let tiny = Instances.shipped("tiny-3x3x3")
-    for path in [workplace["absent/plan.csv"], workplace.path, plan + "/plan.csv", "/dev/full"] {
+    for path in [scratch["absent/plan.csv"], scratch.path, plan + "/plan.csv", "/dev/full"] {
       for line in [
         ["solve", tiny, "--steps", "1e15"], ["export", tiny, plan], ["generate", "tiny-3x3x3"],
       ] {
@@ -26,14 +26,14 @@ struct OutputTests {
         #expect(run.errors.split(separator: "\n").count == 1)
       }
     }
-    let folder = workplace["absent"]
+    let folder = scratch["absent"]
     #expect(try TemperRun("generate", "--shipped", folder).status == 73)
-    #expect(try workplace.names == ["plan.csv"])
+    #expect(try scratch.names == ["plan.csv"])
   }
 
   @Test("onto a full device ends with status 74")
   func full() throws {
-    let plan = try workplace.write(TemperRun(Self.solve).output.utf8, to: "plan.csv")
+    let plan = try scratch.write(TemperRun(Self.solve).output.utf8, to: "plan.csv")
     let tiny = Instances.shipped("tiny-3x3x3")
     for line in [
       Self.solve, Self.solve + ["--json"], ["check", tiny, plan], ["export", tiny, plan],
@@ -61,21 +61,21 @@ struct OutputTests {
 
   @Test("to a file leaves a grid and the objective on standard output, without colour")
   func grid() throws {
-    let run = try TemperRun(Self.solve + ["-o", workplace["plan.csv"]])
+    let run = try TemperRun(Self.solve + ["-o", scratch["plan.csv"]])
     #expect(run.status == 0)
-    #expect(workplace.text(of: "plan.csv") == (try TemperRun(Self.solve).output))
+    #expect(scratch.text(of: "plan.csv") == (try TemperRun(Self.solve).output))
     #expect(run.output.contains("Objective: 18.3 minutes of travel in 3 moves.\n"))
     #expect(run.output.contains("Checker: feasible, every rule is kept.\n"))
     #expect(!run.output.contains("\u{1b}"))
-    #expect(try workplace.names == ["plan.csv"])
+    #expect(try scratch.names == ["plan.csv"])
   }
 
   @Test("replaces a file whole and keeps its permissions")
   func replaced() throws {
-    let path = try workplace.write("old".utf8, to: "plan.csv")
+    let path = try scratch.write("old".utf8, to: "plan.csv")
     try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
     #expect(try TemperRun(Self.solve + ["-o", path, "--layout", "wide"]).status == 0)
-    #expect(workplace.text(of: "plan.csv")?.hasPrefix("car,") == true)
+    #expect(scratch.text(of: "plan.csv")?.hasPrefix("car,") == true)
     let attributes = try FileManager.default.attributesOfItem(atPath: path)
     #expect(attributes[.posixPermissions] as? Int == 0o640)
   }
@@ -83,12 +83,12 @@ struct OutputTests {
   @Test("of JSON holds the plan of the CSV and the fingerprint of the log")
   func json() throws {
     let line = ["solve", Instances.shipped("team-x-9x9x6"), "--seed", "5", "--steps", "500"]
-    let run = try TemperRun(line + ["--json", "-o", workplace["plan.csv"]])
+    let run = try TemperRun(line + ["--json", "-o", scratch["plan.csv"]])
     #expect(run.status == 0)
     let document = try #require(
       JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
     let schedule = try #require(document["schedule"] as? [[String: Any]])
-    let lines = try #require(workplace.text(of: "plan.csv")).split(whereSeparator: \.isNewline)
+    let lines = try #require(scratch.text(of: "plan.csv")).split(whereSeparator: \.isNewline)
       .dropFirst()
     let cells = schedule.map { line in
       ["car", "step", "sector", "time"].map { "\(line[$0] ?? "")" }.joined(separator: ",")

@@ -8,9 +8,9 @@ struct PlanTests {
     !$0.hasPrefix("infeasible") && !$0.hasPrefix("city")
   }
 
-  let workplace: Workplace
+  let scratch: ScratchFolder
 
-  init() throws { workplace = try Workplace() }
+  init() throws { scratch = try ScratchFolder() }
 
   @Test(
     "are accepted by the checker, in both layouts, and come back unchanged", arguments: feasible)
@@ -21,12 +21,12 @@ struct PlanTests {
     #expect(check.status == 0, "\(check.output)\(check.errors)")
     #expect(check.output.hasSuffix("Checker: feasible, every rule is kept.\n"))
 
-    let wide = workplace["wide.csv"]
+    let wide = scratch["wide.csv"]
     #expect(try TemperRun("export", file, plan, "--form", "wide", "-o", wide).status == 0)
     #expect(try TemperRun("check", file, wide).output == check.output)
     let long = try TemperRun("export", file, wide, "--form", "long")
     #expect(long.status == 0)
-    #expect(long.output == workplace.text(of: "plan.csv"))
+    #expect(long.output == scratch.text(of: "plan.csv"))
     let grid = try TemperRun("export", file, plan, "--form", "grid")
     #expect(grid.status == 0)
     #expect(grid.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
@@ -66,8 +66,8 @@ struct PlanTests {
   private func solve(_ file: String) throws -> String {
     let run = try TemperRun(
       "solve", file, "--seed", "1", "--steps", "2000", "--replicas", "2", "-q", "-o",
-      workplace["plan.csv"])
+      scratch["plan.csv"])
     try #require(run.status == 0, "\(run.errors)")
-    return workplace["plan.csv"]
+    return scratch["plan.csv"]
   }
 }

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A folder of a test's own, removed with all it holds when the test ends.
-final class Workplace: Sendable {
+final class ScratchFolder: Sendable {
   let path: String
 
   init() throws {
