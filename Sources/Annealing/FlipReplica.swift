@@ -15,17 +15,18 @@ where Energy: FixedWidthInteger & SignedInteger & SIMDScalar & BitwiseCopyable {
   let signs: UnsafeMutablePointer<Energy>
   /// `count` rounded up to whole vectors.
   let paddedCount: Int
-  var random: RandomStream
+  // Unchecked here and below: one thread at a time advances a walker, and no accesses overlap.
+  @exclusivity(unchecked) var random: RandomStream
   /// What the step remembers, in the form that suits the storage.
-  var trial: ParallelTrial
-  var raced: RacedTrial
+  @exclusivity(unchecked) var trial: ParallelTrial
+  @exclusivity(unchecked) var raced: RacedTrial
   package private(set) var energy: Int64
   package private(set) var violation: Int64
   package private(set) var acceptedMoves = 0
   package private(set) var best: Incumbent<BitVector>
   private let rows: Rows
   private let constraints: QUBO?
-  package private(set) var assignment: BitVector
+  @exclusivity(unchecked) package private(set) var assignment: BitVector
   /// The rank of the best state seen, which may be the current one and not yet copied to `best`.
   private var bestRank: Rank
   private var isUnsaved = false
