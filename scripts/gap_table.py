@@ -2,7 +2,7 @@
 """Gap to recorded optima: solve every instance of a folder with several seeds and print a table.
 
 usage: gap_table.py FOLDER [--moves M] [--seeds N] [--time-limit S] [--threads N] [--jobs N]
-                    [--names A,B,…] [--stop-at-optimum] [--checker PROGRAM] [--csv FILE]
+                    [--names PATTERN,…] [--stop-at-optimum] [--checker PROGRAM] [--csv FILE]
                     [-- EXTRA SOLVE OPTIONS]
 
 FOLDER holds instances and an optima.json. Each plan is judged by `temper check` and, with
@@ -12,6 +12,7 @@ Standard library only.
 """
 import argparse
 import concurrent.futures
+import fnmatch
 import json
 import os
 import statistics
@@ -58,7 +59,7 @@ def main():
     parser.add_argument("--time-limit", default="60")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--jobs", type=int, default=1)
-    parser.add_argument("--names")
+    parser.add_argument("--names", default="*")
     parser.add_argument("--stop-at-optimum", action="store_true")
     parser.add_argument("--checker")
     parser.add_argument("--csv")
@@ -68,7 +69,8 @@ def main():
     with open(os.path.join(options.folder, "optima.json"), encoding="utf-8") as file:
         optima = {name: entry["optimum"] for name, entry in json.load(file)["instances"].items()
                   if entry["optimum"]}
-    names = options.names.split(",") if options.names else sorted(optima)
+    patterns = options.names.split(",")
+    names = [n for n in sorted(optima) if any(fnmatch.fnmatch(n, p) for p in patterns)]
     seeds = range(1, options.seeds + 1)
     print("| Instance | Optimum | Feasible | Best | Median gap | Largest gap | First feasible |")
     print("|---|--:|--:|--:|--:|--:|--:|")
