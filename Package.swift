@@ -50,6 +50,7 @@ let package = Package(
     engine("InstanceSources", on: ["PatrolModel", "RandomStreams", "DelimitedText"]),
     engine("PenaltyModel", on: ["PatrolModel", "QUBOModel"]),
     engine("Annealing", on: ["QUBOModel", "RandomStreams"]),
+    engine("QUBOFiles", on: ["QUBOModel"]),
 
     // The only place that joins engines, and the command line on top of it.
     engine(
@@ -57,12 +58,13 @@ let package = Package(
       on: [
         "PatrolModel", "QUBOModel", "RandomStreams", "DelimitedText", "DurableFiles",
         "ScheduleChecking", "ScheduleFiles", "InstanceSources", "PenaltyModel", "Annealing",
+        "QUBOFiles",
       ]),
     .executableTarget(
       name: "temper",
       dependencies: [
         "Workbench", "PatrolModel", "QUBOModel", "ScheduleChecking", "ScheduleFiles", "Reports",
-        "InstanceSources", "PenaltyModel", "Annealing", "DurableFiles",
+        "InstanceSources", "PenaltyModel", "Annealing", "DurableFiles", "QUBOFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -1,5 +1,6 @@
 import ArgumentParser
 import PatrolModel
+import QUBOFiles
 
 /// Reads a seed: any 64-bit number, not negative.
 func parseSeed(_ text: String) throws -> UInt64 {
@@ -28,6 +29,15 @@ func parseSeconds(_ text: String) throws -> Double {
     throw ValidationError("'\(text)' is no number of seconds: expected 0.001 to 1e8.")
   }
   return value
+}
+
+/// Reads a number such as `-3` or `0.25`, exactly.
+func parseDecimal(_ text: String) throws -> ExactDecimal {
+  guard let number = ExactDecimal(text) else {
+    throw ValidationError(
+      "'\(text)' is no number: expected one of 64 bits with at most 18 decimals.")
+  }
+  return number
 }
 
 /// Reads a count such as `40000`, `1e8` or `1_000`; within a range.

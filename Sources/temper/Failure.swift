@@ -2,6 +2,7 @@ import ArgumentParser
 import DurableFiles
 import InstanceSources
 import PatrolModel
+import QUBOFiles
 import QUBOModel
 import ScheduleFiles
 import Workbench
@@ -37,7 +38,7 @@ struct Failure: Error {
   init(_ error: SolveError) {
     switch error {
     case .model: self.init(.invalidData, error.description)
-    case .refused: self.init(.internalError, error.description)
+    case .refused, .wrongEnergy: self.init(.internalError, error.description)
     }
   }
 
@@ -51,6 +52,7 @@ struct Failure: Error {
     case let error as InstanceError: self.init(.invalidData, error.description)
     case let error as ScheduleFileError: self.init(.invalidData, error.description)
     case let error as ScheduleEntryError: self.init(.invalidData, error.description)
+    case let error as QUBOFileError: self.init(.invalidData, error.description)
     case let error as ImportError: self.init(.invalidData, error.description)
     default: self.init(.internalError, "\(error)")
     }

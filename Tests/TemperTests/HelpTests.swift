@@ -2,7 +2,9 @@ import Testing
 
 @Suite("The help")
 struct HelpTests {
-  static let commands = ["", "solve", "check", "export", "generate", "import", "qubo", "qubo info"]
+  static let commands = [
+    "", "solve", "check", "export", "generate", "import", "qubo", "qubo info", "qubo solve",
+  ]
 
   @Test("is as recorded", arguments: commands)
   func golden(command: String) throws {

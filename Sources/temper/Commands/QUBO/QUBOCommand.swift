@@ -3,10 +3,11 @@ import PatrolModel
 import QUBOModel
 import Workbench
 
-/// `temper qubo`: the quadratic function behind a shift.
+/// `temper qubo`: quadratic functions, from files and behind a shift.
 struct QUBOCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "qubo", abstract: "Look at the QUBO of a shift.", subcommands: [Info.self])
+    commandName: "qubo", abstract: "Solve QUBOs and max-cut, and look at the QUBO of a shift.",
+    subcommands: [Solve.self, Info.self])
 
   /// `temper qubo info`: sizes, memory and time, before anything is built.
   struct Info: ReportingCommand {

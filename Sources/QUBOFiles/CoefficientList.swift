@@ -1,0 +1,121 @@
+/// Coefficients in the order of a file, all in the same decimal unit.
+///
+/// A list takes 16 bytes per coefficient whatever the file's number format.
+struct CoefficientList {
+  /// A coefficient of a pair, or of one variable if i = j.
+  struct Entry {
+    var i: UInt32
+    var j: UInt32
+    var units: Int64
+  }
+
+  private(set) var entries: ContiguousArray<Entry> = []
+  /// The unit is 10^−`decimals`.
+  private(set) var decimals = 0
+  /// The constant, in units.
+  private(set) var constant: Int64 = 0
+  /// Where numbers of entries and of lines stop keeping pace; one entry for a regular file.
+  private var lines: [(entry: Int, line: Int)] = []
+
+  /// Makes room, within reason, for so many entries.
+  mutating func reserve(_ count: Int) { entries.reserveCapacity(min(count, 1 << 24)) }
+
+  /// Appends an entry; returns `false` if the numbers do not fit 64 bits in a common unit.
+  mutating func append(_ i: Int, _ j: Int, _ value: ExactDecimal, line: Int) -> Bool {
+    guard let units = inUnits(value) else { return false }
+    let previous = lines.last ?? (entry: 0, line: -1)
+    if previous.line - previous.entry != line - entries.count {
+      lines.append((entries.count, line))
+    }
+    entries.append(
+      Entry(i: UInt32(truncatingIfNeeded: i), j: UInt32(truncatingIfNeeded: j), units: units))
+    return true
+  }
+
+  /// Sets the constant; returns `false` if the numbers do not fit 64 bits in a common unit.
+  mutating func setConstant(_ value: ExactDecimal) -> Bool {
+    guard let units = inUnits(value) else { return false }
+    constant = units
+    return true
+  }
+
+  /// The line that an entry came from.
+  func line(ofEntry number: Int) -> Int {
+    guard let run = lines.last(where: { $0.entry <= number }) else { return 1 }
+    return run.line + number - run.entry
+  }
+
+  /// The first entry whose pair was listed before, and the one before it.
+  func firstDuplicate(variableCount: Int) -> (first: Int, second: Int)? {
+    let (starts, order) = rows(variableCount)
+    var seen = ContiguousArray<Int32>(repeating: -1, count: variableCount)
+    var found: (first: Int, second: Int)?
+    for row in 0..<variableCount {
+      for position in starts[row]..<starts[row + 1] {
+        let number = Int(order[position])
+        let column = Int(max(entries[number].i, entries[number].j))
+        // An entry of an earlier row comes earlier in `order`: its position tells them apart.
+        let before = Int(seen[column])
+        if before >= starts[row] {
+          if number < found?.second ?? .max { found = (Int(order[before]), number) }
+        } else {
+          seen[column] = Int32(truncatingIfNeeded: position)
+        }
+      }
+    }
+    return found
+  }
+
+  /// The entries' numbers by their smaller index, in the order of the file within each.
+  private func rows(_ count: Int) -> (starts: [Int], order: ContiguousArray<Int32>) {
+    var starts = Array(repeating: 0, count: count + 1)
+    for entry in entries { starts[Int(min(entry.i, entry.j)) + 1] += 1 }
+    for row in 0..<count { starts[row + 1] += starts[row] }
+    var next = starts
+    var order = ContiguousArray<Int32>(repeating: 0, count: entries.count)
+    for (number, entry) in entries.enumerated() {
+      let row = Int(min(entry.i, entry.j))
+      order[next[row]] = Int32(truncatingIfNeeded: number)
+      next[row] += 1
+    }
+    return (starts, order)
+  }
+
+  private mutating func inUnits(_ value: ExactDecimal) -> Int64? {
+    guard value.decimals <= decimals || refine(to: value.decimals) else { return nil }
+    return value.units(decimals: decimals)
+  }
+
+  /// Makes the unit smaller.
+  private mutating func refine(to finer: Int) -> Bool {
+    let factor = ExactDecimal.powerOfTen(finer - decimals)
+    var overflowed = false
+    func scaled(_ units: Int64) -> Int64 {
+      let (product, overflow) = units.multipliedReportingOverflow(by: factor)
+      overflowed = overflowed || overflow
+      return product
+    }
+    for index in entries.indices { entries[index].units = scaled(entries[index].units) }
+    constant = scaled(constant)
+    decimals = finer
+    return !overflowed
+  }
+}
+
+extension CoefficientList {
+  /// Gives variables new numbers: the n-th of `numbers`, which ascend, becomes n.
+  mutating func renumber(_ numbers: [UInt32]) {
+    func position(of number: UInt32) -> UInt32 {
+      var (low, high) = (0, numbers.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if numbers[middle] < number { low = middle + 1 } else { high = middle }
+      }
+      return UInt32(truncatingIfNeeded: low)
+    }
+    for index in entries.indices {
+      entries[index].i = position(of: entries[index].i)
+      entries[index].j = position(of: entries[index].j)
+    }
+  }
+}

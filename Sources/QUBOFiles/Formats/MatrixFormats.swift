@@ -1,0 +1,42 @@
+// The formats that count their entries: rudy, OR-Library and BiqMac.
+
+extension ParsedModel {
+  /// A graph whose greatest cut is asked for; every edge is listed once, in either order.
+  static func rudy(_ bytes: [UInt8], file: String) throws(QUBOFileError) -> ParsedModel {
+    var scanner = TextScanner(bytes, file: file, comment: UInt8(ascii: "#"))
+    let (count, list) = try CountedEntries.edges.readAll(&scanner)
+    return ParsedModel(list: list, variableCount: count, meaning: .cut, sense: .maximise)
+  }
+
+  /// A symmetric matrix, each entry listed once.
+  static func matrix(
+    _ bytes: [UInt8], file: String, sense: QUBOFile.Sense
+  ) throws(QUBOFileError) -> ParsedModel {
+    var scanner = TextScanner(bytes, file: file, comment: UInt8(ascii: "#"))
+    let (count, list) = try CountedEntries.matrix.readAll(&scanner)
+    return ParsedModel(list: list, variableCount: count, meaning: .symmetric, sense: sense)
+  }
+
+  /// One of several symmetric matrices whose number is in the first line.
+  static func orLibrary(
+    _ bytes: [UInt8], file: String, problem: Int?
+  ) throws(QUBOFileError) -> ParsedModel {
+    var scanner = TextScanner(bytes, file: file)
+    guard scanner.startLine() else {
+      throw scanner.failure("expected the number of problems", "check that the file is complete")
+    }
+    let problems = try scanner.count(in: 1...1_000_000, "the number of problems")
+    try scanner.endLine()
+    guard let chosen = problem ?? (problems == 1 ? 1 : nil), (1...problems).contains(chosen) else {
+      throw QUBOFileError(
+        file, .file, "the file holds \(problems) problems",
+        advice: "choose one with --problem, 1 to \(problems)")
+    }
+    for _ in 1..<chosen { _ = try CountedEntries.matrix.read(&scanner) }
+    let (count, list) = try CountedEntries.matrix.read(&scanner)
+    if chosen == problems, scanner.startLine() {
+      throw scanner.failure("expected the end of the file", "correct the number of problems")
+    }
+    return ParsedModel(list: list, variableCount: count, meaning: .symmetric, sense: .maximise)
+  }
+}

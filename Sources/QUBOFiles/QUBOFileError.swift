@@ -1,0 +1,46 @@
+/// Why a text is no quadratic function, or a function does not fit a format.
+public struct QUBOFileError: Error, Hashable, Sendable {
+  /// Where in a file.
+  public enum Place: Hashable, Sendable {
+    /// The file as a whole.
+    case file
+    /// A line, counted from one.
+    case line(Int)
+    /// A value in JSON, as in `$.linear_biases[3]`.
+    case path(String)
+  }
+
+  /// The file as the caller named it.
+  public let file: String
+  /// Where in the file.
+  public let place: Place
+  /// What was expected, or what is wrong.
+  public let problem: String
+  /// What is there instead, on one line and cut off, unless the problem says it.
+  public let found: String?
+  /// What to do about it.
+  public let advice: String
+
+  init(
+    _ file: String, _ place: Place, _ problem: String, found: String? = nil, advice: String
+  ) {
+    self.file = file
+    self.place = place
+    self.problem = problem
+    self.found = found
+    self.advice = advice
+  }
+}
+
+extension QUBOFileError: CustomStringConvertible {
+  /// The error in one line: file, place, what was expected, what was found, what to do.
+  public var description: String {
+    let place =
+      switch place {
+      case .file: ""
+      case .line(let line): ":\(line)"
+      case .path(let path): ": \(path)"
+      }
+    return "\(file)\(place): \(problem)\(found.map { ", found \($0)" } ?? ""); \(advice)"
+  }
+}
