@@ -38,19 +38,21 @@ let package = Package(
   targets: [
     // Leaves.
     leaf("RandomStreams"),
-    leaf("PatrolModel"),
+    leaf("QuotedText"),
     leaf("QUBOModel"),
     leaf("DelimitedText"),
     leaf("DurableFiles"),
+    engine("StrictJSON", on: ["QuotedText"]),
+    engine("PatrolModel", on: ["StrictJSON", "QuotedText"]),
 
     // Engines and files.
-    engine("ScheduleChecking", on: ["PatrolModel"]),
+    engine("ScheduleChecking", on: ["PatrolModel", "QuotedText"]),
     engine("ScheduleFiles", on: ["PatrolModel", "DelimitedText"]),
     engine("Reports", on: ["PatrolModel"]),
     engine("InstanceSources", on: ["PatrolModel", "RandomStreams", "DelimitedText"]),
     engine("PenaltyModel", on: ["PatrolModel", "QUBOModel"]),
     engine("Annealing", on: ["QUBOModel", "RandomStreams"]),
-    engine("QUBOFiles", on: ["QUBOModel"]),
+    engine("QUBOFiles", on: ["QUBOModel", "StrictJSON", "QuotedText"]),
 
     // The only place that joins engines, and the command line on top of it.
     engine(

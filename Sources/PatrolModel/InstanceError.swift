@@ -1,3 +1,6 @@
+import QuotedText
+import StrictJSON
+
 /// What is wrong with an instance file, and where: the first thing found that keeps it from use.
 public struct InstanceError: Error, Hashable, Sendable {
   /// A place in a text, as editors show it.
@@ -28,5 +31,14 @@ extension InstanceError: CustomStringConvertible {
     let place = position.map { ":\($0.line):\($0.column)" } ?? ""
     let value = found.map { ", found \($0)" } ?? ""
     return "\(file.escaped)\(place): \(path): \(problem)\(value); \(advice)"
+  }
+}
+
+extension InstanceError {
+  init(_ error: JSONError) {
+    self.init(
+      file: error.file,
+      position: error.position.map { TextPosition(line: $0.line, column: $0.column) },
+      path: error.path, problem: error.problem, found: error.found, advice: error.advice)
   }
 }

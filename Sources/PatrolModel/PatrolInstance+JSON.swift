@@ -1,3 +1,5 @@
+import StrictJSON
+
 extension PatrolInstance {
   /// The format's name in instance files.
   static let formatName = "patrol-shift"
@@ -13,8 +15,14 @@ extension PatrolInstance {
   ///   - file: The file's name, for errors.
   /// - Throws: ``InstanceError`` with the first thing that is wrong.
   public init(json: some Collection<UInt8>, file: String) throws(InstanceError) {
-    let document = try JSONParser.parse(Array(json), file: file)
-    let root = try JSONNode(value: document, path: .root, file: file)
+    do throws(JSONError) { self = try Self.read(Array(json), file: file) } catch {
+      throw InstanceError(error)
+    }
+  }
+
+  private static func read(_ json: [UInt8], file: String) throws(JSONError) -> PatrolInstance {
+    let document = try JSONParser.parse(json, file: file)
+    let root = try JSONNode(value: document, file: file)
       .object(expecting: "expected an object", "write { \"format\": \"patrol-shift\", … }")
     try root.checkFormat()
     try root.allow(
@@ -40,14 +48,14 @@ extension PatrolInstance {
     try demand.check(rows, addUpTo: fleet.count, in: shift)
     let travel = try root.required("travelMinutes", as: "[[0, 7.2], [7.3, 0]]")
       .travelRows(sectors: sectors)
-    self.init(
+    return PatrolInstance(
       name: name, summary: summary, fleet: fleet, shift: shift, presence: presence,
       sectors: sectors, demand: Demand(rows: rows), travel: TravelTimes(rows: travel))
   }
 }
 
 extension JSONObject {
-  fileprivate func checkFormat() throws(InstanceError) {
+  fileprivate func checkFormat() throws(JSONError) {
     let name = PatrolInstance.formatName
     let format = try required("format", as: "\"\(name)\"")
     guard case .string(name) = format.value else {
@@ -65,7 +73,7 @@ extension JSONObject {
 }
 
 extension JSONNode {
-  fileprivate func fleet() throws(InstanceError) -> Fleet {
+  fileprivate func fleet() throws(JSONError) -> Fleet {
     let problem = "expected a whole number of cars"
     let advice = "write a number, or a list such as [{\"id\": \"F-101\"}, {\"id\": \"F-102\"}]"
     guard case .array(let cars) = value else {
@@ -84,7 +92,7 @@ extension JSONNode {
     return .named(fleet)
   }
 
-  fileprivate func clockMinute() throws(InstanceError) -> Int {
+  fileprivate func clockMinute() throws(JSONError) -> Int {
     let advice = "write two digits each, 00:00 to 23:59"
     let text = try string(expecting: "expected a time such as \"08:00\"")
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
@@ -95,7 +103,7 @@ extension JSONNode {
     return hour * 60 + minute
   }
 
-  fileprivate func presenceRule() throws(InstanceError) -> PresenceRule {
+  fileprivate func presenceRule() throws(JSONError) -> PresenceRule {
     let presence = try object(
       expecting: "expected a presence rule", "write {\"rule\": \"no-return\"}")
     try presence.allow(only: ["rule", "limit"])

@@ -25,7 +25,7 @@ public struct QUBOFile: Sendable {
   public let model: QUBO
   /// Whether the file asks for the least or the greatest value.
   public let sense: Sense
-  /// The names of the variables, if they have other names than 0, 1, 2, …
+  /// The names of the variables, or `nil` if they are just numbered from zero.
   public let labels: [Label]?
   /// The format that the file was read in, if it was.
   public let format: QUBOFormat?

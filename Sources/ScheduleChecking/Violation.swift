@@ -1,4 +1,5 @@
 public import PatrolModel
+import QuotedText
 
 /// One way in which a schedule breaks its instance's rules.
 public enum Violation: Hashable, Sendable {

@@ -1,19 +1,16 @@
 /// A number as written in a JSON document; conversions are exact or fail.
-struct JSONNumber {
+package struct JSONNumber: Sendable {
   /// The digits, as RFC 8259 allows them.
-  let literal: String
+  package let literal: String
 
   /// The number, if it is whole and fits.
-  var integer: Int? { scaled(byPowerOfTen: 0) }
-
-  /// The duration of so many minutes, if it is a multiple of 0.1 minutes and fits.
-  var minutes: Minutes? { scaled(byPowerOfTen: 1).map { Minutes(tenths: $0) } }
+  package var integer: Int? { scaled(byPowerOfTen: 0) }
 
   /// The nearest floating-point number, if there is a finite one.
-  var double: Double? { Double(literal).flatMap { $0.isFinite ? $0 : nil } }
+  package var double: Double? { Double(literal).flatMap { $0.isFinite ? $0 : nil } }
 
   /// The number · 10^`power`, if that is whole and fits.
-  private func scaled(byPowerOfTen power: Int) -> Int? {
+  package func scaled(byPowerOfTen power: Int) -> Int? {
     guard let (significand, exponent) = decimal else { return nil }
     guard significand != 0 else { return 0 }
     guard (0...18).contains(exponent + power) else { return nil }

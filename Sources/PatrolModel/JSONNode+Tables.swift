@@ -1,8 +1,11 @@
 // The sectors of an instance file and the two tables over them.
 
+import QuotedText
+import StrictJSON
+
 extension JSONNode {
   /// The sectors, in file order.
-  func sectors() throws(InstanceError) -> [Sector] {
+  func sectors() throws(JSONError) -> [Sector] {
     let problem = "expected a list of 1 to 10000 sectors"
     let advice = "write [{\"id\": \"F-01\", \"name\": \"Punggol\"}, …]"
     let nodes = try elements(expecting: problem, advice)
@@ -22,7 +25,7 @@ extension JSONNode {
   }
 
   /// Cars per step and sector, not yet added up.
-  func demandRows(sectors: [Sector]) throws(InstanceError) -> [[Int]] {
+  func demandRows(sectors: [Sector]) throws(JSONError) -> [[Int]] {
     let problem = "expected a list of 1 to 10000 rows, one per step"
     let advice = "write one row of cars per step: [[1, 2, 0], …]"
     let nodes = try elements(expecting: problem, advice)
@@ -44,13 +47,13 @@ extension JSONNode {
   }
 
   /// Checks that every car has a place at every step, and every place a car.
-  func check(_ rows: [[Int]], addUpTo cars: Int, in shift: Shift) throws(InstanceError) {
+  func check(_ rows: [[Int]], addUpTo cars: Int, in shift: Shift) throws(JSONError) {
     for step in shift.steps {
       let sum = rows[step.rawValue].reduce(0, +)
       guard sum != cars else { continue }
       let change = sum > cars ? "lower the demand by \(sum - cars)" : "raise it by \(cars - sum)"
-      throw InstanceError(
-        file: file, position: nil, path: JSONPath.index(step.rawValue, of: path).description,
+      throw JSONError(
+        file: file, path: JSONPath.index(step.rawValue, of: path).description,
         problem: """
           step \(step.number) (\(shift.clock(step))): the sectors need \(sum) \
           \(sum == 1 ? "car" : "cars") in total but there \(cars == 1 ? "is" : "are") \(cars)
@@ -60,7 +63,7 @@ extension JSONNode {
   }
 
   /// Minutes from each sector to each sector.
-  func travelRows(sectors: [Sector]) throws(InstanceError) -> [[Minutes]] {
+  func travelRows(sectors: [Sector]) throws(JSONError) -> [[Minutes]] {
     let problem = "expected \(sectors.count) rows, one per sector"
     let advice = "write the minutes from each sector to every sector: [[0, 7.2], [7.3, 0]]"
     let nodes = try elements(expecting: problem, advice)
@@ -78,7 +81,7 @@ extension JSONNode {
 
   private func row(
     of sectors: [Sector], expecting what: String
-  ) throws(InstanceError) -> [JSONNode] {
+  ) throws(JSONError) -> [JSONNode] {
     let problem = "expected \(sectors.count) \(what), one per sector"
     let advice = "write them in the order of the sectors, with decimal points, not commas"
     let nodes = try elements(expecting: problem, advice)
@@ -88,7 +91,7 @@ extension JSONNode {
     return nodes
   }
 
-  private func leg(from origin: Sector.ID, to destination: Sector.ID) throws(InstanceError)
+  private func leg(from origin: Sector.ID, to destination: Sector.ID) throws(JSONError)
     -> Minutes
   {
     var way: String { "from \(origin.rawValue.escaped) to \(destination.rawValue.escaped)" }
@@ -110,7 +113,7 @@ extension JSONNode {
 }
 
 extension JSONObject {
-  fileprivate func position() throws(InstanceError) -> Sector.Position? {
+  fileprivate func position() throws(JSONError) -> Sector.Position? {
     if self["lon"] == nil && self["lat"] == nil { return nil }
     let longitude = try required("lon", as: "103.87")
       .double(in: -180...180, expecting: "expected degrees east, -180 to 180", "write WGS 84")
@@ -125,7 +128,7 @@ struct UniqueIdentifiers {
   private var seen: Set<String> = []
 
   /// Reads the `id` of the list's next object.
-  mutating func read(_ object: JSONObject, as example: String) throws(InstanceError) -> String {
+  mutating func read(_ object: JSONObject, as example: String) throws(JSONError) -> String {
     let node = try object.required("id", as: example)
     let id = try node.label(upTo: 64, expecting: "expected an identifier")
     guard seen.insert(id).inserted else {
@@ -133,4 +136,9 @@ struct UniqueIdentifiers {
     }
     return id
   }
+}
+
+extension JSONNumber {
+  /// The duration of so many minutes, if it is a multiple of 0.1 minutes and fits.
+  fileprivate var minutes: Minutes? { scaled(byPowerOfTen: 1).map { Minutes(tenths: $0) } }
 }

@@ -1,5 +1,7 @@
+import QuotedText
+
 /// A JSON document as written: members in order, numbers as their digits.
-enum JSONValue {
+package enum JSONValue: Sendable {
   case null
   case boolean(Bool)
   case number(JSONNumber)
@@ -8,7 +10,7 @@ enum JSONValue {
   case object([(key: String, value: JSONValue)])
 
   /// The value in compact form on one line, cut off after 60 characters, for error messages.
-  var excerpt: String {
+  package var excerpt: String {
     var text = ""
     write(to: &text)
     return text.escaped

@@ -1,9 +1,11 @@
+import QuotedText
+
 /// Reads RFC 8259 JSON strictly: what it cannot take as written it refuses, with line and column.
 ///
 /// Foundation's decoder is not used: of two members with the same key it silently keeps one, and
 /// it rounds numbers and loses the place of an error.
-struct JSONParser {
-  /// The deepest nesting accepted; instance files need four levels.
+package struct JSONParser {
+  /// The deepest nesting accepted; no format of ours needs more than five levels.
   private static let deepestNesting = 32
 
   private let bytes: [UInt8]
@@ -12,7 +14,7 @@ struct JSONParser {
   private var path = JSONPath.root
 
   /// Reads a whole document.
-  static func parse(_ bytes: [UInt8], file: String) throws(InstanceError) -> JSONValue {
+  package static func parse(_ bytes: [UInt8], file: String) throws(JSONError) -> JSONValue {
     var parser = JSONParser(bytes: bytes, file: file)
     try parser.checkEncoding()
     let value = try parser.value(depth: 1)
@@ -28,7 +30,7 @@ struct JSONParser {
     self.file = file
   }
 
-  private func checkEncoding() throws(InstanceError) {
+  private func checkEncoding() throws(JSONError) {
     let start = bytes.prefix(3)
     let advice = "save the file as UTF-8 without a byte order mark"
     if start == [0xef, 0xbb, 0xbf] {
@@ -39,7 +41,7 @@ struct JSONParser {
     }
   }
 
-  private mutating func value(depth: Int) throws(InstanceError) -> JSONValue {
+  private mutating func value(depth: Int) throws(JSONError) -> JSONValue {
     guard depth <= Self.deepestNesting else {
       throw failure(
         "expected at most \(Self.deepestNesting) levels of lists and objects",
@@ -55,7 +57,7 @@ struct JSONParser {
     }
   }
 
-  private mutating func array(depth: Int) throws(InstanceError) -> [JSONValue] {
+  private mutating func array(depth: Int) throws(JSONError) -> [JSONValue] {
     let parent = path
     defer { path = parent }
     var elements: [JSONValue] = []
@@ -75,7 +77,7 @@ struct JSONParser {
 
   private mutating func object(
     depth: Int
-  ) throws(InstanceError) -> [(key: String, value: JSONValue)] {
+  ) throws(JSONError) -> [(key: String, value: JSONValue)] {
     let parent = path
     defer { path = parent }
     var members: [(key: String, value: JSONValue)] = []
@@ -99,7 +101,7 @@ struct JSONParser {
     return members
   }
 
-  private mutating func key() throws(InstanceError) -> String {
+  private mutating func key() throws(JSONError) -> String {
     skipSpace()
     guard byte == UInt8(ascii: "\"") else {
       throw failure("expected a key in double quotes", "write \"key\": value, no comma at the end")
@@ -112,7 +114,7 @@ struct JSONParser {
     return key
   }
 
-  private mutating func number() throws(InstanceError) -> JSONNumber {
+  private mutating func number() throws(JSONError) -> JSONNumber {
     let start = position
     _ = take("-")
     if !take("0") { try digits(from: start) }
@@ -124,7 +126,7 @@ struct JSONParser {
     return JSONNumber(literal: String(decoding: bytes[start..<position], as: UTF8.self))
   }
 
-  private mutating func digits(from start: Int) throws(InstanceError) {
+  private mutating func digits(from start: Int) throws(JSONError) {
     let first = position
     while (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) { position += 1 }
     guard position > first else {
@@ -133,7 +135,7 @@ struct JSONParser {
     }
   }
 
-  private mutating func word() throws(InstanceError) -> JSONValue {
+  private mutating func word() throws(JSONError) -> JSONValue {
     let words: [(StaticString, JSONValue)] = [
       ("true", .boolean(true)), ("false", .boolean(false)), ("null", .null),
     ]
@@ -147,7 +149,7 @@ struct JSONParser {
 // MARK: - Strings
 
 extension JSONParser {
-  private mutating func string() throws(InstanceError) -> String {
+  private mutating func string() throws(JSONError) -> String {
     let start = position
     var content: [UInt8] = []
     position += 1
@@ -171,7 +173,7 @@ extension JSONParser {
 
   private mutating func text(
     _ content: [UInt8], from start: Int
-  ) throws(InstanceError) -> String {
+  ) throws(JSONError) -> String {
     if let text = String(validating: content, as: UTF8.self) { return text }
     position = start
     throw failure(
@@ -179,7 +181,7 @@ extension JSONParser {
       found: String(decoding: content, as: UTF8.self).quoted)
   }
 
-  private mutating func escape() throws(InstanceError) -> [UInt8] {
+  private mutating func escape() throws(JSONError) -> [UInt8] {
     let simple: [(StaticString, Unicode.Scalar)] = [
       ("\\\"", "\""), ("\\\\", "\\"), ("\\/", "/"), ("\\b", "\u{8}"), ("\\f", "\u{c}"),
       ("\\n", "\n"), ("\\r", "\r"), ("\\t", "\t"),
@@ -227,12 +229,13 @@ extension JSONParser {
     return isNext
   }
 
-  private func failure(_ problem: String, _ advice: String, found: String? = nil) -> InstanceError {
+  private func failure(_ problem: String, _ advice: String, found: String? = nil) -> JSONError {
     let before = bytes[..<position]
     let line = before.count { $0 == UInt8(ascii: "\n") } + 1
     let column = before.reversed().prefix { $0 != UInt8(ascii: "\n") }.count + 1
-    return InstanceError(
-      file: file, position: .init(line: line, column: column), path: path.description,
+    return JSONError(
+      file: file, position: JSONError.TextPosition(line: line, column: column),
+      path: path.description,
       problem: problem, found: found ?? token, advice: advice)
   }
 

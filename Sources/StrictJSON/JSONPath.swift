@@ -1,10 +1,12 @@
+import QuotedText
+
 /// Where a value sits in a JSON document, written as `$.travelMinutes[3][4]`.
-indirect enum JSONPath: CustomStringConvertible {
+package indirect enum JSONPath: CustomStringConvertible, Sendable {
   case root
   case key(String, of: JSONPath)
   case index(Int, of: JSONPath)
 
-  var description: String {
+  package var description: String {
     switch self {
     case .root: "$"
     case .key(let key, let parent):

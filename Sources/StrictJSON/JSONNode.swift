@@ -1,24 +1,34 @@
+import QuotedText
+
 /// A value of a document together with its place, for reading it with good errors.
-struct JSONNode {
-  let value: JSONValue
-  let path: JSONPath
-  let file: String
+package struct JSONNode {
+  package let value: JSONValue
+  package let path: JSONPath
+  package let file: String
+
+  /// Creates a value at a place.
+  package init(value: JSONValue, path: JSONPath = .root, file: String) {
+    self.value = value
+    self.path = path
+    self.file = file
+  }
 
   /// The error that this value is not what was expected.
-  func failure(_ problem: String, _ advice: String) -> InstanceError {
-    InstanceError(
+  package func failure(_ problem: String, _ advice: String) -> JSONError {
+    JSONError(
       file: file, position: nil, path: path.description, problem: problem, found: value.excerpt,
       advice: advice)
   }
 
   /// The members, if this is an object.
-  func object(expecting problem: String, _ advice: String) throws(InstanceError) -> JSONObject {
+  package func object(expecting problem: String, _ advice: String) throws(JSONError) -> JSONObject {
     guard case .object(let members) = value else { throw failure(problem, advice) }
     return JSONObject(node: self, members: members)
   }
 
   /// The elements, if this is a list.
-  func elements(expecting problem: String, _ advice: String) throws(InstanceError) -> [JSONNode] {
+  package func elements(expecting problem: String, _ advice: String) throws(JSONError) -> [JSONNode]
+  {
     guard case .array(let elements) = value else { throw failure(problem, advice) }
     return elements.enumerated().map { index, element in
       JSONNode(value: element, path: .index(index, of: path), file: file)
@@ -26,25 +36,25 @@ struct JSONNode {
   }
 
   /// The number, if this is a whole one in a range.
-  func integer(
+  package func integer(
     in range: ClosedRange<Int>, expecting problem: @autoclosure () -> String, _ advice: String
-  ) throws(InstanceError) -> Int {
+  ) throws(JSONError) -> Int {
     guard case .number(let number) = value, let integer = number.integer, range.contains(integer)
     else { throw failure("\(problem()), \(range.lowerBound) to \(range.upperBound)", advice) }
     return integer
   }
 
   /// The number, if this is one in a range.
-  func double(
+  package func double(
     in range: ClosedRange<Double>, expecting problem: String, _ advice: String
-  ) throws(InstanceError) -> Double {
+  ) throws(JSONError) -> Double {
     guard case .number(let number) = value, let double = number.double, range.contains(double)
     else { throw failure(problem, advice) }
     return double
   }
 
   /// The text, if this is one; any text.
-  func string(expecting problem: String) throws(InstanceError) -> String {
+  package func string(expecting problem: String) throws(JSONError) -> String {
     guard case .string(let string) = value else {
       throw failure(problem, "write a text in double quotes")
     }
@@ -52,7 +62,7 @@ struct JSONNode {
   }
 
   /// The text, if it is fit to be shown in one line: not empty, not too long.
-  func label(upTo limit: Int, expecting problem: String) throws(InstanceError) -> String {
+  package func label(upTo limit: Int, expecting problem: String) throws(JSONError) -> String {
     let text = try string(expecting: problem)
     let advice = "write 1 to \(limit) characters without line breaks or spaces around them"
     guard (1...limit).contains(text.unicodeScalars.count), !text.hasControlCharacters,
@@ -63,33 +73,33 @@ struct JSONNode {
 }
 
 /// An object of a document together with its place.
-struct JSONObject {
-  let node: JSONNode
+package struct JSONObject {
+  package let node: JSONNode
   private let members: [String: JSONValue]
   private let keys: [String]
 
-  init(node: JSONNode, members: [(key: String, value: JSONValue)]) {
+  package init(node: JSONNode, members: [(key: String, value: JSONValue)]) {
     self.node = node
     self.members = Dictionary(members.map { ($0.key, $0.value) }) { first, _ in first }
     keys = members.map(\.key)
   }
 
   /// The member of a key, if there is one.
-  subscript(key: String) -> JSONNode? {
+  package subscript(key: String) -> JSONNode? {
     members[key].map { JSONNode(value: $0, path: .key(key, of: node.path), file: node.file) }
   }
 
   /// The member of a key; there has to be one.
-  func required(_ key: String, as example: String) throws(InstanceError) -> JSONNode {
+  package func required(_ key: String, as example: String) throws(JSONError) -> JSONNode {
     if let node = self[key] { return node }
-    throw InstanceError(
+    throw JSONError(
       file: node.file, position: nil, path: JSONPath.key(key, of: node.path).description,
       problem: "expected the key \"\(key)\"", found: "nothing",
       advice: "add it, for example \"\(key)\": \(example)")
   }
 
   /// Refuses keys that are not known, and those known that this version cannot plan with.
-  func allow(only known: [String], later: [String] = []) throws(InstanceError) {
+  package func allow(only known: [String], later: [String] = []) throws(JSONError) {
     for key in keys where !known.contains(key) {
       guard let node = self[key] else { continue }
       guard !later.contains(key) else {
