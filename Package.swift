@@ -53,6 +53,7 @@ let package = Package(
     engine("PenaltyModel", on: ["PatrolModel", "QUBOModel"]),
     engine("Annealing", on: ["QUBOModel", "RandomStreams"]),
     engine("QUBOFiles", on: ["QUBOModel", "StrictJSON", "QuotedText"]),
+    engine("QUBOGenerators", on: ["QUBOFiles", "QUBOModel", "RandomStreams"]),
 
     // The only place that joins engines, and the command line on top of it.
     engine(
@@ -67,6 +68,7 @@ let package = Package(
       dependencies: [
         "Workbench", "PatrolModel", "QUBOModel", "ScheduleChecking", "ScheduleFiles", "Reports",
         "InstanceSources", "PenaltyModel", "Annealing", "DurableFiles", "QUBOFiles",
+        "QUBOGenerators",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

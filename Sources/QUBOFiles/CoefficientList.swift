@@ -102,20 +102,62 @@ struct CoefficientList {
   }
 }
 
+// MARK: - Variables and pairs
+
 extension CoefficientList {
-  /// Gives variables new numbers: the n-th of `numbers`, which ascend, becomes n.
-  mutating func renumber(_ numbers: [UInt32]) {
-    func position(of number: UInt32) -> UInt32 {
-      var (low, high) = (0, numbers.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if numbers[middle] < number { low = middle + 1 } else { high = middle }
-      }
-      return UInt32(truncatingIfNeeded: low)
+  /// Numbers the variables that occur from zero, in the order of their numbers.
+  ///
+  /// - Returns: How many there are, and their old numbers unless these are the new ones.
+  mutating func numberVariables() -> (count: Int, oldNumbers: [UInt32]?) {
+    var numbers: [UInt32] = []
+    numbers.reserveCapacity(2 * entries.count)
+    for entry in entries {
+      numbers.append(entry.i)
+      if entry.j != entry.i { numbers.append(entry.j) }
+    }
+    numbers.sort()
+    var distinct: [UInt32] = []
+    for number in numbers where number != distinct.last { distinct.append(number) }
+    guard let last = distinct.last, Int(last) != distinct.count - 1 else {
+      return (distinct.count, nil)
     }
     for index in entries.indices {
-      entries[index].i = position(of: entries[index].i)
-      entries[index].j = position(of: entries[index].j)
+      entries[index].i = Self.position(of: entries[index].i, in: distinct)
+      entries[index].j = Self.position(of: entries[index].j, in: distinct)
+    }
+    return (distinct.count, distinct)
+  }
+
+  private static func position(of number: UInt32, in numbers: [UInt32]) -> UInt32 {
+    var (low, high) = (0, numbers.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if numbers[middle] < number { low = middle + 1 } else { high = middle }
+    }
+    return UInt32(truncatingIfNeeded: low)
+  }
+
+  /// Checks that no pair is listed twice; `name` is what the file calls a variable.
+  func checkPairsAreListedOnce(
+    _ file: String, variableCount: Int, name: (Int) -> String
+  ) throws(QUBOFileError) {
+    guard let (first, second) = firstDuplicate(variableCount: variableCount) else { return }
+    let pair = "\(name(Int(entries[second].i))) \(name(Int(entries[second].j)))"
+    throw QUBOFileError(
+      file, .line(line(ofEntry: second)),
+      "the pair \(pair) was listed before, in line \(line(ofEntry: first))",
+      advice: "list each pair once, in one order")
+  }
+
+  /// Reads the number that ends a line as the coefficient of i and j.
+  mutating func append(
+    _ i: Int, _ j: Int, _ scanner: inout TextScanner
+  ) throws(QUBOFileError) {
+    let value = try scanner.number("a number")
+    try scanner.endLine()
+    guard append(i, j, value, line: scanner.line) else {
+      throw scanner.complaint(
+        "the coefficients up to here are not exact in 64 bits", "round or scale them")
     }
   }
 }

@@ -88,18 +88,3 @@ struct ParsedModel {
     }
   }
 }
-
-extension CoefficientList {
-  /// Checks that no pair is listed twice.
-  func checkPairsAreListedOnce(
-    _ file: String, variableCount: Int, firstIndex: Int
-  ) throws(QUBOFileError) {
-    guard let (first, second) = firstDuplicate(variableCount: variableCount) else { return }
-    let entry = entries[second]
-    throw QUBOFileError(
-      file, .line(line(ofEntry: second)),
-      "the pair \(Int(entry.i) + firstIndex) \(Int(entry.j) + firstIndex) was listed before, "
-        + "in line \(line(ofEntry: first))",
-      advice: "list each pair once, in one order")
-  }
-}

@@ -6,14 +6,67 @@ public enum QUBOFormat: String, CaseIterable, Hashable, Sendable {
   case orLibrary = "or-library"
   /// BiqMac `.sparse` files: the minimum of xᵀQx.
   case biqMac = "biqmac"
+  /// qbsolv `.qubo` files.
+  case qbsolv
+  /// Coordinate lists of dimod, binary or of spins.
+  case coo
+  /// Binary quadratic models of dimod as JSON, schema 3.0.0.
+  case bqmJSON = "bqm-json"
+  /// Max-cut graphs of MQLib.
+  case mqlibCut = "mqlib-cut"
+  /// QUBOs of MQLib: the maximum of xᵀQx.
+  case mqlibQUBO = "mqlib-qubo"
+  /// Requests of the Digital Annealer's web interface as JSON.
+  case digitalAnnealerJSON = "da-json"
+  /// QPLIB files of unconstrained binary problems.
+  case qplib
+  /// CPLEX LP files with a quadratic objective, written only.
+  case lp
+  /// MPS files with a quadratic objective, written only.
+  case mps
 }
 
 extension QUBOFormat {
-  /// Whether the format asks for the least or the greatest value, unless a file says so itself.
-  public var sense: QUBOFile.Sense {
+  /// The sense that the format prescribes; `nil` if each file states its own.
+  public var sense: QUBOFile.Sense? {
     switch self {
-    case .rudy, .orLibrary: .maximise
-    case .biqMac: .minimise
+    case .rudy, .orLibrary, .mqlibCut, .mqlibQUBO: .maximise
+    case .biqMac, .qbsolv, .coo, .bqmJSON, .digitalAnnealerJSON: .minimise
+    case .qplib, .lp, .mps: nil
     }
+  }
+
+  /// Whether files of the format can be read, not only written.
+  public var isReadable: Bool { self != .lp && self != .mps }
+
+  /// Whether coefficients may have digits after the point.
+  public var carriesDecimals: Bool {
+    switch self {
+    case .rudy, .orLibrary, .biqMac, .digitalAnnealerJSON: false
+    case .qbsolv, .coo, .bqmJSON, .mqlibCut, .mqlibQUBO, .qplib, .lp, .mps: true
+    }
+  }
+
+  /// Whether there is a place for the constant.
+  public var carriesConstant: Bool {
+    switch self {
+    case .bqmJSON, .digitalAnnealerJSON, .qplib, .lp, .mps: true
+    case .rudy, .orLibrary, .biqMac, .qbsolv, .coo, .mqlibCut, .mqlibQUBO: false
+    }
+  }
+
+  /// Whether variables may be called so.
+  func carries(_ label: QUBOFile.Label) -> Bool {
+    switch (self, label) {
+    case (.bqmJSON, _): true
+    case (.coo, .number(let number)), (.digitalAnnealerJSON, .number(let number)):
+      (0...Int(UInt32.max)).contains(number)
+    default: false
+    }
+  }
+
+  /// The formats' names in one line.
+  static func names(_ formats: some Sequence<QUBOFormat> = allCases) -> String {
+    formats.map(\.rawValue).joined(separator: ", ")
   }
 }

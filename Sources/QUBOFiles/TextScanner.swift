@@ -1,3 +1,5 @@
+import QuotedText
+
 /// Reads a text line by line and token by token, over its bytes.
 ///
 /// Goals, in order: no line is passed over unread, an error names its line, and a file of millions
@@ -135,9 +137,7 @@ struct TextScanner {
   private var token: String {
     guard position < bytes.count else { return "the end of the file" }
     guard !(0x0a...0x0d).contains(bytes[position]) else { return "the end of the line" }
-    let end = bytes[position...].prefix(40).firstIndex { Self.isSpace($0) }
-    let shown = bytes[position..<(end ?? min(position + 40, bytes.count))]
-    return "\""
-      + shown.map { (0x20..<0x7f).contains($0) ? String(UnicodeScalar($0)) : "?" }.joined() + "\""
+    let rest = bytes[position...].prefix(80)
+    return String(decoding: rest.prefix { !Self.isSpace($0) }, as: UTF8.self).quoted
   }
 }

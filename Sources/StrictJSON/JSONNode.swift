@@ -76,7 +76,7 @@ package struct JSONNode {
 package struct JSONObject {
   package let node: JSONNode
   private let members: [String: JSONValue]
-  private let keys: [String]
+  package let keys: [String]
 
   package init(node: JSONNode, members: [(key: String, value: JSONValue)]) {
     self.node = node

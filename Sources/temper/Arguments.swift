@@ -40,6 +40,14 @@ func parseDecimal(_ text: String) throws -> ExactDecimal {
   return number
 }
 
+/// Reads a percentage such as `50` or `0.1`.
+func parsePercentage(_ text: String) throws -> Double {
+  guard let value = Double(text), value >= 0, value <= 100 else {
+    throw ValidationError("'\(text)' is no percentage: expected 0 to 100.")
+  }
+  return value
+}
+
 /// Reads a count such as `40000`, `1e8` or `1_000`; within a range.
 func parseCount(_ range: ClosedRange<Int>) -> @Sendable (String) throws -> Int {
   { text in

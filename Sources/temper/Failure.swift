@@ -52,6 +52,7 @@ struct Failure: Error {
     case let error as InstanceError: self.init(.invalidData, error.description)
     case let error as ScheduleFileError: self.init(.invalidData, error.description)
     case let error as ScheduleEntryError: self.init(.invalidData, error.description)
+    case let error as QUBOError: self.init(.invalidData, error.description)
     case let error as QUBOFileError: self.init(.invalidData, error.description)
     case let error as ImportError: self.init(.invalidData, error.description)
     default: self.init(.internalError, "\(error)")

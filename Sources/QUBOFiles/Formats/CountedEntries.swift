@@ -31,7 +31,8 @@ struct CountedEntries {
       }
       try readEntry(&scanner, variableCount, &list)
     }
-    try list.checkPairsAreListedOnce(scanner.file, variableCount: variableCount, firstIndex: 1)
+    try list.checkPairsAreListedOnce(
+      scanner.file, variableCount: variableCount, name: { "\($0 + 1)" })
     return (variableCount, list)
   }
 
@@ -68,11 +69,6 @@ struct CountedEntries {
         "expected an edge between two vertices, found \(i) \(i)",
         "if this is a matrix, give its format: --format biqmac (minimum) or mqlib-qubo (maximum)")
     }
-    let value = try scanner.number("a number")
-    try scanner.endLine()
-    guard list.append(i - 1, j - 1, value, line: scanner.line) else {
-      throw scanner.complaint(
-        "the coefficients up to here are not exact in 64 bits", "round or scale them")
-    }
+    try list.append(i - 1, j - 1, &scanner)
   }
 }

@@ -1,8 +1,8 @@
-// The formats that count their entries: rudy, OR-Library and BiqMac.
+// The formats that count their entries: rudy, OR-Library, BiqMac and MQLib.
 
 extension ParsedModel {
   /// A graph whose greatest cut is asked for; every edge is listed once, in either order.
-  static func rudy(_ bytes: [UInt8], file: String) throws(QUBOFileError) -> ParsedModel {
+  static func graph(_ bytes: [UInt8], file: String) throws(QUBOFileError) -> ParsedModel {
     var scanner = TextScanner(bytes, file: file, comment: UInt8(ascii: "#"))
     let (count, list) = try CountedEntries.edges.readAll(&scanner)
     return ParsedModel(list: list, variableCount: count, meaning: .cut, sense: .maximise)
@@ -38,5 +38,47 @@ extension ParsedModel {
       throw scanner.failure("expected the end of the file", "correct the number of problems")
     }
     return ParsedModel(list: list, variableCount: count, meaning: .symmetric, sense: .maximise)
+  }
+}
+
+extension ValuePolynomial {
+  /// Writes a graph, if the value is that of a cut.
+  func graph() throws(QUBOFileError) -> TextBuffer {
+    var weights = (0..<variableCount).map { _ in Int64(0) }
+    var lines = TextBuffer()
+    var count = 0
+    for i in 0..<variableCount {
+      for (j, units) in pairUnits(of: i) {
+        // A cut's pair has −2w; the model bounds all sums by 2^62.
+        weights[i] -= units
+        weights[j] -= units
+        lines.writeLine(i + 1, j + 1, try fit(exact(-units).half))
+        count += 1
+      }
+    }
+    let isCut =
+      constant.units == 0
+      && (0..<variableCount).allSatisfy { linear($0) == exact(weights[$0]).half }
+    guard isCut else {
+      throw refusal("the function is not that of a cut", "write it in a format for matrices")
+    }
+    return TextBuffer("\(variableCount) \(count)\n") + lines
+  }
+
+  /// Writes the entries of a symmetric matrix, each once, the number of entries first.
+  func matrix() throws(QUBOFileError) -> TextBuffer {
+    var lines = TextBuffer()
+    var count = 0
+    for i in 0..<variableCount {
+      if linear(i).units != 0 {
+        lines.writeLine(i + 1, i + 1, try fit(linear(i)))
+        count += 1
+      }
+      for (j, units) in pairUnits(of: i) {
+        lines.writeLine(i + 1, j + 1, try fit(exact(units).half))
+        count += 1
+      }
+    }
+    return TextBuffer("\(variableCount) \(count)\n") + lines
   }
 }

@@ -6,8 +6,8 @@ import Workbench
 /// `temper qubo`: quadratic functions, from files and behind a shift.
 struct QUBOCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "qubo", abstract: "Solve QUBOs and max-cut, and look at the QUBO of a shift.",
-    subcommands: [Solve.self, Info.self])
+    commandName: "qubo", abstract: "Solve, convert and make QUBOs; look at a shift's.",
+    subcommands: [Solve.self, Convert.self, Generate.self, Info.self])
 
   /// `temper qubo info`: sizes, memory and time, before anything is built.
   struct Info: ReportingCommand {

@@ -1,6 +1,7 @@
 public import ArgumentParser
 import DurableFiles
 public import QUBOFiles
+import QUBOModel
 
 extension QUBOFormat: ExpressibleByArgument {}
 extension QUBOFile.Sense: ExpressibleByArgument {}
@@ -25,8 +26,30 @@ struct QUBOInputOptions: ParsableArguments {
 
   /// Reads the file.
   func read() throws -> QUBOFile {
-    try QUBOFile(
-      DurableFile.read(file, limit: 4 << 30), file: file, format: format, sense: sense,
-      problem: problem)
+    try QUBOFile(contentsOf: file, format: format, sense: sense, problem: problem)
+  }
+}
+
+extension QUBOFile {
+  /// Reads a file of at most 4 GiB; `-` is standard input.
+  init(contentsOf file: String, format: QUBOFormat?, sense: Sense?, problem: Int?) throws {
+    try self.init(
+      DurableFile.read(file, limit: 4 << 30), file: file == "-" ? "standard input" : file,
+      format: format, sense: sense, problem: problem)
+  }
+
+  /// Writes a file in a format and says what was written, and what the format could not carry.
+  func deliver(as format: QUBOFormat, to path: String?) throws {
+    let text = try text(as: format)
+    if let path, !Console.isOutput(path) {
+      try DurableFile.write(text.bytes, to: path)
+    } else {
+      try Console.output(String(decoding: text.bytes, as: UTF8.self))
+    }
+    let constant = value(ofEnergy: model.offset)
+    Console.error(
+      "\(format.rawValue): \(model.variableCount) bits, \(pairCount) pairs, "
+        + "\(sense == .minimise ? "minimum" : "maximum"), constant \(constant)")
+    for note in text.notes { Console.error("note: \(note)") }
   }
 }

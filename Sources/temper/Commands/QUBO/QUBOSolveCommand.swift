@@ -138,6 +138,7 @@ struct QUBOLimitOptions: ParsableArguments {
   var steps: Int?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "End as soon as this value, in the file's sense, is reached.", valueName: "value"),
     transform: parseDecimal)
