@@ -26,6 +26,9 @@ func tests(_ name: String, on dependencies: [String], golden: [String] = []) -> 
     swiftSettings: strict)
 }
 
+// Included by the C files, once per instruction set.
+let kernelSources = ["bundle_kernels.inc", "dense_kernels.inc", "kernels.inc", "vectors.inc"]
+
 let package = Package(
   name: "temper",
   products: [
@@ -44,6 +47,9 @@ let package = Package(
     leaf("DurableFiles"),
     engine("StrictJSON", on: ["QuotedText"]),
     engine("PatrolModel", on: ["StrictJSON", "QuotedText"]),
+    // In C, because only its functions can be compiled for more than one instruction set in one
+    // build without flags that SwiftPM refuses in dependencies.
+    .target(name: "CAnnealKernels", exclude: kernelSources),
 
     // Engines and files.
     engine("ScheduleChecking", on: ["PatrolModel", "QuotedText"]),
@@ -51,7 +57,7 @@ let package = Package(
     engine("Reports", on: ["PatrolModel"]),
     engine("InstanceSources", on: ["PatrolModel", "RandomStreams", "DelimitedText"]),
     engine("PenaltyModel", on: ["PatrolModel", "QUBOModel"]),
-    engine("Annealing", on: ["QUBOModel", "RandomStreams"]),
+    engine("Annealing", on: ["QUBOModel", "RandomStreams", "CAnnealKernels"]),
     engine("QUBOFiles", on: ["QUBOModel", "StrictJSON", "QuotedText"]),
     engine("QUBOGenerators", on: ["QUBOFiles", "QUBOModel", "RandomStreams"]),
 
@@ -98,8 +104,8 @@ let package = Package(
     tests(
       "AnnealingTests",
       on: [
-        "Annealing", "PatrolModel", "PenaltyModel", "QUBOModel", "RandomStreams",
-        "_TemperTestSupport",
+        "Annealing", "CAnnealKernels", "PatrolModel", "PenaltyModel", "QUBOModel",
+        "RandomStreams", "_TemperTestSupport",
       ]),
     tests(
       "WorkbenchTests",

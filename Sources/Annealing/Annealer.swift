@@ -16,16 +16,20 @@ public struct Annealer: Sendable {
   public let threads: Int
   /// The temperatures, one per replica, or `nil` to derive them from the model.
   public let ladder: TemperatureLadder?
+  /// The inner loops; they change the speed and nothing else.
+  public let kernels: KernelSet
 
   /// Creates an annealer.
   public init(
-    seed: UInt64, replicas: Int = 16, threads: Int = 1, ladder: TemperatureLadder? = nil
+    seed: UInt64, replicas: Int = 16, threads: Int = 1, ladder: TemperatureLadder? = nil,
+    kernels: KernelSet = .best
   ) {
     precondition(replicas >= 1 && threads >= 1, "an annealer has replicas and threads")
     self.seed = seed
     self.replicas = ladder?.temperatures.count ?? replicas
     self.threads = threads
     self.ladder = ladder
+    self.kernels = kernels
   }
 
   /// Minimises a function by flipping bits, from all bits 0.
@@ -42,9 +46,18 @@ public struct Annealer: Sendable {
     report: (AnnealingEvent<BitVector>) -> Void = { _ in }
   ) -> AnnealingResult<BitVector> {
     let task = FlipTask(qubo: qubo, constraints: constraints, move: move, stop: stop)
-    // Flip energies change by at most `largestFlip` around zero, whatever the state.
-    if qubo.largestFlip < Int64(Int32.max) { return minimise(task, Int32.self, report) }
-    return minimise(task, Int64.self, report)
+    if move == .sweep, constraints == nil, case .sparse32(let rows) = qubo.interactions {
+      // Lanes keep energies in 32 bits.
+      if qubo.largestEnergy < Int32.max {
+        return qubo.largestFlip < Int16.max
+          ? sweepBundles(qubo, rows, Int16.self, stop, report)
+          : sweepBundles(qubo, rows, Int32.self, stop, report)
+      }
+    }
+    return withoutActuallyEscaping(report) { report in
+      FieldsChoice(qubo, kernels: kernels).visit(
+        FlipRun(annealer: self, task: task, report: report))
+    }
   }
 
   /// Minimises a layered model by moves that keep one-hot groups, from its ordered state.
@@ -75,46 +88,55 @@ public struct Annealer: Sendable {
     let stop: Stop
   }
 
-  /// Picks the concrete storage, so that each has specialised kernels.
-  private func minimise<Energy>(
-    _ task: FlipTask, _: Energy.Type, _ report: (AnnealingEvent<BitVector>) -> Void
+  /// Sweeps sparse functions without constraints sixteen replicas at a time.
+  private func sweepBundles<Field>(
+    _ qubo: QUBO, _ rows: SparseRows<Int32>, _: Field.Type, _ stop: Stop,
+    _ report: (AnnealingEvent<BitVector>) -> Void
   ) -> AnnealingResult<BitVector>
-  where Energy: FixedWidthInteger & SignedInteger & SIMDScalar & BitwiseCopyable {
-    switch task.qubo.interactions {
-    case .dense16(let rows): flip(task, rows, Energy.self, report)
-    case .dense32(let rows): flip(task, rows, Energy.self, report)
-    case .denseFloat(let rows): flip(task, rows, Energy.self, report)
-    case .sparse32(let rows): flip(task, rows, Energy.self, report)
-    case .sparse64(let rows): flip(task, rows, Energy.self, report)
-    }
-  }
-
-  private func flip<Rows: InteractionRows, Energy>(
-    _ task: FlipTask, _ rows: Rows, _: Energy.Type, _ report: (AnnealingEvent<BitVector>) -> Void
-  ) -> AnnealingResult<BitVector>
-  where Energy: FixedWidthInteger & SignedInteger & SIMDScalar & BitwiseCopyable {
-    let walkers = (0..<replicas).map { number in
-      FlipReplica<Rows, Energy>(
-        task.qubo, rows: rows, constraints: task.constraints,
-        start: BitVector(count: rows.variableCount), move: task.move,
-        random: stream(forReplica: number))
-    }
-    // Rounds of a few million trials: long enough for threads to pay, short enough to stop soon.
-    let bits = max(1, rows.variableCount)
-    let stepsPerRound =
-      switch task.move {
-      case .parallelTrial: min(1_000, max(1, 4_000_000 / bits))
-      case .sweep: min(100, max(1, 400_000 / bits))
-      }
-    // All bits are tried in one step: the chance that some bit crosses is N times that of one.
-    let trials = Double(bits)
+  where Field: FixedWidthInteger & SignedInteger & BitwiseCopyable {
+    let start = ContinuousClock.now
+    let lanes = SweepBundle<Field>.lanes
+    let crew = BundleCrew<Field>(
+      qubo, rows: rows, bundles: (replicas + lanes - 1) / lanes, kernels: kernels, seed: seed)
+    let ladder = ladder ?? TemperatureLadder(forSweepsOf: qubo, count: crew.replicaCount)
     return run(
-      walkers, stepsPerRound: stepsPerRound,
-      crossing: (cold: 1e-6 / trials, hot: min(0.5, 2 / trials)), until: task.stop,
-      report: report)
+      crew, stepsPerRound: 1, ladder: ladder, until: stop, since: start, report: report)
   }
 
-  private func run<Walker: Replica>(
+  /// Creates the walkers over fields of the concrete type that the function needs, and runs them.
+  private struct FlipRun: FieldsVisitor {
+    let annealer: Annealer
+    let task: FlipTask
+    let report: (AnnealingEvent<BitVector>) -> Void
+
+    func visit<Fields: LocalFields>(
+      _ make: (BitVector, inout RandomStream) -> Fields
+    ) -> AnnealingResult<BitVector> {
+      let start = BitVector(count: task.qubo.variableCount)
+      let walkers = (0..<annealer.replicas).map { number in
+        var random = annealer.stream(forReplica: number)
+        let fields = make(start, &random)
+        return FlipReplica(
+          task.qubo, fields: fields, constraints: task.constraints, start: start,
+          move: task.move, random: random)
+      }
+      // Rounds of a few million trials: long enough for threads to pay, short enough to stop soon.
+      let bits = max(1, task.qubo.variableCount)
+      let stepsPerRound =
+        switch task.move {
+        case .parallelTrial: min(1_000, max(1, 4_000_000 / bits))
+        case .sweep: min(100, max(1, 400_000 / bits))
+        }
+      // All bits are tried in one step: the chance that some bit crosses is N times that of one.
+      let trials = Double(bits)
+      return annealer.run(
+        walkers, stepsPerRound: stepsPerRound,
+        crossing: (cold: 1e-6 / trials, hot: min(0.5, 2 / trials)), until: task.stop,
+        report: report)
+    }
+  }
+
+  fileprivate func run<Walker: Replica>(
     _ walkers: [Walker], stepsPerRound: Int, crossing: (cold: Double, hot: Double),
     until stop: Stop, report: (AnnealingEvent<Walker.State>) -> Void
   ) -> AnnealingResult<Walker.State> {
@@ -123,15 +145,24 @@ public struct Annealer: Sendable {
       self.ladder
       ?? TemperatureLadder(
         barriers: walkers[0].sampledBarriers(), count: replicas, crossing: crossing)
-    return ParallelTempering(
-      replicas: walkers, stepsPerRound: stepsPerRound, team: WorkerTeam(threads: threads)
+    return run(
+      WalkerCrew(walkers: walkers), stepsPerRound: stepsPerRound, ladder: ladder, until: stop,
+      since: start, report: report)
+  }
+
+  fileprivate func run<Crew: ReplicaCrew>(
+    _ crew: Crew, stepsPerRound: Int, ladder: TemperatureLadder, until stop: Stop,
+    since start: ContinuousClock.Instant, report: (AnnealingEvent<Crew.State>) -> Void
+  ) -> AnnealingResult<Crew.State> {
+    ParallelTempering(
+      crew: crew, stepsPerRound: stepsPerRound, team: WorkerTeam(threads: threads)
     ).run(
       ladder: ladder, exchangeRandom: RandomStream(seed: seed, stream: 0), until: stop,
       since: start, report: report)
   }
 
   /// Stream 0 belongs to exchanges, stream k + 1 to replica k.
-  private func stream(forReplica number: Int) -> RandomStream {
+  fileprivate func stream(forReplica number: Int) -> RandomStream {
     RandomStream(seed: seed, stream: UInt64(number) + 1)
   }
 }

@@ -2,113 +2,95 @@ package import QUBOModel
 package import RandomStreams
 
 /// A walker over bit assignments that knows the energy change of every single flip.
-///
-/// Two arrays hold all that a step reads: ΔEᵢ and σᵢ = 1 − 2xᵢ. Flipping k adds σⱼσₖb_jk to ΔEⱼ for
-/// each neighbour j and negates ΔEₖ; the fields of the hardware are hᵢ = σᵢΔEᵢ.
-package final class FlipReplica<Rows: InteractionRows, Energy>: Replica
-where Energy: FixedWidthInteger & SignedInteger & SIMDScalar & BitwiseCopyable {
+package final class FlipReplica<Fields: LocalFields>: Replica {
   let move: FlipMove
-  let count: Int
-  /// ΔEᵢ, padded with `Energy.max` to whole vectors.
-  let flipEnergies: UnsafeMutablePointer<Energy>
-  /// σᵢ, padded with 1.
-  let signs: UnsafeMutablePointer<Energy>
-  /// `count` rounded up to whole vectors.
-  let paddedCount: Int
   // Unchecked here and below: one thread at a time advances a walker, and no accesses overlap.
   @exclusivity(unchecked) var random: RandomStream
-  /// What the step remembers, in the form that suits the storage.
-  @exclusivity(unchecked) var trial: ParallelTrial
-  @exclusivity(unchecked) var raced: RacedTrial
-  package private(set) var energy: Int64
-  package private(set) var violation: Int64
-  package private(set) var acceptedMoves = 0
-  package private(set) var best: Incumbent<BitVector>
-  private let rows: Rows
-  private let constraints: QUBO?
+  @exclusivity(unchecked) var fields: Fields
+  @exclusivity(unchecked) var trial: Fields.Trial
   @exclusivity(unchecked) package private(set) var assignment: BitVector
+  @exclusivity(unchecked) package private(set) var energy: Int64
+  @exclusivity(unchecked) package private(set) var acceptedMoves = 0
+  package private(set) var best: Incumbent<BitVector>
+  @exclusivity(unchecked) private var ledger: ConstraintLedger?
   /// The rank of the best state seen, which may be the current one and not yet copied to `best`.
-  private var bestRank: Rank
-  private var isUnsaved = false
+  @exclusivity(unchecked) private var bestRank: Rank
+  @exclusivity(unchecked) private var isUnsaved = false
 
   /// Creates a walker at an assignment.
   ///
   /// - Parameters:
-  ///   - qubo: The function whose couplings are `rows`.
-  ///   - rows: The couplings in their concrete storage.
+  ///   - qubo: The function.
+  ///   - fields: Its fields at `start`.
   ///   - constraints: Zero exactly at valid states, positive elsewhere; `nil` if all are valid.
   ///   - start: The assignment to start from.
   ///   - move: How to move.
   ///   - random: The walker's own random numbers.
   package init(
-    _ qubo: QUBO, rows: Rows, constraints: QUBO?, start: BitVector, move: FlipMove,
+    _ qubo: QUBO, fields: Fields, constraints: QUBO?, start: BitVector, move: FlipMove,
     random: RandomStream
   ) {
-    self.rows = rows
-    self.constraints = constraints
+    self.fields = fields
     self.move = move
     self.random = random
-    count = qubo.variableCount
-    trial = ParallelTrial(count: Rows.isSparse ? 0 : count)
-    raced = RacedTrial(count: Rows.isSparse ? count : 0)
-    paddedCount = (count + 15) / 16 * 16
-    flipEnergies = .allocate(capacity: max(1, paddedCount))
-    signs = .allocate(capacity: max(1, paddedCount))
-    flipEnergies.initialize(repeating: .max, count: paddedCount)
-    signs.initialize(repeating: 1, count: paddedCount)
-    for (i, flipEnergy) in qubo.flipEnergies(at: start).enumerated() {
-      flipEnergies[i] = Energy(flipEnergy)
-      signs[i] = start[i] ? -1 : 1
-    }
+    trial = Fields.trial(count: qubo.variableCount, using: &self.random)
+    ledger = constraints.map { ConstraintLedger($0, at: start) }
     assignment = start
     energy = qubo.energy(of: start)
-    violation = constraints?.energy(of: start) ?? 0
-    best = Incumbent(state: start, energy: energy, violation: violation)
+    best = Incumbent(
+      state: start, energy: energy, violation: constraints?.energy(of: start) ?? 0)
     bestRank = best.rank
-    if !Rows.isSparse { trial.gap = trial.rareGap(using: &self.random) }
   }
 
   deinit {
-    flipEnergies.deallocate()
-    signs.deallocate()
-    trial.candidates.deallocate()
-    raced.race.deallocate()
+    fields.deallocate()
+    Fields.deallocate(trial)
   }
+
+  /// By how much the current state breaks the constraints.
+  package var violation: Int64 { ledger?.violation(of: assignment) ?? 0 }
 
   package func advance(steps: Int, temperature: Double) {
     switch move {
-    case .parallelTrial(let increment) where Rows.isSparse:
-      racedTrials(steps: steps, temperature: temperature, offsetIncrement: increment)
     case .parallelTrial(let increment):
-      parallelTrials(steps: steps, temperature: temperature, offsetIncrement: increment)
+      Fields.parallelTrials(
+        self, steps: steps, temperature: temperature, offsetIncrement: increment)
     case .sweep:
-      for _ in 0..<steps { sweep(temperature: temperature) }
+      for _ in 0..<steps { Fields.sweep(self, temperature: temperature) }
     }
     saveIfBest()
   }
 
   /// Flips variable k and brings everything up to date.
   func flip(_ k: Int) {
-    let change = Int64(flipEnergies[k])
-    let violationChange = constraints?.flipEnergy(of: k, at: assignment) ?? 0
-    let next = Rank(violation: violation + violationChange, energy: energy + change)
-    if bestRank < next { saveIfBest() }
-    rows.updateFlipEnergies(flipEnergies, signs: signs, flipping: k)
-    flipEnergies[k].negate()
-    signs[k].negate()
-    assignment.flip(k)
-    energy = next.energy
-    violation = next.violation
-    acceptedMoves += 1
-    if next < bestRank {
-      bestRank = next
-      isUnsaved = true
-    }
+    let change = fields.flipEnergy(of: k)
+    willFlip(k, change)
+    fields.flip(k)
+    didFlip()
   }
 
-  /// Calls `body` with every variable that interacts with another.
-  func forEachNeighbour(of k: Int, _ body: (Int) -> Void) {
-    rows.forEachCoupling(of: k) { j, _ in body(j) }
+  /// Books the flip of variable k; the fields are the caller's to update, then ``didFlip()``.
+  @inline(__always)
+  func willFlip(_ k: Int, _ change: Int64) {
+    // Without constraints a flip that does not raise the energy leads to a state as good.
+    if isUnsaved && (change > 0 || ledger != nil) { saveIfBest() }
+    assignment.flip(k)
+    energy += change
+    acceptedMoves += 1
+  }
+
+  /// Notices an incumbent.
+  @inline(__always)
+  func didFlip() {
+    // With a valid incumbent only states of less energy need to be judged.
+    if bestRank.violation > 0 || energy < bestRank.energy { judge() }
+  }
+
+  private func judge() {
+    let rank = Rank(violation: violation, energy: energy)
+    guard rank < bestRank else { return }
+    bestRank = rank
+    isUnsaved = true
   }
 
   /// Positive flip energies at the local minimum that descent in variable order reaches.
@@ -116,10 +98,10 @@ where Energy: FixedWidthInteger & SignedInteger & SIMDScalar & BitwiseCopyable {
     var before = -1
     while acceptedMoves != before {
       before = acceptedMoves
-      for i in 0..<count where flipEnergies[i] < 0 { flip(i) }
+      for i in 0..<fields.count where fields.flipEnergy(of: i) < 0 { flip(i) }
     }
     saveIfBest()
-    return (0..<count).map { Int64(flipEnergies[$0]) }.filter { $0 > 0 }.sorted()
+    return (0..<fields.count).map { fields.flipEnergy(of: $0) }.filter { $0 > 0 }.sorted()
   }
 
   /// Copies the current state to `best` if it is better and was not copied yet.
@@ -128,6 +110,6 @@ where Energy: FixedWidthInteger & SignedInteger & SIMDScalar & BitwiseCopyable {
   private func saveIfBest() {
     guard isUnsaved else { return }
     isUnsaved = false
-    best = Incumbent(state: assignment, energy: energy, violation: violation)
+    best = Incumbent(state: assignment, energy: bestRank.energy, violation: bestRank.violation)
   }
 }

@@ -9,13 +9,13 @@ import RandomStreams
 /// their keys. Probabilities of unlikely bits are summed in a tree of 64 × 64 bits.
 struct KeyTimeRace {
   private let count: Int
-  /// pᵢ in units of 2⁻⁴⁰.
+  /// pᵢ in units of 2⁻⁴⁴.
   private let probabilities: UnsafeMutablePointer<UInt64>
   /// Sums of pᵢ ≤ ½ over 64 bits, and over 64 such sums.
   private let leafSums: UnsafeMutablePointer<UInt64>
   private let branchSums: UnsafeMutablePointer<UInt64>
   private let branchCount: Int
-  /// Σ pᵢ over the bits with pᵢ ≤ ½, in units of 2⁻⁴⁰.
+  /// Σ pᵢ over the bits with pᵢ ≤ ½, in units of 2⁻⁴⁴.
   private(set) var total: UInt64 = 0
   /// The bits with pᵢ > ½, in any order, and where each bit stands among them, or −1.
   private let eager: UnsafeMutablePointer<Int32>
@@ -47,6 +47,7 @@ struct KeyTimeRace {
   }
 
   /// Sets the acceptance probability of a bit.
+  @inline(__always)
   mutating func setProbability(_ probability: UInt64, of i: Int) {
     let old = probabilities[i]
     guard old != probability else { return }
@@ -68,7 +69,7 @@ struct KeyTimeRace {
       waited += random.exponential() / Double(left)
       let position = random.uniform(below: left)
       let i = Int(eager[position])
-      if random.next() >> 24 < probabilities[i] { return (i, 1 - naturalExponential(-waited)) }
+      if random.next() >> 20 < probabilities[i] { return (i, 1 - naturalExponential(-waited)) }
       swapEager(position, left - 1)
     }
     return nil

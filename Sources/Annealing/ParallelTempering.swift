@@ -5,18 +5,18 @@ import RandomStreams
 /// Replicas advance independently between exchanges, each with its own random numbers; exchanges,
 /// incumbents and stops are handled between rounds, in replica order. So the result depends on the
 /// seed and the number of rounds, never on threads.
-struct ParallelTempering<Walker: Replica> {
-  let replicas: [Walker]
+struct ParallelTempering<Crew: ReplicaCrew> {
+  let crew: Crew
   let stepsPerRound: Int
   let team: WorkerTeam
 
   /// Runs until `stop` says so and returns the best state met.
   func run(
     ladder: TemperatureLadder, exchangeRandom: RandomStream, until stop: Stop,
-    since start: ContinuousClock.Instant, report: (AnnealingEvent<Walker.State>) -> Void
-  ) -> AnnealingResult<Walker.State> {
+    since start: ContinuousClock.Instant, report: (AnnealingEvent<Crew.State>) -> Void
+  ) -> AnnealingResult<Crew.State> {
     var exchange = ReplicaExchange(ladder: ladder, random: exchangeRandom)
-    var record = RunRecord(best: bestOfAll(), since: start)
+    var record = RunRecord(best: crew.best, since: start)
     report(.started(ladder))
     report(.incumbent(record.best, record.progress))
     while true {
@@ -29,24 +29,19 @@ struct ParallelTempering<Walker: Replica> {
       }
       let steps = stop.steps.map { min(stepsPerRound, $0 - record.progress.steps) } ?? stepsPerRound
       advanceAll(steps: steps, at: exchange)
-      record.note(round: steps, moves: replicas.reduce(0) { $0 + $1.acceptedMoves }, since: start)
-      if record.take(bestOfAll()) { report(.incumbent(record.best, record.progress)) }
-      exchange.exchangeNeighbours { replicas[$0].energy }
+      record.note(round: steps, moves: crew.acceptedMoves, since: start)
+      if record.take(crew) { report(.incumbent(record.best, record.progress)) }
+      exchange.exchangeNeighbours(energy: crew.energy)
       record.note(exchange.statistics)
       report(.round(best: record.best, record.progress))
     }
   }
 
   private func advanceAll(steps: Int, at exchange: ReplicaExchange) {
-    team.forEach(replicas.count) { rung in
-      replicas[exchange.replicaAtRung[rung]].advance(
-        steps: steps, temperature: exchange.ladder.temperatures[rung])
+    let temperatures = exchange.temperatureOfReplica
+    team.forEach(crew.partCount) { part in
+      crew.advance(part: part, steps: steps, temperatures: temperatures)
     }
-  }
-
-  /// The best state of any replica; of equal ones, that of the first.
-  private func bestOfAll() -> Incumbent<Walker.State> {
-    replicas.dropFirst().reduce(replicas[0].best) { $1.best.rank < $0.rank ? $1.best : $0 }
   }
 }
 
@@ -79,10 +74,10 @@ private struct RunRecord<State: Sendable> {
     progress.roundTrips = statistics.roundTrips
   }
 
-  /// Takes a candidate if it is better; returns whether it is.
-  mutating func take(_ candidate: Incumbent<State>) -> Bool {
-    guard candidate.rank < best.rank else { return false }
-    best = candidate
+  /// Takes the best state of a crew if it is better; returns whether it is.
+  mutating func take<Crew: ReplicaCrew>(_ crew: Crew) -> Bool where Crew.State == State {
+    guard crew.bestRank < best.rank else { return false }
+    best = crew.best
     progress.stepsToBest = progress.steps
     progress.timeToBest = progress.elapsed
     if best.isValid && progress.stepsToFirstValid == nil {

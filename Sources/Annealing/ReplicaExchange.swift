@@ -24,6 +24,15 @@ package struct ReplicaExchange {
     hasBeenHot = Array(repeating: false, count: count)
   }
 
+  /// The temperature of each replica.
+  var temperatureOfReplica: [Double] {
+    var temperatures = ladder.temperatures
+    for (rung, replica) in replicaAtRung.enumerated() {
+      temperatures[replica] = ladder.temperatures[rung]
+    }
+    return temperatures
+  }
+
   /// Lets neighbouring rungs exchange replicas, every second pair.
   package mutating func exchangeNeighbours(energy: (_ replica: Int) -> Int64) {
     for rung in stride(from: startsOdd ? 1 : 0, to: replicaAtRung.count - 1, by: 2) {

@@ -1,3 +1,4 @@
+import QUBOModel
 import RandomStreams
 
 /// The temperatures of parallel tempering, coldest first, in energy units.
@@ -35,5 +36,17 @@ public struct TemperatureLadder: Hashable, Sendable {
     let hottest = median / -naturalLogarithm(crossing.hot)
     let coldest = low / -naturalLogarithm(crossing.cold)
     self.init(coldest: min(coldest, hottest), hottest: hottest, count: count)
+  }
+
+  /// Derives the ladder for sweeps of single flips from the spread of fields.
+  ///
+  /// The unit is the root mean square of a field over random states, s² = ¼ Σⱼ b_ij² averaged over i.
+  init(forSweepsOf qubo: QUBO, count: Int) {
+    var sum = 0.0
+    for i in 0..<qubo.variableCount {
+      qubo.interactions.rows.forEachCoupling(of: i) { sum += Double($1) * Double($1) / 4 }
+    }
+    let unit = max(1e-9, (sum / Double(max(1, qubo.variableCount))).squareRoot())
+    self.init(coldest: 0.08 * unit, hottest: 0.35 * unit, count: count)
   }
 }

@@ -43,6 +43,9 @@ public final class AlignedArray<Element: BitwiseCopyable & Sendable>: @unchecked
     return base[index]
   }
 
+  /// The address of the first element, valid as long as the array is.
+  public var first: UnsafePointer<Element> { UnsafePointer(base) }
+
   /// The elements, valid as long as the array is.
   @inlinable
   public var elements: UnsafeBufferPointer<Element> {

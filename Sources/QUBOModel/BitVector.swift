@@ -38,16 +38,24 @@ public struct BitVector: Hashable, Sendable {
   }
 
   /// The variables that are 1, in increasing order.
-  public var ones: [Int] {
-    var ones: [Int] = []
+  public var ones: [Int] { Self.positions(words) }
+
+  /// The variables that differ from those of another assignment, in increasing order.
+  public func differences(from other: BitVector) -> [Int] {
+    precondition(count == other.count, "both assign the same variables")
+    return Self.positions(zip(words, other.words).lazy.map { $0 ^ $1 })
+  }
+
+  private static func positions(_ words: some Sequence<UInt64>) -> [Int] {
+    var positions: [Int] = []
     for (position, word) in words.enumerated() {
       var rest = word
       while rest != 0 {
-        ones.append(position << 6 + rest.trailingZeroBitCount)
+        positions.append(position << 6 + rest.trailingZeroBitCount)
         rest &= rest &- 1
       }
     }
-    return ones
+    return positions
   }
 }
 

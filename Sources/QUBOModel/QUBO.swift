@@ -6,6 +6,8 @@
 public struct QUBO: Sendable {
   /// The couplings in one of the storages.
   public enum Interactions: Sendable {
+    /// A full matrix of 8-bit integers.
+    case dense8(DenseRows<Int8>)
     /// A full matrix of 16-bit integers.
     case dense16(DenseRows<Int16>)
     /// A full matrix of 32-bit integers.
@@ -20,6 +22,7 @@ public struct QUBO: Sendable {
     /// The storage behind one interface.
     public var rows: any InteractionRows {
       switch self {
+      case .dense8(let rows): rows
       case .dense16(let rows): rows
       case .dense32(let rows): rows
       case .denseFloat(let rows): rows
@@ -39,6 +42,8 @@ public struct QUBO: Sendable {
   public let unitsPerOne: Int
   /// An upper bound on |ΔE| of any single flip: max over i of |aᵢ| + Σⱼ |b_ij|, in units.
   public let largestFlip: Int64
+  /// An upper bound on |E − c| of any assignment: Σ |aᵢ| + 2 Σ |b_ij|, in units.
+  public let largestEnergy: Int64
 
   /// Creates a function from its coefficients, or throws if its energies might overflow.
   ///
@@ -52,7 +57,7 @@ public struct QUBO: Sendable {
     self.linear = linear
     self.interactions = interactions
     self.unitsPerOne = unitsPerOne
-    largestFlip = try Self.largestFlip(offset, linear, interactions)
+    (largestFlip, largestEnergy) = try Self.bounds(offset, linear, interactions)
   }
 
   /// The number of variables, N.
@@ -62,6 +67,7 @@ public struct QUBO: Sendable {
   public func energy(of assignment: BitVector) -> Int64 {
     precondition(assignment.count == variableCount, "one bit per variable")
     switch interactions {
+    case .dense8(let rows): return energy(of: assignment, rows)
     case .dense16(let rows): return energy(of: assignment, rows)
     case .dense32(let rows): return energy(of: assignment, rows)
     case .denseFloat(let rows): return energy(of: assignment, rows)
@@ -92,9 +98,9 @@ public struct QUBO: Sendable {
     return energy
   }
 
-  private static func largestFlip(
+  private static func bounds(
     _ offset: Int64, _ linear: [Int64], _ interactions: Interactions
-  ) throws(QUBOError) -> Int64 {
+  ) throws(QUBOError) -> (flip: Int64, energy: Int64) {
     let limit: UInt64 = 1 << 62
     var total = offset.magnitude
     var largest: UInt64 = 0
@@ -113,7 +119,7 @@ public struct QUBO: Sendable {
       largest = max(largest, flip)
     }
     guard total <= limit else { throw .energyOutOfRange }
-    return Int64(largest)
+    return (Int64(largest), Int64(total - offset.magnitude))
   }
 }
 
@@ -121,6 +127,7 @@ extension QUBO {
   /// ΔE of flipping one variable of an assignment, in units.
   public func flipEnergy(of variable: Int, at assignment: BitVector) -> Int64 {
     switch interactions {
+    case .dense8(let rows): return flipEnergy(of: variable, at: assignment, rows)
     case .dense16(let rows): return flipEnergy(of: variable, at: assignment, rows)
     case .dense32(let rows): return flipEnergy(of: variable, at: assignment, rows)
     case .denseFloat(let rows): return flipEnergy(of: variable, at: assignment, rows)

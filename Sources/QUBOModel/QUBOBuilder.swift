@@ -18,7 +18,7 @@ public struct QUBOBuilder: Sendable {
   private let unitsPerOne: Int
   private var offset = CheckedSum()
   private var linear: [CheckedSum]
-  private var couplings: [UInt64: CheckedSum] = [:]
+  private var couplings: [Coupling] = []
 
   /// Creates an empty function of `variableCount` variables, in 0...2³¹ − 1.
   public init(variableCount: Int, unitsPerOne: Int = 1) {
@@ -37,49 +37,105 @@ public struct QUBOBuilder: Sendable {
   /// Adds to the coefficient of the pair i ≠ j, in units; the order of i and j does not matter.
   public mutating func addCoupling(_ i: Int, _ j: Int, _ value: Int64) {
     precondition(i != j && linear.indices.contains(i) && linear.indices.contains(j), "a pair")
-    couplings[UInt64(min(i, j)) << 32 | UInt64(max(i, j)), default: CheckedSum()].add(value)
+    couplings.append(Coupling(pair: UInt64(min(i, j)) << 32 | UInt64(max(i, j)), value: value))
   }
 
   /// Builds the function; zero couplings take no room.
   public func build(storage: Storage = .automatic) throws(QUBOError) -> QUBO {
-    let sums = [offset] + linear + couplings.values
-    guard !sums.contains(where: \.overflowed) else { throw .energyOutOfRange }
+    guard !offset.overflowed, !linear.contains(where: \.overflowed),
+      let couplings = Coupling.merged(couplings)
+    else { throw .energyOutOfRange }
     return try QUBO(
-      offset: offset.value, linear: linear.map(\.value), interactions: interactions(storage),
-      unitsPerOne: unitsPerOne)
+      offset: offset.value, linear: linear.map(\.value),
+      interactions: interactions(couplings, storage), unitsPerOne: unitsPerOne)
   }
 
-  private func interactions(_ storage: Storage) throws(QUBOError) -> QUBO.Interactions {
-    let rows = sparseRows()
-    let pairs = variableCount * max(0, variableCount - 1)
-    guard storage != .sparse, storage == .dense || rows.pattern.entryCount * 10 >= pairs else {
-      return rows.narrowed(to: Int32.self).map { .sparse32($0) } ?? .sparse64(rows)
+  private func interactions(
+    _ couplings: [Coupling], _ storage: Storage
+  ) throws(QUBOError) -> QUBO.Interactions {
+    let pairs = variableCount * max(0, variableCount - 1) / 2
+    guard storage != .sparse, storage == .dense || couplings.count * 10 >= pairs else {
+      return sparse(couplings)
     }
-    if rows.narrowed(to: Int16.self) != nil { return try .dense16(DenseRows(rows)) }
-    if rows.narrowed(to: Int32.self) != nil { return try .dense32(DenseRows(rows)) }
-    do { return try .denseFloat(DenseRows(rows)) } catch {
+    let scale = Coupling.scale(couplings)
+    let largest = couplings.reduce(UInt64(0)) { max($0, $1.value.magnitude) } / scale.magnitude
+    if largest <= Int8.max { return .dense8(try dense(couplings, scale)) }
+    if largest <= Int16.max { return .dense16(try dense(couplings, scale)) }
+    if largest <= Int32.max { return .dense32(try dense(couplings, scale)) }
+    do { return .denseFloat(try dense(couplings, scale)) } catch {
       guard storage == .automatic else { throw error }
-      return .sparse64(rows)
+      return sparse(couplings)
     }
   }
 
-  private func sparseRows() -> SparseRows<Int64> {
-    let kept = couplings.mapValues(\.value).filter { $0.value != 0 }
-    var entries: [(row: Int, column: Int, value: Int64)] = []
-    entries.reserveCapacity(2 * kept.count)
-    for (key, value) in kept {
-      let (i, j) = (Int(key >> 32), Int(key & 0xffff_ffff))
-      entries.append((i, j, value))
-      entries.append((j, i, value))
+  private func dense<Weight: DenseWeight>(
+    _ couplings: [Coupling], _ scale: Int64
+  ) throws(QUBOError) -> DenseRows<Weight> {
+    try DenseRows(variableCount: variableCount, scale: scale) { enter in
+      for coupling in couplings { enter(coupling.row, coupling.column, coupling.value) }
     }
-    entries.sort { ($0.row, $0.column) < ($1.row, $1.column) }
+  }
+
+  private func sparse(_ couplings: [Coupling]) -> QUBO.Interactions {
     var starts = Array(repeating: 0, count: variableCount + 1)
-    for entry in entries { starts[entry.row + 1] += 1 }
+    for coupling in couplings {
+      starts[coupling.row + 1] += 1
+      starts[coupling.column + 1] += 1
+    }
     for row in 0..<variableCount { starts[row + 1] += starts[row] }
-    return SparseRows(
-      pattern: SparsePattern(
-        starts: AlignedArray(starts), columns: AlignedArray(entries.map { Int32($0.column) })),
-      coefficients: AlignedArray(entries.map(\.value)))
+    var next = starts
+    var columns = Array(repeating: Int32(0), count: 2 * couplings.count)
+    var values = Array(repeating: Int64(0), count: 2 * couplings.count)
+    // Pairs come in order, so each row gets its columns in order too.
+    for coupling in couplings {
+      for (row, column) in [(coupling.row, coupling.column), (coupling.column, coupling.row)] {
+        columns[next[row]] = Int32(truncatingIfNeeded: column)
+        values[next[row]] = coupling.value
+        next[row] += 1
+      }
+    }
+    let rows = SparseRows(
+      pattern: SparsePattern(starts: AlignedArray(starts), columns: AlignedArray(columns)),
+      coefficients: AlignedArray(values))
+    return rows.narrowed(to: Int32.self).map { .sparse32($0) } ?? .sparse64(rows)
+  }
+}
+
+/// The coefficient of a pair, the smaller variable in the high half of `pair`.
+private struct Coupling {
+  var pair: UInt64
+  var value: Int64
+
+  var row: Int { Int(truncatingIfNeeded: pair >> 32) }
+  var column: Int { Int(truncatingIfNeeded: pair & 0xffff_ffff) }
+
+  /// The sums by pair, in order and without zeros; `nil` if one overflows.
+  static func merged(_ terms: [Self]) -> [Self]? {
+    // Files mostly come in order, and then nothing is to be sorted.
+    let isSorted = zip(terms, terms.dropFirst()).allSatisfy { $0.pair <= $1.pair }
+    var merged: [Self] = []
+    merged.reserveCapacity(terms.count)
+    for term in isSorted ? terms : terms.sorted(by: { $0.pair < $1.pair }) {
+      if let last = merged.last, last.pair == term.pair {
+        let sum = last.value.addingReportingOverflow(term.value)
+        guard !sum.overflow else { return nil }
+        merged[merged.count - 1].value = sum.partialValue
+      } else {
+        merged.append(term)
+      }
+    }
+    merged.removeAll { $0.value == 0 }
+    return merged
+  }
+
+  /// The greatest common divisor of all coefficients, at least 1.
+  static func scale(_ couplings: [Self]) -> Int64 {
+    var divisor: UInt64 = 0
+    for coupling in couplings where divisor != 1 {
+      var rest = coupling.value.magnitude
+      while rest != 0 { (divisor, rest) = (rest, divisor % rest) }
+    }
+    return Int64(clamping: max(1, divisor))
   }
 }
 

@@ -67,20 +67,6 @@ where Weight: FixedWidthInteger & SignedInteger & BitwiseCopyable & Sendable {
       body(pattern.column(of: entry), Int64(coefficients[entry]))
     }
   }
-
-  /// Adds σ_j σ_k b_jk to the flip energy of every j that interacts with k.
-  @inlinable
-  public func updateFlipEnergies<Energy: FixedWidthInteger & SignedInteger>(
-    _ flipEnergies: UnsafeMutablePointer<Energy>, signs: UnsafePointer<Energy>, flipping k: Int
-  ) {
-    let sign = signs[k]
-    let columns = pattern.columns.base
-    let coefficients = coefficients.base
-    for entry in pattern.entries(of: k) {
-      let j = Int(columns[entry])
-      flipEnergies[j] &+= signs[j] &* sign &* Energy(truncatingIfNeeded: coefficients[entry])
-    }
-  }
 }
 
 extension SparseRows {

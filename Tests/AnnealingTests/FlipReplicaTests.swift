@@ -5,18 +5,21 @@ import Testing
 import _TemperTestSupport
 
 struct FlipReplicaTests {
-  /// A storage, whether energies need 64 bits, and a coupling that makes the builder choose it.
+  /// A storage, the least width of fields, and a coupling that makes the builder choose weights.
   struct Case: Sendable {
     let storage: QUBOBuilder.Storage
-    let isWide: Bool
+    let fieldBits: Int
     let widest: Int64
   }
 
   static let cases: [Case] =
     [QUBOBuilder.Storage.dense, .sparse].flatMap { storage in
-      [(9, false), (9, true), (70_000, false), (70_000, true), (1 << 33, true), (-1 << 50, true)]
-        .map { Case(storage: storage, isWide: $0.1, widest: $0.0) }
-    } + [Case(storage: .sparse, isWide: true, widest: (1 << 40) + 1)]
+      [
+        (9, 16), (9, 32), (9, 64), (2_001, 16), (2_001, 32), (2_001, 64), (70_001, 32),
+        (70_001, 64), (1 << 33, 64), (-1 << 50, 64),
+      ]
+      .map { Case(storage: storage, fieldBits: $0.1, widest: $0.0) }
+    } + [Case(storage: .sparse, fieldBits: 64, widest: (1 << 40) + 1)]
 
   @Test("What a walker keeps up to date equals what is recomputed", arguments: cases, 0..<8)
   func invariants(one: Case, seed: Int) throws {
@@ -32,7 +35,7 @@ struct FlipReplicaTests {
     ]
     for move in moves {
       let walker = flipWalker(
-        qubo, isWide: one.isWide, constraints: constraints,
+        qubo, fieldBits: one.fieldBits, constraints: constraints,
         start: BitVector(random.bits(plain.variableCount)), move: move, random: random)
       _ = random.next()
       var best = (walker.violation, walker.energy)

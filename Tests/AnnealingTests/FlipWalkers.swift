@@ -25,25 +25,30 @@ extension FlipWalker {
   }
 }
 
-/// Creates a replica with the storage of a function.
+/// Creates a replica with the storage of a function, and fields of so many bits or more.
 func flipWalker(
-  _ qubo: QUBO, isWide: Bool = false, constraints: QUBO? = nil, start: BitVector? = nil,
-  move: FlipMove, random: RandomStream
+  _ qubo: QUBO, fieldBits: Int = 16, constraints: QUBO? = nil, start: BitVector? = nil,
+  move: FlipMove, kernels: KernelSet = .best, random: RandomStream
 ) -> any FlipWalker {
-  func replica<Rows: InteractionRows>(_ rows: Rows) -> any FlipWalker {
-    let start = start ?? BitVector(count: qubo.variableCount)
-    if isWide {
-      return FlipReplica<Rows, Int64>(
-        qubo, rows: rows, constraints: constraints, start: start, move: move, random: random)
-    }
-    return FlipReplica<Rows, Int32>(
-      qubo, rows: rows, constraints: constraints, start: start, move: move, random: random)
-  }
-  switch qubo.interactions {
-  case .dense16(let rows): return replica(rows)
-  case .dense32(let rows): return replica(rows)
-  case .denseFloat(let rows): return replica(rows)
-  case .sparse32(let rows): return replica(rows)
-  case .sparse64(let rows): return replica(rows)
+  FieldsChoice(qubo, kernels: kernels, atLeastBits: fieldBits).visit(
+    WalkerMaker(
+      qubo: qubo, constraints: constraints,
+      start: start ?? BitVector(count: qubo.variableCount), move: move, random: random))
+}
+
+private struct WalkerMaker: FieldsVisitor {
+  let qubo: QUBO
+  let constraints: QUBO?
+  let start: BitVector
+  let move: FlipMove
+  let random: RandomStream
+
+  func visit<Fields: LocalFields>(
+    _ make: (BitVector, inout RandomStream) -> Fields
+  ) -> any FlipWalker {
+    var random = random
+    let fields = make(start, &random)
+    return FlipReplica(
+      qubo, fields: fields, constraints: constraints, start: start, move: move, random: random)
   }
 }

@@ -29,7 +29,7 @@ struct BuilderTests {
 
   @Test("A tenth of all pairs decides between dense and sparse")
   func automaticStorage() throws {
-    for (pairs, name) in [(18, "sparse32"), (19, "dense16")] {
+    for (pairs, name) in [(18, "sparse32"), (19, "dense8")] {
       var builder = QUBOBuilder(variableCount: 20)
       for pair in 0..<pairs { builder.addCoupling(pair, pair + 1, 1) }
       #expect(try builder.build().interactions.name == name)
@@ -113,14 +113,29 @@ struct BuilderTests {
   @Test("A coupling that no dense storage holds is refused there, and stored sparsely else")
   func inexact() throws {
     let odd: Int64 = (1 << 32) + 1
-    var builder = QUBOBuilder(variableCount: 2)
+    var builder = QUBOBuilder(variableCount: 3)
     builder.addCoupling(0, 1, odd)
+    builder.addCoupling(1, 2, 1)
     #expect(throws: QUBOError.coefficientNotExact(odd, storage: "dense Float")) {
       try builder.build(storage: .dense)
     }
     let qubo = try builder.build()
     #expect(qubo.interactions.name == "sparse64")
-    #expect(qubo.energy(of: BitVector([true, true])) == odd)
+    #expect(qubo.energy(of: BitVector([true, true, false])) == odd)
+  }
+
+  @Test("Dense couplings are divided by what divides them all", arguments: [1, 2, 3, 1 << 40])
+  func scale(divisor: Int64) throws {
+    var builder = QUBOBuilder(variableCount: 3)
+    builder.addCoupling(0, 1, -127 * divisor)
+    builder.addCoupling(1, 2, 5 * divisor)
+    let qubo = try builder.build(storage: .dense)
+    guard case .dense8(let rows) = qubo.interactions else {
+      Issue.record("multiples of up to 127 take a byte")
+      return
+    }
+    #expect(rows.scale == divisor)
+    #expect(qubo.energy(of: BitVector([true, true, true])) == -122 * divisor)
   }
 
   @Test("Errors say what to do")

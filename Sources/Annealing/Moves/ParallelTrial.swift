@@ -1,100 +1,144 @@
-import RandomStreams
+import CAnnealKernels
+package import RandomStreams
 
-/// What the Digital Annealer's step remembers from one step to the next.
+/// What the Digital Annealer's step remembers from one step to the next, for dense storage.
 ///
 /// Aramon et al., "Physics-inspired optimization for quadratic unconstrained problems using a
 /// digital annealer", Front. Phys. 7:48 (2019), doi:10.3389/fphy.2019.00048, Algorithm 2.
-struct ParallelTrial {
+package struct ParallelTrial {
   /// E_off: what is subtracted from every ΔE until some flip is accepted.
-  var offset = 0.0
-  /// Bits with ΔE ≤ `bound`: the only ones that an ordinary draw can accept.
-  var candidates: UnsafeMutableBufferPointer<Int32>
+  var offset = 0
+  /// The bits with ΔE ≤ `bound`, in order: the only ones that an ordinary draw can accept.
+  let candidates: UnsafeMutablePointer<Int32>
+  /// ΔE of each candidate, padded with the largest number to a multiple of 16.
+  let energies: UnsafeMutablePointer<Int32>
   var candidateCount = 0
-  /// The bound `candidates` was collected with; `nil` after a flip.
-  var bound: Double?
+  /// The bound `candidates` was collected with; −∞ if they are out of date.
+  var bound = -Double.infinity
+  /// Positions among the candidates that a step accepted.
+  let accepted: UnsafeMutablePointer<Int32>
   /// Bits to pass over before the next rare draw, carried on from step to step.
   var gap = 0
   /// L: a draw above it is rare.
   let rareDraw: Double
   /// −ln(1 − e⁻ᴸ), the rate of rare draws per bit.
-  let rareRate: Double
+  private let rareRate: Double
 
-  init(count: Int) {
-    candidates = .allocate(capacity: max(1, count))
+  init(count: Int, using random: inout RandomStream) {
+    // Room for padding bits, and for the store that follows the last candidate.
+    let capacity = (count + 63) / 64 * 64 + 64
+    candidates = .allocate(capacity: capacity)
+    energies = .allocate(capacity: capacity)
+    accepted = .allocate(capacity: capacity)
     // e⁻ᴸ = 1 / 16N: a rare draw comes once in 16 steps.
     let scale = 16 * Double(max(1, count))
     rareDraw = naturalLogarithm(scale)
     rareRate = -naturalLogarithm(1 - 1 / scale)
+    gap = rareGap(using: &random)
+  }
+
+  func deallocate() {
+    candidates.deallocate()
+    energies.deallocate()
+    accepted.deallocate()
   }
 
   /// The bits to pass over before one with a rare draw, a geometric variate.
   func rareGap(using random: inout RandomStream) -> Int { Int(random.exponential() / rareRate) }
 }
 
-extension FlipReplica {
+extension DenseFields {
+  package static func trial(count: Int, using random: inout RandomStream) -> ParallelTrial {
+    ParallelTrial(count: count, using: &random)
+  }
+
+  package static func deallocate(_ trial: ParallelTrial) { trial.deallocate() }
+
   /// Makes Digital Annealer steps: exact in law, without a draw for most bits.
   ///
   /// Bit i is accepted when ΔEᵢ − E_off ≤ T·e for an exponential draw e. Draws above L are rare: a
   /// share q = e⁻ᴸ of all bits has one, found by geometric jumps, and then e is L plus another
   /// exponential draw. Hence bits above E_off + T·L need no draw of their own; the others, the
-  /// candidates, are collected once per flip by vector compares.
-  func parallelTrials(steps: Int, temperature: Double, offsetIncrement: Int) {
-    trial.bound = nil
+  /// candidates, are listed by vector compares in the pass that updates the fields.
+  package static func parallelTrials(
+    _ replica: FlipReplica<Self>, steps: Int, temperature: Double, offsetIncrement: Int
+  ) {
+    replica.fields.sweep.temperature = Float(temperature)
+    replica.trial.bound = -.infinity
     for _ in 0..<steps {
-      let chosen = trialOfAllBits(temperature)
-      if let chosen {
-        flip(chosen)
-        trial.bound = nil
-        trial.offset = 0
+      if let chosen = replica.trialOfAllBits(temperature) {
+        replica.trial.offset = 0
+        replica.flipAndCollect(chosen, temperature, slack: offsetIncrement)
       } else {
-        trial.offset += Double(offsetIncrement)
+        // Beyond every flip energy there is nothing to gain from growing further.
+        replica.trial.offset = min(replica.trial.offset + offsetIncrement, 1 << 30)
       }
     }
   }
+}
 
+extension FlipReplica {
   /// Tries every bit and returns one of the accepted, all equally likely, or `nil` if there is none.
-  private func trialOfAllBits(_ temperature: Double) -> Int? {
-    let reach = trial.offset + temperature * trial.rareDraw
-    if trial.bound.map({ $0 < reach }) ?? true { collectCandidates(upTo: reach + temperature) }
-    var accepted = 0
-    var chosen: Int?
-    func accept(_ i: Int) {
-      accepted += 1
-      if accepted == 1 || random.uniform(below: accepted) == 0 { chosen = i }
-    }
-    for position in 0..<trial.candidateCount {
-      let i = Int(trial.candidates[position])
-      let excess = Double(flipEnergies[i]) - trial.offset
-      if excess <= 0 || excess <= temperature * random.exponential() { accept(i) }
-    }
-    while trial.gap < count {
+  fileprivate func trialOfAllBits<Field>(_ temperature: Double) -> Int?
+  where Fields == DenseFields<Field> {
+    let reach = Double(trial.offset) + temperature * trial.rareDraw
+    if trial.bound < reach { collectCandidates(upTo: reach + 4 * temperature) }
+    let accepted = fields.accepted(
+      trial.energies, count: trial.candidateCount, offset: trial.offset, into: trial.accepted)
+    // Mostly a single bit, or none: no draw decides then.
+    var chosen =
+      accepted == 0
+      ? nil
+      : trial.accepted[accepted == 1 ? 0 : pick(accepted)]
+        .bit(in: trial.candidates)
+    var rivals = accepted
+    while trial.gap < fields.count {
       let i = trial.gap
-      let excess = Double(flipEnergies[i]) - trial.offset
-      let isCandidate = Double(flipEnergies[i]) <= (trial.bound ?? reach)
-      let draw = trial.rareDraw + random.exponential()
-      if !isCandidate && excess <= temperature * draw { accept(i) }
+      let energy = Double(fields.flipEnergy(of: i))
+      if energy > trial.bound,
+        energy - Double(trial.offset) <= temperature * (trial.rareDraw + random.exponential())
+      {
+        rivals += 1
+        if pick(rivals) == 0 { chosen = i }
+      }
       trial.gap += 1 + trial.rareGap(using: &random)
     }
-    trial.gap -= count
+    trial.gap -= fields.count
     return chosen
   }
 
-  /// Lists the bits with ΔE ≤ bound, comparing sixteen at a time.
-  private func collectCandidates(upTo bound: Double) {
+  private func pick(_ count: Int) -> Int { count == 1 ? 0 : random.uniform(below: count) }
+
+  /// Flips a bit and lists the candidates of the next steps in the same pass.
+  fileprivate func flipAndCollect<Field>(_ k: Int, _ temperature: Double, slack: Int)
+  where Fields == DenseFields<Field> {
+    willFlip(k, fields.flipEnergy(of: k))
+    trial.bound = temperature * trial.rareDraw + 4 * Double(slack)
+    trial.candidateCount = fields.flip(k, collecting: trial.candidates, upTo: trial.bound)
+    didFlip()
+    readCandidateEnergies()
+  }
+
+  private func collectCandidates<Field>(upTo bound: Double) where Fields == DenseFields<Field> {
     trial.bound = bound
-    let limit = Energy(clamping: Int64(min(bound, 0x1p62)))
-    let lanes = SIMD16<Energy>(repeating: limit)
-    let vectors = UnsafeRawPointer(flipEnergies)
-    var found = 0
-    for start in stride(from: 0, to: paddedCount, by: 16) {
-      let energies = vectors.loadUnaligned(
-        fromByteOffset: start * MemoryLayout<Energy>.stride, as: SIMD16<Energy>.self)
-      guard any(energies .<= lanes) else { continue }
-      for i in start..<min(start + 16, count) where flipEnergies[i] <= limit {
-        trial.candidates[found] = Int32(truncatingIfNeeded: i)
-        found += 1
-      }
+    trial.candidateCount = fields.collect(trial.candidates, upTo: bound)
+    readCandidateEnergies()
+  }
+
+  private func readCandidateEnergies<Field>() where Fields == DenseFields<Field> {
+    for position in 0..<trial.candidateCount {
+      trial.energies[position] = Int32(
+        truncatingIfNeeded: fields.flipEnergy(of: Int(trial.candidates[position])))
     }
-    trial.candidateCount = found
+    for position in trial.candidateCount..<(trial.candidateCount + 15) / 16 * 16 {
+      trial.energies[position] = .max
+    }
+  }
+}
+
+extension Int32 {
+  /// The candidate at this position.
+  fileprivate func bit(in candidates: UnsafeMutablePointer<Int32>) -> Int {
+    Int(candidates[Int(self)])
   }
 }
