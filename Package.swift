@@ -107,9 +107,15 @@ let package = Package(
         "Annealing", "CAnnealKernels", "PatrolModel", "PenaltyModel", "QUBOModel",
         "RandomStreams", "_TemperTestSupport",
       ]),
+    tests("QUBOFilesTests", on: ["QUBOFiles", "QUBOModel", "RandomStreams"]),
+    tests(
+      "QUBOGeneratorsTests",
+      on: ["QUBOFiles", "QUBOGenerators", "QUBOModel", "RandomStreams"]),
     tests(
       "WorkbenchTests",
-      on: ["Workbench", "Annealing", "PatrolModel", "PenaltyModel", "ScheduleChecking"]),
+      on: [
+        "Workbench", "QUBOFiles", "Annealing", "PatrolModel", "PenaltyModel", "ScheduleChecking",
+      ]),
     tests("TemperTests", on: ["temper", "RandomStreams"], golden: ["Golden"]),
   ]
 )

@@ -41,7 +41,9 @@ struct TextScanner {
   /// Whether nothing but blanks is left on the line.
   mutating func isAtEndOfLine() -> Bool {
     skipBlanks()
+    // A remark may follow on the line if # begins remarks; a word may begin with qbsolv's c.
     return position >= bytes.count || bytes[position] == UInt8(ascii: "\n")
+      || (bytes[position] == comment && comment == UInt8(ascii: "#"))
   }
 
   /// Checks that nothing is left on the line.

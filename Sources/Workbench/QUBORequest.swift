@@ -18,8 +18,8 @@ public struct QUBORequest: Sendable {
   public var seed: UInt64
   /// How bits are flipped.
   public var algorithm = Algorithm.digitalAnnealer
-  /// What the dynamic offset grows by when no flip is accepted, in the file's numbers.
-  public var offsetIncrement = ExactDecimal(units: 0)
+  /// What the dynamic offset grows by when no flip is accepted, in the model's units, at least 0.
+  public var offsetIncrement = 0
   /// The number of replicas, at least 1.
   public var replicas = 16
   /// The number of threads, at least 1; it never changes the result.
@@ -44,10 +44,8 @@ public struct QUBORequest: Sendable {
   /// The one place that knows what an algorithm's name stands for.
   var move: FlipMove {
     switch algorithm {
-    case .digitalAnnealer:
-      let increment = offsetIncrement.units(decimals: problem.decimals) ?? 0
-      return .parallelTrial(offsetIncrement: Int(clamping: increment))
-    case .metropolis: return .sweep
+    case .digitalAnnealer: .parallelTrial(offsetIncrement: offsetIncrement)
+    case .metropolis: .sweep
     }
   }
 

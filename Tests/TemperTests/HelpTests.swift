@@ -4,6 +4,7 @@ import Testing
 struct HelpTests {
   static let commands = [
     "", "solve", "check", "export", "generate", "import", "qubo", "qubo info", "qubo solve",
+    "qubo convert", "qubo generate",
   ]
 
   @Test("is as recorded", arguments: commands)

@@ -41,6 +41,12 @@ struct UsageTests {
       "import --name a --demand d.csv --travel t.csv --limit 0",
       "import --name a --demand d.csv --travel t.csv --presence often",
       "qubo info", "qubo info a.json --memory-limit lots", "qubo build a.json",
+      "qubo solve", "qubo solve a.rud --algorithm tabu", "qubo solve a.rud --target 1e40",
+      "qubo solve a.rud --format gset", "qubo solve a.rud --offset-increment=-1",
+      "qubo solve a.rud --json -o -", "qubo convert a.rud", "qubo convert a.rud b.json",
+      "qubo generate sk --variables 5", "qubo generate p3000 --variables 5 --seed 1",
+      "qubo generate palubeckis --variables 5 --seed 0",
+      "qubo generate max-cut --variables 5 --seed 1 --density 101",
     ])
   func words(line: String) throws {
     let run = try TemperRun(line.split(separator: " ").map(String.init))

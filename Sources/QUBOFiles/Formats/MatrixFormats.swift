@@ -60,7 +60,9 @@ extension ValuePolynomial {
       constant.units == 0
       && (0..<variableCount).allSatisfy { linear($0) == exact(weights[$0]).half }
     guard isCut else {
-      throw refusal("the function is not that of a cut", "write it in a format for matrices")
+      throw refusal(
+        "the function is not that of a cut",
+        "choose a format for matrices with --to, such as mqlib-qubo")
     }
     return TextBuffer("\(variableCount) \(count)\n") + lines
   }

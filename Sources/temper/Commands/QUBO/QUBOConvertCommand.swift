@@ -9,8 +9,9 @@ extension QUBOCommand {
       abstract: "Write a QUBO or graph in another format, exactly.",
       usage: "temper qubo convert <in> <out> [--from <format>] [--to <format>]",
       discussion: """
-        Formats are told from extension and content where these are clear. What a format
-        cannot carry is refused, or left out with a note: docs/formats.md has the list.
+        Formats are told from extension and content where these are clear. What a
+        format cannot carry is refused, or left out with a note; docs/formats.md has
+        the list.
         """)
 
     @Argument(help: ArgumentHelp("The file to read; - for standard input.", valueName: "in"))

@@ -10,10 +10,10 @@ extension QUBOCommand {
     static let configuration = CommandConfiguration(
       commandName: "generate",
       abstract: "Make a random QUBO or graph of a known family, alike everywhere.",
-      usage: "temper qubo generate <family> --variables <count> --seed <number> [<options>]",
+      usage: "temper qubo generate <family> --variables <n> --seed <number> [<options>]",
       discussion: """
-        palubeckis   dense xᵀQx to maximise; p3000.4 is --variables 3000 --density 100
-                     --seed 34000
+        palubeckis   dense xᵀQx to maximise; p3000.4 is --variables 3000
+                     --density 100 --seed 34000
         sk           Sherrington-Kirkpatrick: spins with couplings ±1, to minimise
         max-cut      a graph in which each pair is an edge by chance
         """)

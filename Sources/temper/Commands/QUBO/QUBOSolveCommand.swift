@@ -53,7 +53,7 @@ extension QUBOCommand {
       let start = ContinuousClock.now
       let problem = try input.read()
       let readTime = start.duration(to: .now)
-      let request = search.request(for: problem, limits: limits)
+      let request = try search.request(for: problem, limits: limits)
       Interrupt.listen()
       var log = QUBOLog(request) { if !quiet { Console.error($0) } }
       log.header(version: Temper.version, file: input.file, readTime: readTime)
@@ -109,11 +109,17 @@ struct QUBOSearchOptions: ParsableArguments {
   }
 
   /// The request that the options describe.
-  func request(for problem: QUBOFile, limits: QUBOLimitOptions) -> QUBORequest {
+  func request(for problem: QUBOFile, limits: QUBOLimitOptions) throws -> QUBORequest {
     var request = QUBORequest(
       problem: problem, seed: seed ?? UInt64.random(in: 0..<1_000_000), stop: limits.stop)
     request.algorithm = algorithm
-    request.offsetIncrement = offsetIncrement
+    guard let increment = offsetIncrement.units(decimals: problem.decimals) else {
+      throw Failure(
+        .validationFailure,
+        "--offset-increment \(offsetIncrement) is finer than the file's numbers, which have "
+          + "\(problem.decimals) decimals")
+    }
+    request.offsetIncrement = Int(increment)
     request.replicas = replicas
     request.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     request.target = limits.target

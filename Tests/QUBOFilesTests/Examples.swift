@@ -1,0 +1,163 @@
+import Foundation
+import QUBOFiles
+import QUBOModel
+import RandomStreams
+
+/// A small text in a format, and the value it gives an assignment, straight from the definition.
+struct FormatExample: Sendable, CustomStringConvertible {
+  let format: QUBOFormat
+  let text: String
+  let sense: QUBOFile.Sense
+  let count: Int
+  /// The value times two, so that halves are whole.
+  let doubledValue: @Sendable (_ x: [Int]) -> Int
+
+  var description: String { format.rawValue }
+  var bytes: [UInt8] { Array(text.utf8) }
+  var file: String { "example" }
+
+  func read() throws -> QUBOFile { try QUBOFile(bytes, file: file, format: format) }
+}
+
+extension FormatExample {
+  static let all: [FormatExample] = [
+    FormatExample(
+      format: .rudy, text: "3 3 J\r\n1 2 5\r\n3 1 -2 \r\n2 3 1.0", sense: .maximise, count: 3
+    ) { x in
+      2 * ((x[0] != x[1] ? 5 : 0) + (x[0] != x[2] ? -2 : 0) + (x[1] != x[2] ? 1 : 0))
+    },
+    FormatExample(
+      format: .mqlibCut, text: "# a graph\n3 2\n1 2 5\n2 3 .5\n", sense: .maximise, count: 3
+    ) { x in
+      (x[0] != x[1] ? 10 : 0) + (x[1] != x[2] ? 1 : 0)
+    },
+    FormatExample(
+      format: .orLibrary, text: "1\n 3 4 \n 1 1 7 \n 1 3 -46.0\n 2 3 4\n3 3 -1\n", sense: .maximise,
+      count: 3
+    ) { x in
+      2 * (7 * x[0] - x[2] + 2 * (-46 * x[0] * x[2] + 4 * x[1] * x[2]))
+    },
+    FormatExample(format: .biqMac, text: "2 2\n1 1 -3\n1 2 4\n", sense: .minimise, count: 2) { x in
+      2 * (-3 * x[0] + 2 * 4 * x[0] * x[1])
+    },
+    FormatExample(
+      format: .mqlibQUBO, text: "2 3\n1 1 -3\n1 2 1.5\n2 2 0\n", sense: .maximise, count: 2
+    ) { x in
+      -6 * x[0] + 6 * x[0] * x[1]
+    },
+    FormatExample(
+      format: .qbsolv, text: "c one\np qubo 0 4 2 2\n0 0 2.5\nc two\n3 3 -1\n0 1 4\n1 3 -7\n",
+      sense: .minimise, count: 4
+    ) { x in
+      5 * x[0] - 2 * x[3] + 8 * x[0] * x[1] - 14 * x[1] * x[3]
+    },
+    FormatExample(
+      format: .coo, text: "# vartype=SPIN\n0 0 2\n0 1 -3\n1 1 1.5\n", sense: .minimise, count: 2
+    ) { x in
+      let s = x.map { 2 * $0 - 1 }
+      return 4 * s[0] - 6 * s[0] * s[1] + 3 * s[1]
+    },
+    FormatExample(
+      format: .bqmJSON,
+      text: """
+        {"type":"BinaryQuadraticModel","version":{"bqm_schema":"3.0.0"},"use_bytes":false,
+        "variable_type":"SPIN","offset":0.5,"variable_labels":["a",7],"linear_biases":[1.0,-2.0],
+        "quadratic_head":[0],"quadratic_tail":[1],"quadratic_biases":[3.0],"info":{}}
+        """, sense: .minimise, count: 2
+    ) { x in
+      let s = x.map { 2 * $0 - 1 }
+      return 1 + 2 * s[0] - 4 * s[1] + 6 * s[0] * s[1]
+    },
+    FormatExample(
+      format: .digitalAnnealerJSON,
+      text: """
+        {"fujitsuDA3":{"time_limit_sec":10},"binary_polynomial":{"terms":[{"c":2,"p":[5,1]},
+        {"c":-4,"p":[2,2]},{"coefficient":3,"polynomials":[1]},{"c":5,"p":[]}]}}
+        """, sense: .minimise, count: 3
+    ) { x in
+      2 * (2 * x[2] * x[0] - 4 * x[1] + 3 * x[0] + 5)
+    },
+    FormatExample(
+      format: .qplib,
+      text: """
+        Name of it
+        QBN # type
+        maximize
+        3 # variables
+        3
+        1 1 5
+        2 1 -2
+        3 2 4
+        1 # default
+        1
+        2 -3
+        0.5
+        1e30
+        0
+        0
+        0
+        0
+        1
+        2 second
+        """, sense: .maximise, count: 3
+    ) { x in
+      5 * x[0] - 4 * x[0] * x[1] + 8 * x[1] * x[2] + 2 * x[0] - 6 * x[1] + 2 * x[2] + 1
+    },
+  ]
+}
+
+/// All assignments of so many bits.
+func assignments(_ count: Int) -> [[Int]] {
+  (0..<1 << count).map { word in (0..<count).map { word >> $0 & 1 } }
+}
+
+extension QUBOFile {
+  /// The value of an assignment.
+  func value(of x: [Int]) -> ExactDecimal {
+    value(ofEnergy: model.energy(of: BitVector(x.map { $0 == 1 })))
+  }
+
+  /// The values of all assignments.
+  var values: [ExactDecimal] { assignments(model.variableCount).map(value(of:)) }
+
+  /// A random function that every format can express but for constant and sense.
+  static func random(seed: UInt64, isCut: Bool, decimals: Int, hasConstant: Bool) -> QUBOFile? {
+    var random = RandomStream(seed: seed)
+    let n = 1 + random.uniform(below: 7)
+    let scale = decimals == 0 ? 1 : 10
+    var builder = QUBOBuilder(variableCount: n, unitsPerOne: scale)
+    func coefficient() -> Int64 { Int64(random.uniform(below: 4001) - 2000) }
+    for i in 0..<n {
+      if !isCut && random.uniform(below: 3) > 0 { builder.addLinear(i, coefficient()) }
+      for j in 0..<i where random.uniform(below: 3) > 0 {
+        let half = coefficient()
+        builder.addCoupling(i, j, 2 * half)
+        if isCut {
+          builder.addLinear(i, -half)
+          builder.addLinear(j, -half)
+        }
+      }
+    }
+    if hasConstant { builder.addOffset(coefficient()) }
+    let sense: Sense = random.uniform(below: 2) == 0 ? .minimise : .maximise
+    return (try? builder.build()).map { QUBOFile(model: $0, sense: sense) }
+  }
+}
+
+/// The public benchmark files, which are not part of the package.
+enum Benchmarks {
+  static let folder =
+    ProcessInfo.processInfo.environment["TEMPER_BENCHMARKS"].map { URL(filePath: $0) }
+    ?? URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "../shared/benchmarks")
+
+  static let areThere = FileManager.default.fileExists(
+    atPath: folder.appending(path: "gset/G1.txt").path)
+
+  /// Why a test without them is skipped.
+  static let areNeeded = "needs the public benchmarks: set TEMPER_BENCHMARKS"
+
+  static func bytes(_ name: String) throws -> [UInt8] {
+    [UInt8](try Data(contentsOf: folder.appending(path: name)))
+  }
+}
