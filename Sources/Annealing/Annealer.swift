@@ -77,7 +77,7 @@ public struct Annealer: Sendable {
         model, start: model.orderedState, moves: moves, random: stream(forReplica: number))
     }
     return run(
-      walkers, stepsPerRound: 10_000, crossing: (cold: 1e-6, hot: 0.01), until: stop,
+      walkers, stepsPerRound: walkers[0].stepsPerRound, crossing: walkers[0].crossing, until: stop,
       report: report)
   }
 

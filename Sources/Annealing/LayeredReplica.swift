@@ -18,6 +18,8 @@ package final class LayeredReplica: Replica {
   // third of the time of a move.
   @exclusivity(unchecked) package private(set) var cost: LayeredCost
   @exclusivity(unchecked) var random: RandomStream
+  @exclusivity(unchecked) var factors = BoltzmannFactors()
+  let chain: OrderChain
   package private(set) var acceptedMoves = 0
   package private(set) var best: Incumbent<LayeredState>
   private var bestRank: Rank
@@ -31,6 +33,7 @@ package final class LayeredReplica: Replica {
     self.moves = moves
     self.random = random
     wanted = model.totals.map { totals in totals.indices.filter { totals[$0] > 0 } }
+    chain = OrderChain(layerCount: model.layerCount)
     labels = .allocate(capacity: model.rowCount * model.layerCount)
     surplus = .allocate(capacity: model.layerCount * model.labelCount)
     for row in 0..<model.rowCount {
@@ -51,11 +54,27 @@ package final class LayeredReplica: Replica {
   }
 
   deinit {
+    factors.deallocate()
+    chain.deallocate()
     labels.deallocate()
     surplus.deallocate()
   }
 
   package var energy: Int64 { Int64(model.energy(cost)) }
+
+  /// Whether rows are redrawn together; else single moves are tried.
+  private var isHeatBath: Bool { moves == .exchange && hasShortRule }
+
+  /// Steps between exchanges: each row is redrawn 15 times, or each label tried ten times.
+  var stepsPerRound: Int {
+    isHeatBath ? 5 * model.rowCount : 10 * model.rowCount * model.layerCount
+  }
+
+  /// The chances of crossing that the ends of the ladder follow from.
+  ///
+  /// A heat bath passes barriers inside three rows at any temperature, so it needs less heat; and it
+  /// still moves where single moves are frozen, down to the smallest differences between schedules.
+  var crossing: (cold: Double, hot: Double) { isHeatBath ? (1e-18, 1e-4) : (1e-6, 0.01) }
 
   /// The current state.
   package var state: LayeredState {
@@ -69,22 +88,24 @@ package final class LayeredReplica: Replica {
   }
 
   package func advance(steps: Int, temperature: Double) {
-    for _ in 0..<steps { _ = step(temperature: temperature) }
+    switch moves {
+    case .exchange where model.rowCount < 2 || model.layerCount < 2:
+      // Labels have nowhere to go.
+      return
+    case .exchange where isHeatBath:
+      factors.prepare(for: temperature)
+      for _ in 0..<steps { resampleRows() }
+    case .exchange, .oneHot:
+      for _ in 0..<steps { _ = tryMove(temperature) }
+    }
     saveIfBest()
   }
 
-  /// Tries one move drawn from the move set; returns its energy change, accepted or not.
-  func step(temperature: Double) -> Int {
-    switch moves {
-    case .oneHot:
-      return tryCellChange(temperature)
-    case .exchange:
-      guard model.rowCount >= 2 else { return 0 }
-      if model.layerCount >= 2 && random.uniform(below: 10) < 7 {
-        return tryTailExchange(temperature)
-      }
-      return tryCellExchange(temperature)
-    }
+  /// Tries one move of the move set; returns its energy change, accepted or not.
+  private func tryMove(_ temperature: Double) -> Int {
+    if moves == .oneHot { return tryCellChange(temperature) }
+    return random.uniform(below: 10) < 7
+      ? tryTailExchange(temperature) : tryCellExchange(temperature)
   }
 
   /// Whether a move with an energy change is accepted at a temperature (Metropolis).
@@ -108,9 +129,10 @@ package final class LayeredReplica: Replica {
 
   /// Positive changes of random moves at the local minimum that descent by random moves reaches.
   package func sampledBarriers() -> [Int64] {
+    guard moves == .oneHot || (model.rowCount >= 2 && model.layerCount >= 2) else { return [] }
     let cells = model.rowCount * model.layerCount
-    advance(steps: 200 * cells, temperature: 1e-9)
-    let changes = (0..<max(2_000, 10 * cells)).map { _ in Int64(step(temperature: 1e-9)) }
+    for _ in 0..<200 * cells { _ = tryMove(1e-9) }
+    let changes = (0..<max(2_000, 10 * cells)).map { _ in Int64(tryMove(1e-9)) }
     saveIfBest()
     return changes.filter { $0 > 0 }.sorted()
   }

@@ -67,6 +67,10 @@ public struct LayeredModel: Sendable {
   public func transition(_ from: Int, _ to: Int) -> Int {
     Int(transitions[from * labelCount + to])
   }
+
+  /// All prices, that of following a by b at a · K + b; valid as long as the model is.
+  @inlinable
+  public var transitionPrices: UnsafeBufferPointer<Int32> { transitions.elements }
 }
 
 /// What a state costs, part by part.

@@ -1,0 +1,238 @@
+import QUBOModel
+import RandomStreams
+
+/// Three random rows redraw how their labels are joined, at all layers at once.
+///
+/// Cut c lies between layers c − 1 and c. There the tails of three rows can be joined to their heads
+/// in six orders, so the rows have 6^(L − 1) joint continuations, all with the same totals. Rules
+/// see at most two neighbouring cuts, hence the orders x₁ … x_(L−1) form a Markov chain whose energy
+/// is Σ transitions(x_c) + ruleWeight · Σ breaks(x_(c−1), x_c). The continuation is drawn from its
+/// exact Boltzmann law given all other rows, by forward filtering and backward sampling (Carter &
+/// Kohn 1994, doi:10.1093/biomet/81.3.541, §2). A draw from the conditional law keeps detailed
+/// balance, is never rejected, and passes any barrier between two states of the three rows.
+extension LayeredReplica {
+  /// Whether the rule looks no further than two cuts.
+  var hasShortRule: Bool {
+    switch model.rule {
+    case .free, .noEcho: true
+    case .longestRun(let limit): limit <= 2
+    }
+  }
+
+  /// Redraws three rows, or both if there are but two.
+  func resampleRows() {
+    let rows = randomTriple()
+    filterForward(rows)
+    sampleBackward()
+    takeOrders(rows)
+  }
+
+  /// Passes weights of prefixes from cut to cut, each as weight · exp(−energy / T).
+  ///
+  /// Energies stay integers and weights are relative to the smallest, so nothing overflows however
+  /// large the penalty or small the temperature.
+  private func filterForward(_ rows: RowTriple) {
+    let (chain, factors, prices) = (chain, factors, model.transitionPrices)
+    let (labelCount, ruleWeight) = (model.labelCount, model.ruleWeight)
+    let isPair = model.rowCount == 2
+    for cut in 1..<model.layerCount {
+      let transitions = chain.transitions + 6 * cut
+      RowOrders.store(
+        transitions, RowLabels(rows, layer: cut - 1), RowLabels(rows, layer: cut)
+      ) { Int(prices[$0 * labelCount + $1]) }
+      if isPair { for order in 2..<6 { transitions[order] = OrderChain.never } }
+      let energies = chain.energies + 6 * cut
+      let weights = chain.weights + 6 * cut
+      let isCoupled = storeBreaks(rows, cut)
+      chain.isCoupled[cut] = isCoupled
+      if isCoupled {
+        for order in 0..<6 {
+          let breaks = chain.breaks + 36 * cut + 6 * order
+          let sum = factors.sum(
+            energies: energies - 6, breaks, times: ruleWeight, weights: weights - 6)
+          energies[order] = sum.least + transitions[order]
+          weights[order] = sum.weight
+        }
+        // Weights lie between 1 and 6^(L − 1); long before that overflows, all are scaled.
+        if weights[0] > 0x1p500 { for order in 0..<6 { weights[order] *= 0x1p-500 } }
+      } else {
+        // All prefixes count alike for what follows: a common factor plays no part.
+        energies.update(from: transitions, count: 6)
+        weights.update(repeating: 1, count: 6)
+      }
+    }
+  }
+
+  /// Draws the last order from its weights, then each one given the one after it.
+  private func sampleBackward() {
+    let (chain, factors, ruleWeight) = (chain, factors, model.ruleWeight)
+    var random = random
+    var breaks = chain.noBreaks
+    for cut in stride(from: model.layerCount - 1, to: 0, by: -1) {
+      let order = factors.draw(
+        energies: chain.energies + 6 * cut, breaks, times: ruleWeight,
+        weights: chain.weights + 6 * cut, unit: random.unit())
+      chain.orders[cut] = UInt8(truncatingIfNeeded: order)
+      breaks = chain.isCoupled[cut] ? chain.breaks + 36 * cut + 6 * order : chain.noBreaks
+    }
+    self.random = random
+  }
+
+  /// Joins heads and tails as drawn.
+  private func takeOrders(_ rows: RowTriple) {
+    let chain = chain
+    var change = LayeredCost()
+    var isChanged = false
+    for cut in 1..<model.layerCount {
+      let order = Int(chain.orders[cut])
+      isChanged = isChanged || order != 0
+      change.transitions +=
+        chain.transitions[6 * cut + order] - chain.transitions[6 * cut]
+      if chain.isCoupled[cut] {
+        let before = cut > 1 ? Int(chain.orders[cut - 1]) : 0
+        change.breaks += chain.breaks[36 * cut + 6 * order + before] - chain.breaks[36 * cut]
+      }
+    }
+    guard isChanged else { return }
+    willMove(change)
+    var arrangement = 0
+    for cut in 1..<model.layerCount {
+      arrangement = Int(chain.compositions[6 * arrangement + Int(chain.orders[cut])])
+      if arrangement != 0 { rows.reorder(layer: cut, chain.tails[arrangement]) }
+    }
+  }
+
+  /// Stores the breaks of the rule that end behind a cut, by the orders before and at it; returns
+  /// whether there are any.
+  @inline(__always)
+  private func storeBreaks(_ rows: RowTriple, _ cut: Int) -> Bool {
+    switch model.rule {
+    case .free: false
+    case .noEcho: cut >= 2 && storeEchoes(rows, cut)
+    case .longestRun(let limit): cut >= limit && storeRuns(rows, cut, limit)
+    }
+  }
+
+  @inline(__always)
+  private func storeEchoes(_ rows: RowTriple, _ cut: Int) -> Bool {
+    let (earlier, tails) = (RowLabels(rows, layer: cut - 2), RowLabels(rows, layer: cut))
+    guard earlier.meets(tails) else { return false }
+    RowOrders.store(chain.sums, earlier, tails) { $0 == $1 ? 1 : 0 }
+    for pair in 0..<36 {
+      chain.breaks[36 * cut + pair] = chain.sums[Int(chain.transposed[pair])]
+    }
+    return true
+  }
+
+  private func storeRuns(_ rows: RowTriple, _ cut: Int, _ limit: Int) -> Bool {
+    let (heads, tails) = (RowLabels(rows, layer: cut - 1), RowLabels(rows, layer: cut))
+    guard heads.meets(tails) else { return false }
+    let earlier = limit == 1 ? heads : RowLabels(rows, layer: cut - 2)
+    for before in 0..<6 {
+      for order in 0..<6 {
+        var breaks = 0
+        for row in 0..<3 {
+          let middle = chain.tails[before][row]
+          let label = heads[middle]
+          let isLong = limit == 1 || earlier[row] == label
+          if isLong && label == tails[chain.tails[order][middle]] { breaks += 1 }
+        }
+        chain.breaks[36 * cut + 6 * order + before] = breaks
+      }
+    }
+    return true
+  }
+
+  /// Three different rows, all triples equally likely; the third of two is a row that never moves.
+  private func randomTriple() -> RowTriple {
+    let count = model.rowCount
+    let first = random.uniform(below: count)
+    var second = random.uniform(below: count - 1)
+    if second >= first { second += 1 }
+    guard count > 2 else {
+      return RowTriple(first: row(first), second: row(second), third: chain.spareRow)
+    }
+    var third = random.uniform(below: count - 2)
+    if third >= min(first, second) { third += 1 }
+    if third >= max(first, second) { third += 1 }
+    return RowTriple(first: row(first), second: row(second), third: row(third))
+  }
+
+  private func row(_ number: Int) -> UnsafeMutablePointer<UInt16> {
+    labels + number * model.layerCount
+  }
+}
+
+/// What the heat bath remembers of one chain of cuts.
+struct OrderChain {
+  /// The energy of what must not happen: beyond all others, and far from overflow.
+  static let never = 1 << 60
+
+  /// The price of crossing each cut in each order: 6 · cut + order.
+  let transitions: UnsafeMutablePointer<Int>
+  /// The breaks behind each cut: 36 · cut + 6 · order at it + order before; unset if not coupled.
+  let breaks: UnsafeMutablePointer<Int>
+  /// Six times 0, for what is not coupled.
+  let noBreaks: UnsafeMutablePointer<Int>
+  /// Whether a cut's breaks are not all 0.
+  let isCoupled: UnsafeMutablePointer<Bool>
+  /// The least energy of a prefix that ends with an order: 6 · cut + order.
+  let energies: UnsafeMutablePointer<Int>
+  /// The weights of all such prefixes, relative to that energy.
+  let weights: UnsafeMutablePointer<Double>
+  /// The order drawn at each cut.
+  let orders: UnsafeMutablePointer<UInt8>
+  /// Numbers of one cut.
+  let sums: UnsafeMutablePointer<Int>
+  /// A row of labels 0 that stands in where there are only two rows.
+  let spareRow: UnsafeMutablePointer<UInt16>
+  /// At 6 · z + x: the order of z followed by x.
+  let compositions: UnsafeMutablePointer<UInt8>
+  /// At 6 · x + z: the order of z followed by x.
+  let transposed: UnsafeMutablePointer<UInt8>
+  let tails: UnsafeMutablePointer<SIMD3<Int>>
+
+  /// Allocates a chain; whoever holds it calls `deallocate` once.
+  init(layerCount: Int) {
+    transitions = Self.filled(0, 6 * layerCount)
+    breaks = Self.filled(0, 36 * layerCount)
+    noBreaks = Self.filled(0, 6)
+    isCoupled = Self.filled(false, layerCount)
+    energies = Self.filled(0, 6 * layerCount)
+    weights = Self.filled(1, 6 * layerCount)
+    orders = Self.filled(0, layerCount)
+    sums = Self.filled(0, 6)
+    spareRow = Self.filled(0, layerCount)
+    compositions = Self.filled(0, 36)
+    compositions.update(from: RowOrders.compositions, count: 36)
+    transposed = Self.filled(0, 36)
+    for pair in 0..<36 { transposed[pair] = compositions[pair % 6 * 6 + pair / 6] }
+    tails = Self.filled(.zero, 6)
+    tails.update(from: RowOrders.tails, count: 6)
+    // Before the first cut rows are as they are.
+    for order in 1..<6 { energies[order] = Self.never }
+  }
+
+  func deallocate() {
+    transitions.deallocate()
+    breaks.deallocate()
+    noBreaks.deallocate()
+    isCoupled.deallocate()
+    energies.deallocate()
+    weights.deallocate()
+    orders.deallocate()
+    sums.deallocate()
+    spareRow.deallocate()
+    transposed.deallocate()
+    compositions.deallocate()
+    tails.deallocate()
+  }
+
+  private static func filled<Element>(
+    _ value: Element, _ count: Int
+  ) -> UnsafeMutablePointer<Element> {
+    let elements = UnsafeMutablePointer<Element>.allocate(capacity: count)
+    elements.initialize(repeating: value, count: count)
+    return elements
+  }
+}
