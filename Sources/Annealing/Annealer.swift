@@ -100,7 +100,8 @@ public struct Annealer: Sendable {
       qubo, rows: rows, bundles: (replicas + lanes - 1) / lanes, kernels: kernels, seed: seed)
     let ladder = ladder ?? TemperatureLadder(forSweepsOf: qubo, count: crew.replicaCount)
     return run(
-      crew, stepsPerRound: 1, ladder: ladder, until: stop, since: start, report: report)
+      crew, stepsPerRound: 1, ladder: ladder, isAdaptive: self.ladder == nil, until: stop,
+      since: start, report: report)
   }
 
   /// Creates the walkers over fields of the concrete type that the function needs, and runs them.
@@ -146,16 +147,18 @@ public struct Annealer: Sendable {
       ?? TemperatureLadder(
         barriers: walkers[0].sampledBarriers(), count: replicas, crossing: crossing)
     return run(
-      WalkerCrew(walkers: walkers), stepsPerRound: stepsPerRound, ladder: ladder, until: stop,
-      since: start, report: report)
+      WalkerCrew(walkers: walkers), stepsPerRound: stepsPerRound, ladder: ladder,
+      isAdaptive: self.ladder == nil && Walker.adaptsLadder, until: stop, since: start,
+      report: report)
   }
 
   fileprivate func run<Crew: ReplicaCrew>(
-    _ crew: Crew, stepsPerRound: Int, ladder: TemperatureLadder, until stop: Stop,
-    since start: ContinuousClock.Instant, report: (AnnealingEvent<Crew.State>) -> Void
+    _ crew: Crew, stepsPerRound: Int, ladder: TemperatureLadder, isAdaptive: Bool,
+    until stop: Stop, since start: ContinuousClock.Instant, report: (AnnealingEvent<Crew.State>) -> Void
   ) -> AnnealingResult<Crew.State> {
     ParallelTempering(
-      crew: crew, stepsPerRound: stepsPerRound, team: WorkerTeam(threads: threads)
+      crew: crew, stepsPerRound: stepsPerRound, team: WorkerTeam(threads: threads),
+      isAdaptive: isAdaptive
     ).run(
       ladder: ladder, exchangeRandom: RandomStream(seed: seed, stream: 0), until: stop,
       since: start, report: report)

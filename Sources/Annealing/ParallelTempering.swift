@@ -9,13 +9,16 @@ struct ParallelTempering<Crew: ReplicaCrew> {
   let crew: Crew
   let stepsPerRound: Int
   let team: WorkerTeam
+  /// Whether temperatures between the ends of the ladder follow measured exchange rates.
+  let isAdaptive: Bool
 
   /// Runs until `stop` says so and returns the best state met.
   func run(
     ladder: TemperatureLadder, exchangeRandom: RandomStream, until stop: Stop,
     since start: ContinuousClock.Instant, report: (AnnealingEvent<Crew.State>) -> Void
   ) -> AnnealingResult<Crew.State> {
-    var exchange = ReplicaExchange(ladder: ladder, random: exchangeRandom)
+    var exchange = ReplicaExchange(
+      ladder: ladder, random: exchangeRandom, isAdaptive: isAdaptive)
     var record = RunRecord(best: crew.best, since: start)
     report(.started(ladder))
     report(.incumbent(record.best, record.progress))
@@ -25,7 +28,7 @@ struct ParallelTempering<Crew: ReplicaCrew> {
         steps: record.progress.steps, elapsed: record.progress.elapsed, best: record.best.rank,
         lastImprovement: record.progress.stepsToBest)
       {
-        return record.result(reason, ladder, exchange.statistics)
+        return record.result(reason, exchange.ladder, exchange.statistics)
       }
       let steps = stop.steps.map { min(stepsPerRound, $0 - record.progress.steps) } ?? stepsPerRound
       advanceAll(steps: steps, at: exchange)

@@ -5,18 +5,21 @@ package import RandomStreams
 /// Neighbours k, k + 1 exchange with probability min(1, exp((1/T_k − 1/T_{k+1})(E_k − E_{k+1}))),
 /// even and odd pairs in turn: Hukushima & Nemoto 1996, doi:10.1143/JPSJ.65.1604.
 package struct ReplicaExchange {
-  let ladder: TemperatureLadder
+  package private(set) var ladder: TemperatureLadder
   /// The replica at each rung, coldest first.
   package private(set) var replicaAtRung: [Int]
+  /// What was counted since the ladder last changed; round trips since the start.
   package private(set) var statistics: ExchangeStatistics
+  private var adaptation: LadderAdaptation?
   private var random: RandomStream
   private var startsOdd = false
   /// Whether a replica has been at the hottest rung since it was last at the coldest.
   private var hasBeenHot: [Bool]
 
-  /// Puts replica k at rung k.
-  package init(ladder: TemperatureLadder, random: RandomStream) {
+  /// Puts replica k at rung k; if the exchange is adaptive, temperatures between the ends move.
+  package init(ladder: TemperatureLadder, random: RandomStream, isAdaptive: Bool = false) {
     let count = ladder.temperatures.count
+    adaptation = isAdaptive && count > 2 ? LadderAdaptation(pairCount: count - 1) : nil
     self.ladder = ladder
     self.random = random
     replicaAtRung = Array(0..<count)
@@ -39,12 +42,18 @@ package struct ReplicaExchange {
       let (colder, hotter) = (replicaAtRung[rung], replicaAtRung[rung + 1])
       let gain = Double(energy(colder) - energy(hotter))
       let steepness = 1 / ladder.temperatures[rung] - 1 / ladder.temperatures[rung + 1]
-      let isAccepted = gain >= 0 || random.exponential() > -gain * steepness
+      let exponent = min(0, gain * steepness)
+      let isAccepted = exponent == 0 || random.exponential() > -exponent
+      adaptation?.record(pair: rung, probability: naturalExponential(max(-700, exponent)))
       statistics.record(pair: rung, isAccepted: isAccepted)
       if isAccepted { replicaAtRung.swapAt(rung, rung + 1) }
     }
     startsOdd.toggle()
     countRoundTrips()
+    if let next = adaptation?.endRound(ladder) {
+      ladder = next
+      statistics.restart()
+    }
   }
 
   private mutating func countRoundTrips() {
@@ -59,13 +68,14 @@ package struct ReplicaExchange {
   }
 }
 
-/// How replicas moved along the ladder.
+/// How replicas moved along the ladder, at the temperatures it came to.
 public struct ExchangeStatistics: Hashable, Sendable {
-  /// Attempted exchanges per pair of neighbouring rungs, coldest first.
+  /// Attempted exchanges per pair of neighbouring rungs, coldest first, since the ladder was fixed
+  /// or last changed.
   public private(set) var attempts: [Int]
   /// Accepted exchanges per pair.
   public private(set) var accepted: [Int]
-  /// How often a replica reached the coldest rung after having been at the hottest.
+  /// How often a replica reached the coldest rung after having been at the hottest, since the start.
   public fileprivate(set) var roundTrips = 0
 
   init(pairCount: Int) {
@@ -76,6 +86,11 @@ public struct ExchangeStatistics: Hashable, Sendable {
   /// The share of accepted exchanges per pair, in 0...1; 0 before any attempt.
   public var rates: [Double] {
     zip(accepted, attempts).map { $1 == 0 ? 0 : Double($0) / Double($1) }
+  }
+
+  fileprivate mutating func restart() {
+    attempts = attempts.map { _ in 0 }
+    accepted = attempts
   }
 
   fileprivate mutating func record(pair: Int, isAccepted: Bool) {

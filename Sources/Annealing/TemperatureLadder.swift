@@ -16,6 +16,9 @@ public struct TemperatureLadder: Hashable, Sendable {
     temperatures = (0..<count).map { coldest * naturalExponential(step * Double($0)) }
   }
 
+  /// Creates a ladder of temperatures that are > 0 and in order.
+  init(_ temperatures: [Double]) { self.temperatures = temperatures }
+
   /// Derives the ladder from energy barriers at a local minimum.
   ///
   /// As the Digital Annealer's automatic setting does, a temperature follows from a typical barrier
