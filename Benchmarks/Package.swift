@@ -1,0 +1,35 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A package of its own, so that building and testing Temper never waits for it. It runs Temper and
+// its peers as programs and needs none of Temper's libraries.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "temper-benchmarks",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+  ],
+  targets: [
+    .target(name: "BenchmarkStatistics", swiftSettings: strict),
+    .target(
+      name: "BenchmarkRuns", dependencies: ["BenchmarkStatistics"], swiftSettings: strict),
+    .executableTarget(
+      name: "bench",
+      dependencies: [
+        "BenchmarkRuns",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "BenchmarkStatisticsTests", dependencies: ["BenchmarkStatistics"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "BenchmarkRunsTests", dependencies: ["BenchmarkRuns", "BenchmarkStatistics"],
+      swiftSettings: strict),
+  ]
+)
