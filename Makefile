@@ -6,12 +6,15 @@ SWIFT_FLAGS ?=
 INSTANCE ?= instances/team-z-17x17x12.json
 
 TEMPER := .build/release/temper
+BENCH_PROGRAM := Benchmarks/.build/release/bench
+# What `make bench` measures: full or quick.
+BENCH ?= full
 # SwiftPM lets an undeclared import pass unless told not to; with this the layers hold.
 STRICT := --explicit-target-dependency-import-check error $(SWIFT_FLAGS)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: setup build demo test lint clean help
+.PHONY: setup build demo test lint bench bench-peers bench-render bench-test clean help
 
 setup: ## Install what is missing on this machine (Debian packages); instant if nothing is
 	@sh scripts/setup.sh
@@ -31,11 +34,33 @@ test: setup lint ## Lint, build strictly in debug and release, and run all tests
 	@sh scripts/test.sh $(SWIFT) test -c release --disable-xctest $(STRICT)
 
 lint: ## Check format and style; prints nothing when all is well
-	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift \
+	  Benchmarks/Sources Benchmarks/Tests Benchmarks/Package.swift
+
+bench: build bench-peers ## Measure Temper beside its peers: hours; BENCH=quick: two minutes
+	@sh scripts/bench.sh $(BENCH_PROGRAM) $(BENCH)
+
+bench-render: $(BENCH_PROGRAM) ## Make the pages in reports/benchmarks again from their tables
+	$(BENCH_PROGRAM) render
+
+bench-test: setup ## Test the benchmarks' own statistics and tables
+	@sh scripts/test.sh $(SWIFT) test --package-path Benchmarks -c release --disable-xctest $(STRICT)
+
+bench-peers: Benchmarks/.venv/installed $(BENCH_PROGRAM)
+
+Benchmarks/.venv/installed: Benchmarks/Peers/requirements.txt
+	python3 -m venv --clear Benchmarks/.venv
+	Benchmarks/.venv/bin/pip install --quiet --disable-pip-version-check -r $<
+	touch $@
+
+$(BENCH_PROGRAM): $(shell find Benchmarks/Sources -name '*.swift') Benchmarks/Package.swift
+	$(SWIFT) build --package-path Benchmarks -c release --product bench $(STRICT)
+	@touch $@
 
 clean: ## Remove everything that was built
 	$(SWIFT) package clean
+	rm -rf Benchmarks/.build Benchmarks/.venv Benchmarks/.cache
 	rm -rf reports/demo
 
 help: ## Print this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
