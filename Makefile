@@ -7,8 +7,9 @@ INSTANCE ?= instances/team-z-17x17x12.json
 
 TEMPER := .build/release/temper
 BENCH_PROGRAM := Benchmarks/.build/release/bench
-# What `make bench` measures: full or quick.
+# What `make bench` measures, full or quick, and options, as in BENCH_FLAGS='--peers dwave-sa'.
 BENCH ?= full
+BENCH_FLAGS ?=
 # SwiftPM lets an undeclared import pass unless told not to; with this the layers hold.
 STRICT := --explicit-target-dependency-import-check error $(SWIFT_FLAGS)
 
@@ -38,7 +39,7 @@ lint: ## Check format and style; prints nothing when all is well
 	  Benchmarks/Sources Benchmarks/Tests Benchmarks/Package.swift
 
 bench: build bench-peers ## Measure Temper beside its peers: hours; BENCH=quick: two minutes
-	@sh scripts/bench.sh $(BENCH_PROGRAM) $(BENCH)
+	@sh scripts/bench.sh $(BENCH_PROGRAM) $(BENCH) $(BENCH_FLAGS)
 
 bench-render: $(BENCH_PROGRAM) ## Make the pages in reports/benchmarks again from their tables
 	$(BENCH_PROGRAM) render

@@ -1,16 +1,19 @@
 #!/bin/sh
 # Measures Temper and its peers: what `make bench` runs, from the root of the repository.
 #
-# usage: bench.sh PROGRAM full|quick
+# usage: bench.sh PROGRAM full|quick [OPTION...]
 # full: lets the peers alone fix the targets, then measures times to target and spin updates. Takes
-# hours, can be interrupted and goes on where it was. quick: two easy graphs, five seconds a run.
+# hours, can be interrupted and goes on where it was. Options are for targets and times, as in
+# `--instances G22 --peers dwave-sa`. quick: two easy graphs, five seconds a run.
 set -eu
 
 program=$1
-case ${2:-full} in
+form=$2
+shift 2
+case $form in
 full)
-  "$program" discover
-  "$program" run
+  "$program" discover "$@"
+  "$program" run "$@"
   "$program" throughput --instances G22 K2000 --limit 10 \
     --peers dwave-sa openjij-sa qubovert-sa --temper-arguments='--algorithm metropolis'
   ;;
@@ -25,7 +28,7 @@ quick)
   cat "$reports/time-to-target.md" "$reports/spin-updates.md"
   ;;
 *)
-  echo "bench: there is no '$2'; say full or quick" >&2
+  echo "bench: there is no '$form'; say full or quick" >&2
   exit 64
   ;;
 esac

@@ -32,19 +32,15 @@ public struct SpinUpdateReport {
 
   private func rows(of instance: String) -> [[String]] {
     let chosen = runs.filter { $0.key.instance == instance }
-    var rows: [[String]] = []
-    for key in Set(chosen.map { Group($0) }).sorted(by: { $0.solver > $1.solver }) {
-      let own = chosen.filter { Group($0) == key }
-      let rates = own.compactMap(\.rate)
-      guard let median = Figures.median(rates), let low = rates.min(), let high = rates.max()
-      else { continue }
-      rows.append([
-        instance, key.solver, key.version, "\(own.count)", Figures.scientific(median),
-        Figures.scientific(low) + " – " + Figures.scientific(high),
-        ratio(of: own, among: chosen), "`\(key.settings)`",
-      ])
+    return RunGroup.all(of: chosen).map { group in
+      let rates = group.runs.compactMap(\.rate)
+      return [
+        instance, group.key.solver, group.key.version, "\(rates.count)",
+        Figures.scientific(Figures.median(rates) ?? 0),
+        Figures.scientific(rates.min() ?? 0) + " – " + Figures.scientific(rates.max() ?? 0),
+        ratio(of: group.runs, among: chosen), group.settings,
+      ]
     }
-    return rows
   }
 
   /// The median over seeds of Temper's rate by this solver's, each pair measured back to back.
@@ -55,18 +51,6 @@ public struct SpinUpdateReport {
       return temper / rate
     }
     return Figures.median(ratios).map { Figures.digits($0) } ?? "-"
-  }
-
-  private struct Group: Hashable {
-    let solver: String
-    let version: String
-    let settings: String
-
-    init(_ run: RunRecord) {
-      solver = run.key.solver
-      version = run.key.version
-      settings = run.key.settings
-    }
   }
 }
 

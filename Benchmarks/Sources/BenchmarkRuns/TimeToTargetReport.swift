@@ -26,7 +26,7 @@ public struct TimeToTargetReport {
       let targets = Set(runs.filter { $0.key.instance == instance.name }.compactMap(\.key.target))
       for target in targets.sorted() { text += section(instance, target) }
     }
-    return text + settings
+    return text
   }
 
   private func section(_ instance: Instance, _ target: Int) -> String {
@@ -37,22 +37,15 @@ public struct TimeToTargetReport {
       ? "the best known value" : "best of the peers; best known is \(instance.bestKnown)"
     var table = MarkdownTable([
       "Solver", "Reached", "Median s", "95 % interval", "TTS99 s", "95 % interval", "Best value",
-      "Median gap",
+      "Median gap", "Version", "Seeds", "Settings",
     ])
-    for solver in solvers(of: chosen) {
-      let own = chosen.filter { $0.key.solver == solver.name && $0.key.version == solver.version }
-      for limit in Set(own.map(\.key.limit)).sorted() {
-        table.append(
-          row(solver.name, own.filter { $0.key.limit == limit }, limit: limit, of: instance))
-      }
-    }
+    for group in RunGroup.all(of: chosen) { table.append(row(group, of: instance)) }
     return "## \(instance.name): target \(published), \(remark)\n\n" + table.markdown
       + disturbance(of: chosen)
   }
 
-  private func row(
-    _ solver: String, _ runs: [RunRecord], limit: Double, of instance: Instance
-  ) -> [String] {
+  private func row(_ group: RunGroup, of instance: Instance) -> [String] {
+    let (runs, limit) = (group.runs, group.key.limit)
     let times = runs.map(\.timeToTarget)
     let reached = times.compactMap(\.reachedSeconds).count
     let interval = TimeToTarget.medianInterval(of: times)
@@ -60,7 +53,7 @@ public struct TimeToTargetReport {
     let gaps = values.map { Double(instance.bestKnown - $0) / Double(instance.bestKnown) }
     let solution = TimeToSolution.best(of: times)
     return [
-      solver, "\(reached)/\(runs.count)",
+      group.key.solver, "\(reached)/\(runs.count)",
       Figures.seconds(TimeToTarget.median(of: times), limit: limit),
       Figures.seconds(interval.lowerBound, limit: limit) + " – "
         + Figures.seconds(interval.upperBound, limit: limit),
@@ -71,6 +64,7 @@ public struct TimeToTargetReport {
       } ?? "-",
       values.max().map(String.init) ?? "-",
       Figures.median(gaps).map { Figures.percent($0, places: 3) } ?? "-",
+      group.key.version, group.seeds, group.settings,
     ]
   }
 
@@ -83,32 +77,5 @@ public struct TimeToTargetReport {
     return
       "\(disturbed.count) of \(runs.count) runs waited for their processor for more than 5 % of "
       + "their time.\n\n"
-  }
-
-  private func solvers(of runs: [RunRecord]) -> [(name: String, version: String)] {
-    var seen: [(name: String, version: String)] = []
-    for run in runs
-    where !seen.contains(where: { $0 == (run.key.solver, run.key.version) }) {
-      seen.append((run.key.solver, run.key.version))
-    }
-    return seen
-  }
-
-  private var settings: String {
-    var table = MarkdownTable(["Solver", "Version", "Instance", "Seeds", "Settings"])
-    for instance in Instance.catalogue {
-      let chosen = runs.filter { $0.key.instance == instance.name }
-      for solver in solvers(of: chosen) {
-        let own = chosen.filter { $0.key.solver == solver.name && $0.key.version == solver.version }
-        for settings in Set(own.map(\.key.settings)).sorted() {
-          let seeds = own.filter { $0.key.settings == settings }.map(\.key.seed)
-          table.append([
-            solver.name, solver.version, instance.name,
-            "\(seeds.min() ?? 0)–\(seeds.max() ?? 0)", "`\(settings)`",
-          ])
-        }
-      }
-    }
-    return "## Settings\n\n" + table.markdown
   }
 }

@@ -52,6 +52,20 @@ import Testing
     #expect(report.contains("| Processor | X, 2 cores |"))
   }
 
+  @Test("runs with other settings or versions are lines of their own")
+  func groups() {
+    var other = sampleRun(secondsToTarget: 1)
+    other.key.settings = "--algorithm metropolis"
+    var newer = sampleRun(secondsToTarget: 1)
+    newer.key.version = "2"
+    let runs = [
+      sampleRun(secondsToTarget: 1), other, newer, sampleRun(secondsToTarget: 3, seed: 2),
+    ]
+    let report = TimeToTargetReport(runs: runs, environment: []).markdown
+    #expect(report.split(separator: "\n").filter { $0.hasPrefix("| temper | 1/1 |") }.count == 2)
+    #expect(report.contains("| temper | 2/2 | 2.00 |"))
+  }
+
   @Test("a rate is spin updates by seconds, and Temper's ratio is that of equal seeds")
   func rates() {
     var peer = sampleRun(secondsToTarget: nil, target: nil)
