@@ -15,7 +15,7 @@ full)
   "$program" discover "$@"
   "$program" run "$@"
   "$program" throughput --instances G22 K2000 --limit 10 \
-    --peers dwave-sa openjij-sa qubovert-sa --temper-arguments='--algorithm metropolis'
+    --peers dwave-sa openjij-sa qubovert-sa --temper-arguments='--algorithm pt'
   ;;
 quick)
   # Nothing of it stays: these times are too few and too short to be quoted.
@@ -24,7 +24,7 @@ quick)
   set -- --reports "$reports" --peers dwave-sa openjij-sa --limit 5
   "$program" run "$@" --instances G22 G43 --seeds 2
   "$program" throughput "$@" --instances G22 --pairs 2 \
-    --temper-arguments='--algorithm metropolis'
+    --temper-arguments='--algorithm pt'
   cat "$reports/time-to-target.md" "$reports/spin-updates.md"
   ;;
 *)

@@ -10,7 +10,7 @@ import RandomStreams
 public struct Annealer: Sendable {
   /// The seed: with it and the number of steps, results are the same for any number of threads.
   public let seed: UInt64
-  /// The number of replicas, at least 1.
+  /// The number of replicas, at least 1; multiples of 16 are fastest for sweeps of sparse functions.
   public let replicas: Int
   /// The number of threads, at least 1.
   public let threads: Int
@@ -46,7 +46,9 @@ public struct Annealer: Sendable {
     report: (AnnealingEvent<BitVector>) -> Void = { _ in }
   ) -> AnnealingResult<BitVector> {
     let task = FlipTask(qubo: qubo, constraints: constraints, move: move, stop: stop)
-    if move == .sweep, constraints == nil, case .sparse32(let rows) = qubo.interactions {
+    if move == .sweep, constraints == nil, replicas % 16 == 0,
+      case .sparse32(let rows) = qubo.interactions
+    {
       // Lanes keep energies in 32 bits.
       if qubo.largestEnergy < Int32.max {
         return qubo.largestFlip < Int16.max
@@ -126,6 +128,7 @@ public struct Annealer: Sendable {
       let stepsPerRound =
         switch task.move {
         case .parallelTrial: min(1_000, max(1, 4_000_000 / bits))
+        case .sweep where task.constraints == nil: min(100, max(1, 10_000 / bits))
         case .sweep: min(100, max(1, 400_000 / bits))
         }
       // All bits are tried in one step: the chance that some bit crosses is N times that of one.
@@ -154,7 +157,8 @@ public struct Annealer: Sendable {
 
   fileprivate func run<Crew: ReplicaCrew>(
     _ crew: Crew, stepsPerRound: Int, ladder: TemperatureLadder, isAdaptive: Bool,
-    until stop: Stop, since start: ContinuousClock.Instant, report: (AnnealingEvent<Crew.State>) -> Void
+    until stop: Stop, since start: ContinuousClock.Instant,
+    report: (AnnealingEvent<Crew.State>) -> Void
   ) -> AnnealingResult<Crew.State> {
     ParallelTempering(
       crew: crew, stepsPerRound: stepsPerRound, team: WorkerTeam(threads: threads),

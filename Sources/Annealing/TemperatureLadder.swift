@@ -50,6 +50,6 @@ public struct TemperatureLadder: Hashable, Sendable {
       qubo.interactions.rows.forEachCoupling(of: i) { sum += Double($1) * Double($1) / 4 }
     }
     let unit = max(1e-9, (sum / Double(max(1, qubo.variableCount))).squareRoot())
-    self.init(coldest: 0.08 * unit, hottest: 0.35 * unit, count: count)
+    self.init(coldest: 0.05 * unit, hottest: 0.4 * unit, count: count)
   }
 }

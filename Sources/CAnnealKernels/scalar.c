@@ -117,6 +117,8 @@ static int32_t accepted_energy(
         bundle->unsaved_lane = lane;                                                            \
       }                                                                                         \
     }                                                                                           \
+    for (ptrdiff_t i = bundle->count; i % anneal_bits_ahead != 0; i += 1)                       \
+      for (int lane = 0; lane < 16; lane += 1) next_random(&bundle->random, lane);              \
   }
 
 DENSE(int8_into_int16, int8_t, int16_t, 32766.0f)

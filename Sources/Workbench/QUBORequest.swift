@@ -9,7 +9,7 @@ public struct QUBORequest: Sendable {
     /// The Digital Annealer's parallel-trial step.
     case digitalAnnealer = "da"
     /// Plain Metropolis sweeps.
-    case metropolis
+    case parallelTempering = "pt"
   }
 
   /// The function, as a file states it.
@@ -17,11 +17,11 @@ public struct QUBORequest: Sendable {
   /// The seed of all random numbers.
   public var seed: UInt64
   /// How bits are flipped.
-  public var algorithm = Algorithm.digitalAnnealer
+  public var algorithm = Algorithm.parallelTempering
   /// What the dynamic offset grows by when no flip is accepted, in the model's units, at least 0.
   public var offsetIncrement = 0
   /// The number of replicas, at least 1.
-  public var replicas = 16
+  public var replicas = 32
   /// The number of threads, at least 1; it never changes the result.
   public var threads = 1
   /// The value at which to end, in the file's sense.
@@ -45,7 +45,7 @@ public struct QUBORequest: Sendable {
   var move: FlipMove {
     switch algorithm {
     case .digitalAnnealer: .parallelTrial(offsetIncrement: offsetIncrement)
-    case .metropolis: .sweep
+    case .parallelTempering: .sweep
     }
   }
 

@@ -44,6 +44,9 @@ typedef struct {
       const void *fields, const void *signs, ptrdiff_t count, ptrdiff_t from, anneal_sweep *sweep);
 } anneal_dense_kernels;
 
+// A bundle's thresholds are drawn for so many bits at a time, past the last bit too.
+enum { anneal_bits_ahead = 8 };
+
 // Sixteen replicas of a sparse function that are swept together, one in each lane.
 //
 // Row i is the entries starts[i] ..< starts[i + 1]; fields and signs hold 16 lanes per bit.

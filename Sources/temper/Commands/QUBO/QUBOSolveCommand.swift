@@ -82,8 +82,8 @@ struct QUBOSearchOptions: ParsableArguments {
     transform: parseSeed)
   var seed: UInt64?
 
-  @Option(help: "da (Digital Annealer steps) or metropolis (sweeps).")
-  var algorithm = QUBORequest.Algorithm.digitalAnnealer
+  @Option(help: "pt (parallel tempering by sweeps) or da (Digital Annealer steps).")
+  var algorithm = QUBORequest.Algorithm.parallelTempering
 
   @Option(
     help: ArgumentHelp(
@@ -93,9 +93,9 @@ struct QUBOSearchOptions: ParsableArguments {
   var offsetIncrement = ExactDecimal(units: 0)
 
   @Option(
-    help: ArgumentHelp("The number of replicas. (default: 16)", valueName: "count"),
+    help: ArgumentHelp("The number of replicas. (default: 32)", valueName: "count"),
     transform: parseCount(1...4096))
-  var replicas = 16
+  var replicas = 32
 
   @Option(
     help: ArgumentHelp("The number of threads. (default: all cores)", valueName: "count"),
