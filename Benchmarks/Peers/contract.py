@@ -1,8 +1,8 @@
 """What every peer's adapter shares: the command line, reading a model, the clock and the report.
 
 An adapter is `solve(problem, settings, seed, run)`: it searches until `run.is_over()` and hands
-every state it finds to `run.offer`. Only `problem.ising()` style data reaches the peers, so each
-gets the model in the form it likes best; values are recomputed here, exactly, from the spins.
+every state it finds to `run.offer`. Each brings the model into the form its peer likes best; values
+are recomputed here, exactly, from the spins.
 
 The clock counts solving only, in wall time or, on a machine with other work, in processor time. It
 is stopped while a state is evaluated, and conversions of the model are done before it starts

@@ -25,7 +25,7 @@ KNOBS = {
     "openjij-sqa": ({"beta": 20, "gamma": 1.0, "trotter": 8, "sweeps": 1_000, "dense": False},
                     [("beta", (5, 10, 40)), ("trotter", (4, 16)), ("sweeps", (300, 3_000, 10_000))]),
     "dwave-tabu": ({"tenure": 20, "coefficient": 25_000},
-                   [("coefficient", (2_500, 250_000)), ("tenure", (10, 50, 100))]),
+                   [("coefficient", (2_500, 250_000)), ("tenure", (100, 250))]),
     "bifurcation": ({"steps": 1_000, "agents": 32, "mode": "discrete", "heated": False},
                     [("mode", ("ballistic",)), ("heated", (True,)), ("agents", (8, 128)),
                      ("steps", (300, 3_000))]),
