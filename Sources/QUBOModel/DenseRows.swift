@@ -49,6 +49,7 @@ public struct DenseRows<Weight: DenseWeight>: InteractionRows {
   ///   - variableCount: The number of variables.
   ///   - scale: A common divisor of all coefficients, at least 1.
   ///   - enterAll: Calls its argument with i, j ≠ i and b_ij once for each pair that interacts.
+  /// - Throws: ``QUBOError`` if a coefficient is not an exact multiple that `Weight` holds.
   public init(
     variableCount: Int, scale: Int64 = 1,
     _ enterAll: (_ enter: (_ i: Int, _ j: Int, _ coefficient: Int64) -> Void) -> Void
