@@ -53,6 +53,24 @@ struct LayeredReplicaTests {
     [[1, 1, 1], [2, 1, 0]], [[1, 1], [1, 1], [1, 1], [1, 1]], [[2, 2], [2, 2]],
   ]
 
+  @Test(
+    "Near zero temperature three rows take their cheapest continuation at once",
+    arguments: rules.filter { $0 != .longestRun(limit: 3) }, 0..<20 as Range<UInt64>)
+  func cheapestContinuation(rule: LayeredModel.RowRule, seed: UInt64) throws {
+    var random = RandomStream(seed: seed)
+    let totals = (0..<4).map { _ in [[1, 1, 1], [2, 1, 0], [0, 2, 1]][random.uniform(below: 3)] }
+    // A penalty a billion times the temperature neither overflows nor drowns a price of 1.
+    let model = LayeredModel.random(
+      totals: totals, rule: rule, ruleWeight: 1_000_000, using: &random)
+    let start = model.orderedState
+    let least = model.states.filter { state in
+      model.cost(of: state).deviation == 0 && (0..<3).allSatisfy { state[$0, 0] == start[$0, 0] }
+    }.map { model.energy(model.cost(of: $0)) }.min()
+    let walker = LayeredReplica(model, start: start, moves: .exchange, random: random)
+    walker.advance(steps: 1, temperature: 1e-3)
+    #expect(walker.energy == Int64(try #require(least)))
+  }
+
   @Test("Moves at a temperature visit states with Boltzmann's frequencies", arguments: rules)
   func boltzmann(rule: LayeredModel.RowRule) {
     var degrees = 0
@@ -83,7 +101,7 @@ struct LayeredReplicaTests {
     let walker = LayeredReplica(model, start: model.orderedState, moves: moves, random: random)
     var counts: [[[Int]]: Int] = [:]
     for _ in 0..<samples(6_000) {
-      walker.advance(steps: 100, temperature: temperature)
+      walker.advance(steps: moves == .exchange ? 30 : 100, temperature: temperature)
       counts[walker.state.sortedRows, default: 0] += 1
     }
     let states = Array(weights.keys)
@@ -107,12 +125,13 @@ extension LayeredState {
 extension LayeredModel {
   /// A model with transition prices of 0 to 19 and modest weights.
   static func random(
-    totals: [[Int]], rule: RowRule, using random: inout RandomStream
+    totals: [[Int]], rule: RowRule, ruleWeight: Int = 8, using random: inout RandomStream
   ) -> LayeredModel {
     let labels = totals[0].count
     let prices = (0..<labels * labels).map { _ in Int32(random.uniform(below: 20)) }
     return LayeredModel(
-      rowCount: totals[0].reduce(0, +), totals: totals, rule: rule, totalsWeight: 6, ruleWeight: 8
+      rowCount: totals[0].reduce(0, +), totals: totals, rule: rule, totalsWeight: 6,
+      ruleWeight: ruleWeight
     ) { prices[$0 * labels + $1] }
   }
 

@@ -61,6 +61,65 @@ struct ReplicaExchangeTests {
   }
 }
 
+struct LadderAdaptationTests {
+  /// The energy of four degrees of freedom with heat kT each and of 60 units of 100 that melt.
+  private static func energy(at temperature: Double, using random: inout RandomStream) -> Int64 {
+    let chance = 1 / (1 + naturalExponential(100 / temperature))
+    let heat = (0..<4).reduce(0.0) { sum, _ in sum + random.exponential() } * temperature
+    let melted = (0..<60).count { _ in random.unit() < chance }
+    return Int64(heat) + Int64(100 * melted)
+  }
+
+  /// The exchange rates of 2,000 rounds after `rounds`, with independent states in each round.
+  private static func exchange(isAdaptive: Bool, after rounds: Int) -> ReplicaExchange {
+    var random = RandomStream(seed: 3)
+    var exchange = ReplicaExchange(
+      ladder: TemperatureLadder(coldest: 5, hottest: 400, count: 8),
+      random: RandomStream(seed: 4), isAdaptive: isAdaptive)
+    for _ in 0..<rounds + 2_000 {
+      var energies = [Int64](repeating: 0, count: 8)
+      for (rung, replica) in exchange.replicaAtRung.enumerated() {
+        energies[replica] = energy(at: exchange.ladder.temperatures[rung], using: &random)
+      }
+      exchange.exchangeNeighbours { energies[$0] }
+    }
+    return exchange
+  }
+
+  private static func spread(_ rates: [Double]) throws -> Double {
+    let (least, most) = (try #require(rates.min()), try #require(rates.max()))
+    return most - least
+  }
+
+  @Test("Rungs move until neighbours exchange equally often, and the ends stay")
+  func equalRates() throws {
+    // Seven epochs: 32 · (2⁷ − 1) rounds.
+    let adapted = Self.exchange(isAdaptive: true, after: 4_064)
+    let fixed = Self.exchange(isAdaptive: false, after: 0)
+    #expect(adapted.statistics.attempts.reduce(0, +) == 1_000 * 7, "rates are counted anew")
+    let (rates, before) = (adapted.statistics.rates, fixed.statistics.rates)
+    #expect(try Self.spread(rates) < 0.12 && Self.spread(before) > 0.3, "\(before), \(rates)")
+    let temperatures = adapted.ladder.temperatures
+    #expect(temperatures[0] == fixed.ladder.temperatures[0])
+    #expect(temperatures[7] == fixed.ladder.temperatures[7])
+    #expect(zip(temperatures, temperatures.dropFirst()).allSatisfy { $0 < $1 })
+    #expect(adapted.statistics.roundTrips > 0)
+  }
+
+  @Test("A ladder without inner rungs, or whose exchanges never fail, stays as it is")
+  func nothingToAdapt() {
+    for count in [1, 2, 5] {
+      let ladder = TemperatureLadder(coldest: 1, hottest: 9, count: count)
+      var exchange = ReplicaExchange(
+        ladder: ladder, random: RandomStream(seed: 1), isAdaptive: true)
+      for _ in 0..<500 { exchange.exchangeNeighbours { _ in 0 } }
+      for (now, before) in zip(exchange.ladder.temperatures, ladder.temperatures) {
+        #expect(abs(now - before) < 1e-12)
+      }
+    }
+  }
+}
+
 struct TemperatureLadderTests {
   @Test("Temperatures are a geometric progression", arguments: [1, 2, 3, 16, 128])
   func geometric(count: Int) {

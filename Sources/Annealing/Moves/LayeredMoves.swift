@@ -2,7 +2,7 @@
 public enum LayeredMoves: Hashable, Sendable {
   /// One-way one-hot: a row takes another label in one layer; totals are kept by penalty.
   case oneHot
-  /// Two-way one-hot: two rows exchange their labels in one layer or from a layer on, 3 : 7; the
-  /// totals of the start state are kept.
+  /// Two-way one-hot: three rows redraw how their labels are joined, at all layers at once; the totals
+  /// of the start state are kept.
   case exchange
 }
