@@ -117,8 +117,11 @@ public struct ResultDocument: Encodable, Sendable {
       seed = request.seed
       moves = request.moves.rawValue
       algorithm =
-        request.moves == .flip
-        ? request.algorithm.rawValue : SolveRequest.Algorithm.metropolis.rawValue
+        switch request.moves {
+        case .flip: request.algorithm.rawValue
+        case .oneHot: SolveRequest.Algorithm.metropolis.rawValue
+        case .exchange: "heat-bath"
+        }
       replicas = request.replicas
       let weights = record.weights.weights
       weightsMinutes = [
