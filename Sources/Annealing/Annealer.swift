@@ -32,7 +32,10 @@ public struct Annealer: Sendable {
     self.kernels = kernels
   }
 
-  /// Minimises a function by flipping bits, from all bits 0.
+  /// Minimises a function by flipping bits.
+  ///
+  /// Sweeps without constraints start at random states: from equal ones, replicas at low temperatures
+  /// would all go the same way, since flips that cost nothing are always made. Else all bits start at 0.
   ///
   /// - Parameters:
   ///   - qubo: The function.
@@ -100,10 +103,12 @@ public struct Annealer: Sendable {
     let lanes = SweepBundle<Field>.lanes
     let crew = BundleCrew<Field>(
       qubo, rows: rows, bundles: (replicas + lanes - 1) / lanes, kernels: kernels, seed: seed)
-    let ladder = ladder ?? TemperatureLadder(forSweepsOf: qubo, count: crew.replicaCount)
     return run(
-      crew, stepsPerRound: 1, ladder: ladder, isAdaptive: self.ladder == nil, until: stop,
-      since: start, report: report)
+      crew, stepsPerRound: 1, ladder: sweepLadder(qubo), until: stop, since: start, report: report)
+  }
+
+  private func sweepLadder(_ qubo: QUBO) -> TemperatureLadder {
+    ladder ?? TemperatureLadder(forSweepsOf: qubo, count: replicas)
   }
 
   /// Creates the walkers over fields of the concrete type that the function needs, and runs them.
@@ -115,9 +120,14 @@ public struct Annealer: Sendable {
     func visit<Fields: LocalFields>(
       _ make: (BitVector, inout RandomStream) -> Fields
     ) -> AnnealingResult<BitVector> {
-      let start = BitVector(count: task.qubo.variableCount)
+      let begin = ContinuousClock.now
+      let isFreeSweep = task.move == .sweep && task.constraints == nil
       let walkers = (0..<annealer.replicas).map { number in
         var random = annealer.stream(forReplica: number)
+        let start =
+          isFreeSweep
+          ? BitVector(randomBits: task.qubo.variableCount, using: &random)
+          : BitVector(count: task.qubo.variableCount)
         let fields = make(start, &random)
         return FlipReplica(
           task.qubo, fields: fields, constraints: task.constraints, start: start,
@@ -131,6 +141,11 @@ public struct Annealer: Sendable {
         case .sweep where task.constraints == nil: min(100, max(1, 10_000 / bits))
         case .sweep: min(100, max(1, 400_000 / bits))
         }
+      if isFreeSweep {
+        return annealer.run(
+          WalkerCrew(walkers: walkers), stepsPerRound: stepsPerRound,
+          ladder: annealer.sweepLadder(task.qubo), until: task.stop, since: begin, report: report)
+      }
       // All bits are tried in one step: the chance that some bit crosses is N times that of one.
       let trials = Double(bits)
       return annealer.run(
@@ -150,19 +165,18 @@ public struct Annealer: Sendable {
       ?? TemperatureLadder(
         barriers: walkers[0].sampledBarriers(), count: replicas, crossing: crossing)
     return run(
-      WalkerCrew(walkers: walkers), stepsPerRound: stepsPerRound, ladder: ladder,
-      isAdaptive: self.ladder == nil && Walker.adaptsLadder, until: stop, since: start,
-      report: report)
+      WalkerCrew(walkers: walkers), stepsPerRound: stepsPerRound, ladder: ladder, until: stop,
+      since: start, report: report)
   }
 
   fileprivate func run<Crew: ReplicaCrew>(
-    _ crew: Crew, stepsPerRound: Int, ladder: TemperatureLadder, isAdaptive: Bool,
-    until stop: Stop, since start: ContinuousClock.Instant,
+    _ crew: Crew, stepsPerRound: Int, ladder: TemperatureLadder, until stop: Stop,
+    since start: ContinuousClock.Instant,
     report: (AnnealingEvent<Crew.State>) -> Void
   ) -> AnnealingResult<Crew.State> {
     ParallelTempering(
       crew: crew, stepsPerRound: stepsPerRound, team: WorkerTeam(threads: threads),
-      isAdaptive: isAdaptive
+      isAdaptive: self.ladder == nil
     ).run(
       ladder: ladder, exchangeRandom: RandomStream(seed: seed, stream: 0), until: stop,
       since: start, report: report)

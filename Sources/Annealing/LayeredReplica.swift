@@ -60,8 +60,6 @@ package final class LayeredReplica: Replica {
     surplus.deallocate()
   }
 
-  package static var adaptsLadder: Bool { true }
-
   package var energy: Int64 { Int64(model.energy(cost)) }
 
   /// Whether rows are redrawn together; else single moves are tried.

@@ -5,8 +5,6 @@
 package protocol Replica: AnyObject {
   associatedtype State: Sendable
 
-  /// Whether temperatures that were not given follow measured exchange rates.
-  static var adaptsLadder: Bool { get }
   /// The energy of the current state, exact.
   var energy: Int64 { get }
   /// The best state since the start.
@@ -18,8 +16,4 @@ package protocol Replica: AnyObject {
   func advance(steps: Int, temperature: Double)
   /// Positive energy changes of moves from a local minimum near the current state, ascending.
   func sampledBarriers() -> [Int64]
-}
-
-extension Replica {
-  package static var adaptsLadder: Bool { false }
 }

@@ -4,20 +4,12 @@ import QUBOModel
 
 /// Which quadratic function to minimise, how, and for how long.
 public struct QUBORequest: Sendable {
-  /// How bits are flipped.
-  public enum Algorithm: String, CaseIterable, Sendable {
-    /// The Digital Annealer's parallel-trial step.
-    case digitalAnnealer = "da"
-    /// Plain Metropolis sweeps.
-    case parallelTempering = "pt"
-  }
-
   /// The function, as a file states it.
   public var problem: QUBOFile
   /// The seed of all random numbers.
   public var seed: UInt64
   /// How bits are flipped.
-  public var algorithm = Algorithm.parallelTempering
+  public var algorithm = FlipAlgorithm.parallelTempering
   /// What the dynamic offset grows by when no flip is accepted, in the model's units, at least 0.
   public var offsetIncrement = 0
   /// The number of replicas, at least 1.
@@ -41,13 +33,8 @@ public struct QUBORequest: Sendable {
   /// The energy that reaches the target, in the model's units.
   var targetEnergy: Int64? { target.map { problem.energy(forValue: $0) } }
 
-  /// The one place that knows what an algorithm's name stands for.
-  var move: FlipMove {
-    switch algorithm {
-    case .digitalAnnealer: .parallelTrial(offsetIncrement: offsetIncrement)
-    case .parallelTempering: .sweep
-    }
-  }
+  /// The move that the algorithm makes.
+  var move: FlipMove { algorithm.move(offsetIncrement: offsetIncrement) }
 
   /// Bits tried in so many steps of each replica; both algorithms try all bits in a step.
   func spinUpdates(steps: Int) -> Int? {

@@ -119,8 +119,7 @@ public struct ResultDocument: Encodable, Sendable {
       algorithm =
         switch request.moves {
         case .flip: request.algorithm.rawValue
-        case .oneHot: SolveRequest.Algorithm.metropolis.rawValue
-        case .exchange: "heat-bath"
+        case .oneHot, .exchange: FlipAlgorithm.parallelTempering.rawValue
         }
       replicas = request.replicas
       let weights = record.weights.weights

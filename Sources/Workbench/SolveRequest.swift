@@ -6,20 +6,12 @@ public import PenaltyModel
 public struct SolveRequest: Sendable {
   /// How the annealer moves.
   public enum Moves: String, CaseIterable, Sendable {
-    /// Single bits of the QUBO: Digital Annealer mode.
+    /// Single bits of the QUBO.
     case flip
     /// One car to another sector: every car keeps one sector, demand is a penalty.
     case oneHot = "one-hot"
     /// Two cars exchange one hour or the rest of their shifts: demand is met throughout.
     case exchange
-  }
-
-  /// How single bits are flipped, if `moves` is `flip`.
-  public enum Algorithm: String, CaseIterable, Sendable {
-    /// The Digital Annealer's parallel-trial step.
-    case digitalAnnealer = "da"
-    /// Plain Metropolis sweeps.
-    case metropolis
   }
 
   /// Where penalty weights come from.
@@ -38,8 +30,8 @@ public struct SolveRequest: Sendable {
   public var seed: UInt64
   /// How the annealer moves.
   public var moves = Moves.exchange
-  /// How single bits are flipped.
-  public var algorithm = Algorithm.digitalAnnealer
+  /// How single bits are flipped, if `moves` is `flip`.
+  public var algorithm = FlipAlgorithm.digitalAnnealer
   /// What the dynamic offset grows by when no flip is accepted; zero switches it off.
   public var offsetIncrement = Minutes.zero
   /// Where penalty weights come from.

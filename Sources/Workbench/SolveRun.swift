@@ -45,11 +45,10 @@ public struct SolveRun: Sendable {
     log(
       .built(
         bits: model.variableCount, couplings: model.couplingCount, weights: choice, time: built))
-    let move: FlipMove =
-      request.algorithm == .metropolis
-      ? .sweep : .parallelTrial(offsetIncrement: request.offsetIncrement.tenths)
     let result = annealer.minimise(
-      qubo, constraints: constraints, move: move, until: remaining(after: built)
+      qubo, constraints: constraints,
+      move: request.algorithm.move(offsetIncrement: request.offsetIncrement.tenths),
+      until: remaining(after: built)
     ) { log(SolveEvent($0)) }
     return Found(
       decoding: model.decode(result.best.state),

@@ -17,8 +17,9 @@ struct SearchOptions: ParsableArguments {
     help: "exchange (demand kept), one-hot (one place per car kept), flip (single QUBO bits).")
   var moves = SolveRequest.Moves.exchange
 
-  @Option(help: "With --moves flip: da (Digital Annealer steps) or metropolis (sweeps).")
-  var algorithm = SolveRequest.Algorithm.digitalAnnealer
+  @Option(
+    help: "With --moves flip: da (Digital Annealer steps) or pt (parallel tempering by sweeps).")
+  var algorithm = FlipAlgorithm.digitalAnnealer
 
   @Option(
     help: ArgumentHelp(

@@ -38,7 +38,7 @@ struct DeterminismTests {
     Case("max-stay-17x17x12", "--seed 3 --steps 2000 --moves one-hot --sufficient-weights"),
     Case("team-x-9x9x6", "--seed 4 --steps 3000 --moves flip"),
     Case("presence-13x11x12", "--seed 5 --steps 2000 --moves flip --offset-increment 0.5"),
-    Case("tiny-4x5x5", "--seed 6 --steps 300 --moves flip --algorithm metropolis"),
+    Case("tiny-4x5x5", "--seed 6 --steps 300 --moves flip --algorithm pt"),
   ]
 
   @Test("for 1, 2 and 4 threads, and twice", arguments: cases)
@@ -58,7 +58,7 @@ struct DeterminismTests {
       Case("presence-13x11x12", "--seed 1 --steps 300 --replicas 4"),
       Case("max-stay-17x17x12", "--seed 2 --steps 300 --replicas 4 --moves one-hot"),
       Case("tiny-4x5x5", "--seed 3 --steps 1000 --replicas 4 --moves flip"),
-      Case("tiny-4x5x5", "--seed 4 --steps 100 --moves flip --algorithm metropolis"),
+      Case("tiny-4x5x5", "--seed 4 --steps 100 --moves flip --algorithm pt"),
     ])
   func configurations(example: Case) throws {
     #expect(

@@ -15,8 +15,8 @@ struct QUBORunTests {
       problem: try QUBOFile(Array(text.utf8), file: "g.rud"), seed: 1, stop: Stop(steps: steps))
   }
 
-  @Test("finds the greatest cut of a cycle", arguments: QUBORequest.Algorithm.allCases)
-  func cycle(algorithm: QUBORequest.Algorithm) throws {
+  @Test("finds the greatest cut of a cycle", arguments: FlipAlgorithm.allCases)
+  func cycle(algorithm: FlipAlgorithm) throws {
     var request = try request(Self.cycle)
     request.algorithm = algorithm
     request.target = ExactDecimal(units: 4)

@@ -8,7 +8,7 @@ public import ScheduleFiles
 public import Workbench
 
 extension SolveRequest.Moves: ExpressibleByArgument {}
-extension SolveRequest.Algorithm: ExpressibleByArgument {}
+extension FlipAlgorithm: ExpressibleByArgument {}
 extension ScheduleLayout: ExpressibleByArgument {}
 
 /// `temper solve`: the main job.

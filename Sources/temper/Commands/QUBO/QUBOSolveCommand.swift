@@ -3,9 +3,8 @@ public import ArgumentParser
 import DurableFiles
 import Foundation
 import QUBOFiles
-public import Workbench
+import Workbench
 
-extension QUBORequest.Algorithm: ExpressibleByArgument {}
 
 extension QUBOCommand {
   /// `temper qubo solve`: minimise, or maximise, the function of a file.
@@ -83,7 +82,7 @@ struct QUBOSearchOptions: ParsableArguments {
   var seed: UInt64?
 
   @Option(help: "pt (parallel tempering by sweeps) or da (Digital Annealer steps).")
-  var algorithm = QUBORequest.Algorithm.parallelTempering
+  var algorithm = FlipAlgorithm.parallelTempering
 
   @Option(
     help: ArgumentHelp(
