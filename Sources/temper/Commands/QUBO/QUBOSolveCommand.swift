@@ -1,10 +1,9 @@
 import Annealing
-public import ArgumentParser
+import ArgumentParser
 import DurableFiles
 import Foundation
 import QUBOFiles
 import Workbench
-
 
 extension QUBOCommand {
   /// `temper qubo solve`: minimise, or maximise, the function of a file.
