@@ -1,4 +1,4 @@
-public import Annealing
+import Annealing
 
 /// How single bits are flipped.
 public enum FlipAlgorithm: String, CaseIterable, Sendable {
