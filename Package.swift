@@ -67,7 +67,7 @@ let package = Package(
       on: [
         "PatrolModel", "QUBOModel", "RandomStreams", "DelimitedText", "DurableFiles",
         "ScheduleChecking", "ScheduleFiles", "InstanceSources", "PenaltyModel", "Annealing",
-        "QUBOFiles",
+        "QUBOFiles", "QUBOGenerators",
       ]),
     .executableTarget(
       name: "temper",

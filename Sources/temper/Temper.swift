@@ -29,7 +29,7 @@ struct Temper: ParsableCommand {
     version: Temper.version,
     subcommands: [
       SolveCommand.self, CheckCommand.self, ExportCommand.self, GenerateCommand.self,
-      ImportCommand.self, QUBOCommand.self,
+      ImportCommand.self, QUBOCommand.self, BenchCommand.self,
     ])
 
   /// The version of the program, as in the changelog.

@@ -4,7 +4,7 @@ import Testing
 struct HelpTests {
   static let commands = [
     "", "solve", "check", "export", "generate", "import", "qubo", "qubo info", "qubo solve",
-    "qubo convert", "qubo generate",
+    "qubo convert", "qubo generate", "bench", "bench kernels",
   ]
 
   @Test("is as recorded", arguments: commands)

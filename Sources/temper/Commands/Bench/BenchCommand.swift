@@ -1,0 +1,63 @@
+import Annealing
+import ArgumentParser
+import PatrolModel
+import Workbench
+
+/// `temper bench`: what the annealer does on this machine.
+struct BenchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bench", abstract: "Measure the annealer on this machine.",
+    subcommands: [Kernels.self])
+
+  /// `temper bench kernels`: times of steps, flips and sweeps.
+  struct Kernels: ReportingCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "kernels",
+      abstract: "Time steps, flips and sweeps by instruction set and model, in a minute.",
+      usage: "temper bench kernels [--kernels <set>] [--instance <file>] [--quick] [--json]",
+      discussion: """
+        Whole steps of the annealer are timed, on one thread: medians of five blocks.
+        'ns' is of a step, or of one trial of a sweep. docs/benchmarks.md explains it.
+        """)
+
+    @Option(
+      help: ArgumentHelp(
+        "avx512, avx2, baseline or scalar. (default: all this processor runs)",
+        valueName: "set"),
+      transform: parseKernelSet)
+    var kernels: KernelSet?
+
+    @Option(
+      help: ArgumentHelp(
+        "The shift (JSON) to time. (default: presence-20x20x18)", valueName: "file"))
+    var instance: String?
+
+    @Flag(help: "Small models and short blocks: a try of a few seconds.")
+    var quick = false
+
+    @Flag(help: "Write JSON (temper-kernel-benchmark/1) instead of a table.")
+    var json = false
+
+    func execute() throws -> ExitCode {
+      let benchmark = KernelBenchmark(
+        kernelSets: kernels.map { [$0] } ?? KernelSet.available, isQuick: quick,
+        shift: try instance.map { try PatrolInstance(contentsOf: $0) })
+      let report = try benchmark.run { part in
+        if Console.hasTerminal { Console.transient("measuring \(part)") }
+      }
+      if Console.hasTerminal { Console.transient("") }
+      try Console.output(json ? String(decoding: report.bytes(), as: UTF8.self) : report.text)
+      return .success
+    }
+  }
+}
+
+/// Reads the name of a kernel set; `baseline` is what every processor of the architecture has.
+private func parseKernelSet(_ text: String) throws -> KernelSet {
+  let names = text == "baseline" ? ["sse2", "neon", "baseline"] : [text]
+  guard let kernels = names.lazy.compactMap(KernelSet.init(named:)).first else {
+    let known = KernelSet.available.map(\.description).joined(separator: ", ")
+    throw ValidationError("'\(text)' is no kernel set of this processor: it runs \(known).")
+  }
+  return kernels
+}
