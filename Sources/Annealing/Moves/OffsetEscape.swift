@@ -10,20 +10,23 @@ import RandomStreams
 struct OffsetEscape {
   /// Whether the sums belong to the current state and temperature.
   var isCurrent = false
-  private var temperature = 1.0
+  /// The probabilities of the temperature; whoever made the table keeps it as long as it is used.
+  private var table: AcceptanceTable
   private var least: Int64 = 0
   /// Σ wᵢ over the bits of each group that are not eager, and over all groups.
   private let sums: UnsafeMutableBufferPointer<Double>
   private var total = 0.0
-  /// The least ΔE of each group.
+  /// The least ΔE of each group, and of all of them, eager bits left out.
   private let leastOfGroup: UnsafeMutableBufferPointer<Int64>
+  private var leastLeft: Int64 = 0
   /// The eager bits, in any order.
   private let eager: UnsafeMutableBufferPointer<Int32>
   private var eagerCount = 0
   /// The eager bits are those with ΔE below this.
   private var eagerBelow = -Double.infinity
 
-  init(count: Int) {
+  init(count: Int, table: AcceptanceTable) {
+    self.table = table
     let groups = (count + 63) / 64
     sums = .allocate(capacity: groups)
     leastOfGroup = .allocate(capacity: groups)
@@ -39,18 +42,19 @@ struct OffsetEscape {
     eager.deallocate()
   }
 
-  /// Takes a state; its flip energies must not change until the next call.
-  mutating func prepare<Rows, Field>(_ fields: SparseFields<Rows, Field>, temperature: Double) {
+  /// Takes a state; its flip energies and the table must not change until the next call.
+  mutating func prepare<Rows, Field>(_ fields: SparseFields<Rows, Field>, table: AcceptanceTable) {
     isCurrent = true
-    self.temperature = temperature
+    self.table = table
     eagerCount = 0
     eagerBelow = -.infinity
     for group in sums.indices {
-      leastOfGroup[group] = bits(of: group, fields).reduce(.max) {
-        min($0, fields.flipEnergy(of: $1))
-      }
+      var least = Int64.max
+      for i in bits(of: group, fields) { least = min(least, fields.flipEnergy(of: i)) }
+      leastOfGroup[group] = least
     }
-    least = leastOfGroup.min() ?? .max
+    leastLeft = leastOfGroup.min() ?? .max
+    least = leastLeft
     for group in sums.indices { sums[group] = sum(group, fields) }
     total = sums.reduce(0, +)
   }
@@ -60,11 +64,10 @@ struct OffsetEscape {
     _ fields: SparseFields<Rows, Field>, offset: Int, using random: inout RandomStream
   ) -> Int? {
     guard fields.count > 0 else { return nil }
-    let excess = Double(Int64(offset) - least) / temperature
-    // Half of the weights' unit: from there on some bit is eager.
-    if excess > -0.6931471805599453 { takeEager(fields, offset) }
+    let below = Double(offset) + table.temperature * 0.6931471805599453
+    if Double(leastLeft) < below { takeEager(fields, below: below) }
     let first = firstEager(fields, offset, using: &random)
-    let rate = 2 * total * naturalExponential(min(max(excess, -700), 700))
+    let rate = 2 * total * growth(offset)
     var key = rate > 0 ? random.exponential() / rate : .infinity
     while key < first?.key ?? 1 {
       let i = pick(random.unit() * total, fields)
@@ -75,21 +78,34 @@ struct OffsetEscape {
     return first?.bit
   }
 
+  /// exp((E − min ΔE) / T), by which an offset E multiplies the weights.
+  private func growth(_ offset: Int) -> Double {
+    let excess = Int64(offset) - least
+    return excess <= 0
+      ? share(-excess) : naturalExponential(min(Double(excess) / table.temperature, 700))
+  }
+
   /// Moves the bits that an offset makes eager from the sums to the list.
   private mutating func takeEager<Rows, Field>(
-    _ fields: SparseFields<Rows, Field>, _ offset: Int
+    _ fields: SparseFields<Rows, Field>, below: Double
   ) {
     let before = eagerBelow
-    eagerBelow = Double(offset) + temperature * 0.6931471805599453
-    for group in sums.indices where Double(leastOfGroup[group]) < eagerBelow {
+    eagerBelow = below
+    for group in sums.indices where Double(leastOfGroup[group]) < below {
+      var left = Int64.max
       for i in bits(of: group, fields) {
-        let energy = Double(fields.flipEnergy(of: i))
-        guard energy >= before, energy < eagerBelow else { continue }
-        eager[eagerCount] = Int32(truncatingIfNeeded: i)
-        eagerCount += 1
+        let energy = fields.flipEnergy(of: i)
+        if Double(energy) >= below {
+          left = min(left, energy)
+        } else if Double(energy) >= before {
+          eager[eagerCount] = Int32(truncatingIfNeeded: i)
+          eagerCount += 1
+        }
       }
+      leastOfGroup[group] = left
       sums[group] = sum(group, fields)
     }
+    leastLeft = leastOfGroup.min() ?? .max
     total = sums.reduce(0, +)
   }
 
@@ -133,21 +149,26 @@ struct OffsetEscape {
   }
 
   private func sum<Rows, Field>(_ group: Int, _ fields: SparseFields<Rows, Field>) -> Double {
-    bits(of: group, fields).reduce(0) { $0 + weight($1, fields) }
+    // Where the cheapest bit weighs nothing, no bit does.
+    guard leastOfGroup[group] < .max, share(leastOfGroup[group] - least) > 0 else { return 0 }
+    return bits(of: group, fields).reduce(0) { $0 + weight($1, fields) }
   }
 
   private func weight<Rows, Field>(_ i: Int, _ fields: SparseFields<Rows, Field>) -> Double {
     let energy = fields.flipEnergy(of: i)
-    // Flips that 32-bit draws never accept, even when the cheapest is certain, weigh nothing.
-    let exponent = Double(energy - least) / temperature
-    return exponent > 23 || Double(energy) < eagerBelow ? 0 : naturalExponential(-exponent)
+    return Double(energy) < eagerBelow ? 0 : share(energy - least)
   }
 
   private func probability<Rows, Field>(
     _ i: Int, _ fields: SparseFields<Rows, Field>, _ offset: Int
   ) -> Double {
-    let excess = Double(fields.flipEnergy(of: i) - Int64(offset))
-    return excess <= 0 ? 1 : naturalExponential(max(-700, -excess / temperature))
+    share(fields.flipEnergy(of: i) - Int64(offset))
+  }
+
+  /// min(1, exp(−change / T)), to within 2⁻⁴³.
+  @inline(__always)
+  private func share(_ change: Int64) -> Double {
+    Double(table.probability(change)) / Double(AcceptanceTable.one)
   }
 
   private func bits<Rows, Field>(

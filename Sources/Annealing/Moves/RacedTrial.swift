@@ -14,7 +14,7 @@ package struct RacedTrial {
 
   init(count: Int) {
     race = KeyTimeRace(count: count)
-    escape = OffsetEscape(count: count)
+    escape = OffsetEscape(count: count, table: table)
   }
 
   func deallocate() {
@@ -103,7 +103,7 @@ extension FlipReplica {
   fileprivate func escapeWinner<Rows, Field>() -> (bit: Int, steps: Int)?
   where Fields == SparseFields<Rows, Field> {
     if !trial.escape.isCurrent {
-      trial.escape.prepare(fields, temperature: trial.table.temperature)
+      trial.escape.prepare(fields, table: trial.table)
     }
     return trial.escape.winner(fields, offset: trial.offset, using: &random).map { ($0, 1) }
   }
