@@ -37,10 +37,24 @@ struct BenchmarkModel {
 
   /// The QUBO of a shift with practical weights and bits for every sector.
   static func shift(_ instance: PatrolInstance) throws(QUBOError) -> Self {
-    let weights = PenaltyBounds(instance).practical.weights
-    return BenchmarkModel(
-      name: instance.name,
-      qubo: try ScheduleQUBO(instance, everySector: true).qubo(weights: weights))
+    try shift(instance, PenaltyBounds(instance).practical.weights, name: instance.name)
+  }
+
+  /// The same with all weights M*, so that walkers stay in local minima until an offset helps.
+  static func stiffShift(_ instance: PatrolInstance) throws(QUBOError) -> Self {
+    let weight = min(
+      Minutes(tenths: (PenaltyBounds(instance).twiceHalfDetour.tenths + 1) / 2),
+      PenaltyWeights.largest)
+    return try shift(
+      instance, PenaltyWeights(demand: weight, oneLocation: weight, presence: weight),
+      name: instance.name + "-stiff")
+  }
+
+  private static func shift(
+    _ instance: PatrolInstance, _ weights: PenaltyWeights, name: String
+  ) throws(QUBOError) -> Self {
+    BenchmarkModel(
+      name: name, qubo: try ScheduleQUBO(instance, everySector: true).qubo(weights: weights))
   }
 
   /// A function of a known family.

@@ -84,22 +84,23 @@ public struct KernelBenchmark: Sendable {
   private func shiftFigures(_ bandwidth: Double) throws(QUBOError) -> [KernelFigure] {
     let name = isQuick ? "tiny-4x5x5" : "presence-20x20x18"
     guard let instance = shift ?? InstanceRecipe.named(name)?.instance() else { return [] }
-    let model = try BenchmarkModel.shift(instance)
-    var cooling = Cooling(
-      model, .parallelTrial(offsetIncrement: 0), steps: isQuick ? 1_000 : 20_000)
+    let move = FlipMove.parallelTrial(offsetIncrement: 0)
+    let settling = isQuick ? 1_000 : 20_000
     let block = isQuick ? 1_000 : 100_000
-    var figures: [KernelFigure] = []
-    var coldest = TunedState(temperature: 1, state: BitVector(count: model.qubo.variableCount))
-    for (share, steps) in [(0.95, block), (0.08, 10 * block), (0.01, 50 * block)] {
-      coldest = cooling.cool(toShare: share)
-      figures += StepBenchmark(
-        model: model, start: coldest, steps: steps, gigabytesPerSecond: bandwidth
+    let model = try BenchmarkModel.shift(instance)
+    var cooling = Cooling(model, move, steps: settling)
+    var figures = [(0.95, block), (0.08, 10 * block), (0.01, 50 * block)].flatMap { share, steps in
+      StepBenchmark(
+        model: model, start: cooling.cool(toShare: share), steps: steps,
+        gigabytesPerSecond: bandwidth
       ).figures(kernelSets)
     }
-    let cold = TunedState(temperature: coldest.temperature * 15 / 26, state: coldest.state)
+    let stiff = try BenchmarkModel.stiffShift(instance)
+    var stiffCooling = Cooling(stiff, move, steps: settling)
+    let slow = stiffCooling.cool(toShare: 0.08)
+    let frozen = TunedState(temperature: slow.temperature / 2, state: slow.state)
     figures += StepBenchmark(
-      model: model, start: cold, offsetIncrement: 20, steps: block / 5,
-      gigabytesPerSecond: bandwidth
+      model: stiff, start: frozen, offsetIncrement: 20, steps: block, gigabytesPerSecond: bandwidth
     ).figures(kernelSets)
     return figures
   }

@@ -14,7 +14,7 @@ struct BenchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "kernels",
       abstract: "Time steps, flips and sweeps by instruction set and model, in a minute.",
-      usage: "temper bench kernels [--kernels <set>] [--instance <file>] [--quick] [--json]",
+      usage: "temper bench kernels [--kernels <set>] [--instance <file>] [<options>]",
       discussion: """
         Whole steps of the annealer are timed, on one thread: medians of five blocks.
         'ns' is of a step, or of one trial of a sweep. docs/benchmarks.md explains it.
