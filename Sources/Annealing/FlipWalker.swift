@@ -10,6 +10,8 @@ package struct FlipWalker {
   package let advance: (_ steps: Int, _ temperature: Double) -> Int
   /// The current state.
   package let assignment: () -> BitVector
+  /// Its energy, kept by differences.
+  package let energy: () -> Int64
 
   /// Creates a walker at a state, with random numbers from stream 1 of a seed.
   package init(
@@ -21,10 +23,12 @@ package struct FlipWalker {
   }
 
   private init(
-    advance: @escaping (Int, Double) -> Int, assignment: @escaping () -> BitVector
+    advance: @escaping (Int, Double) -> Int, assignment: @escaping () -> BitVector,
+    energy: @escaping () -> Int64
   ) {
     self.advance = advance
     self.assignment = assignment
+    self.energy = energy
   }
 
   private struct Maker: FieldsVisitor {
@@ -46,7 +50,7 @@ package struct FlipWalker {
           replica.advance(steps: steps, temperature: temperature)
           return replica.acceptedMoves - before
         },
-        assignment: { replica.assignment })
+        assignment: { replica.assignment }, energy: { replica.energy })
     }
   }
 }

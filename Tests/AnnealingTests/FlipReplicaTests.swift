@@ -58,7 +58,7 @@ struct FlipReplicaTests {
   }
 
   /// Steepest descent ends in a local minimum, and flip energies there equal recomputed ones.
-  private func expectDescent(_ walker: any FlipWalker, _ qubo: QUBO) {
+  private func expectDescent(_ walker: any AnyFlipWalker, _ qubo: QUBO) {
     let barriers = walker.sampledBarriers()
     let flips = qubo.flipEnergies(at: walker.assignment)
     #expect(flips.allSatisfy { $0 >= 0 })

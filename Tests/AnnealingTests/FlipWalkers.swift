@@ -4,7 +4,7 @@ import RandomStreams
 import _TemperTestSupport
 
 /// A flip replica of any storage and width, for tests that run over all of them.
-protocol FlipWalker: AnyObject {
+protocol AnyFlipWalker: AnyObject {
   var assignment: BitVector { get }
   var energy: Int64 { get }
   var violation: Int64 { get }
@@ -13,9 +13,9 @@ protocol FlipWalker: AnyObject {
   func sampledBarriers() -> [Int64]
 }
 
-extension FlipReplica: FlipWalker {}
+extension FlipReplica: AnyFlipWalker {}
 
-extension FlipWalker {
+extension AnyFlipWalker {
   /// The assignment as a word, variable i at bit i.
   var word: Int {
     let assignment = assignment
@@ -29,7 +29,7 @@ extension FlipWalker {
 func flipWalker(
   _ qubo: QUBO, fieldBits: Int = 16, constraints: QUBO? = nil, start: BitVector? = nil,
   move: FlipMove, kernels: KernelSet = .best, random: RandomStream
-) -> any FlipWalker {
+) -> any AnyFlipWalker {
   FieldsChoice(qubo, kernels: kernels, atLeastBits: fieldBits).visit(
     WalkerMaker(
       qubo: qubo, constraints: constraints,
@@ -45,7 +45,7 @@ private struct WalkerMaker: FieldsVisitor {
 
   func visit<Fields: LocalFields>(
     _ make: (BitVector, inout RandomStream) -> Fields
-  ) -> any FlipWalker {
+  ) -> any AnyFlipWalker {
     var random = random
     let fields = make(start, &random)
     return FlipReplica(

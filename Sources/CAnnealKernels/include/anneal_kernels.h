@@ -1,8 +1,8 @@
 // Elementwise loops of the annealer, for the widest vectors the processor has.
 //
-// One source, vector_kernels.inc, is compiled for each instruction set by function attributes, so a
-// plain build holds all of them and the choice is made at run time. Every variant gives the same
-// bits: integers wrap, floats are multiplied and added in one fixed order without contraction.
+// One source, kernels.inc with what it includes, is compiled for each instruction set by function
+// attributes, so a plain build holds all of them and the choice is made at run time. Every variant
+// gives the same bits: integers wrap, floats are multiplied and added in one fixed order without contraction.
 #ifndef ANNEAL_KERNELS_H
 #define ANNEAL_KERNELS_H
 
