@@ -17,7 +17,7 @@ STRICT := --explicit-target-dependency-import-check error $(SWIFT_FLAGS)
 .NOTPARALLEL:
 .PHONY: setup build demo test lint bench bench-peers bench-render bench-test clean help
 
-setup: ## Install what is missing on this machine (Debian packages); instant if nothing is
+setup: ## Install what is missing (Debian packages, HiGHS); instant if nothing is
 	@sh scripts/setup.sh
 
 build: setup ## Build temper for use, in release

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what Temper needs and this machine lacks: Debian packages, by apt.
+# Installs what Temper needs and this machine lacks: Debian packages, by apt, and HiGHS, by pip.
 #
 # Prints what it installs, and nothing when all is there. Swift itself comes from swift.org: it is
 # only looked for.
@@ -53,10 +53,13 @@ check_swift() {
   fi
 }
 
-if [ -z "$missing" ]; then
+finish() {
   check_swift
+  sh scripts/highs.sh
   exit 0
-fi
+}
+
+if [ -z "$missing" ]; then finish; fi
 
 if ! command -v apt-get >/dev/null 2>&1; then
   fail "missing:$missing" \
@@ -82,4 +85,4 @@ apt() {
 apt update
 # shellcheck disable=SC2086 # package names are separate words
 apt install --yes --no-install-recommends $missing
-check_swift
+finish
