@@ -57,7 +57,11 @@ let package = Package(
     engine("Reports", on: ["PatrolModel"]),
     engine("InstanceSources", on: ["PatrolModel", "RandomStreams", "DelimitedText"]),
     engine("PenaltyModel", on: ["PatrolModel", "QUBOModel"]),
+    engine("ScheduleFlows", on: ["PatrolModel"]),
+    leaf("LinearPrograms"),
     engine("Annealing", on: ["QUBOModel", "RandomStreams", "CAnnealKernels"]),
+    engine(
+      "ExactScheduling", on: ["PatrolModel", "QUBOModel", "ScheduleFlows", "LinearPrograms"]),
     engine("QUBOFiles", on: ["QUBOModel", "StrictJSON", "QuotedText"]),
     engine("QUBOGenerators", on: ["QUBOFiles", "QUBOModel", "RandomStreams"]),
 
@@ -74,7 +78,7 @@ let package = Package(
       dependencies: [
         "Workbench", "PatrolModel", "QUBOModel", "ScheduleChecking", "ScheduleFiles", "Reports",
         "InstanceSources", "PenaltyModel", "Annealing", "DurableFiles", "QUBOFiles",
-        "QUBOGenerators",
+        "QUBOGenerators", "ExactScheduling", "ScheduleFlows",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -101,6 +105,18 @@ let package = Package(
     tests(
       "PenaltyModelTests",
       on: ["PenaltyModel", "PatrolModel", "QUBOModel", "RandomStreams", "_TemperTestSupport"]),
+    tests(
+      "ScheduleFlowsTests",
+      on: [
+        "ScheduleFlows", "PatrolModel", "RandomStreams", "ScheduleChecking", "_TemperTestSupport",
+      ]),
+    tests("LinearProgramsTests", on: ["LinearPrograms", "RandomStreams"]),
+    tests(
+      "ExactSchedulingTests",
+      on: [
+        "ExactScheduling", "LinearPrograms", "PatrolModel", "QUBOModel", "RandomStreams",
+        "ScheduleChecking", "ScheduleFlows", "_TemperTestSupport",
+      ]),
     tests(
       "AnnealingTests",
       on: [

@@ -7,15 +7,35 @@ public enum InstanceFiles {
   public static let shipped = read(root.appending(path: "instances"))
 
   /// The instances with real travel times, which are not part of the package; may be empty.
-  public static let real = read(
-    ProcessInfo.processInfo.environment["TEMPER_INSTANCES"].map { URL(filePath: $0) }
-      ?? root.appending(path: "../shared/instances"))
+  public static let real = read(realFolder)
+
+  /// The proven optima recorded beside ``real`` instances, by their names.
+  public static let realOptima = readOptima()
 
   /// Why a test without them is skipped.
   public static let realAreNeeded = "needs the real instances: set TEMPER_INSTANCES"
 
   private static let root = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
+
+  private static let realFolder =
+    ProcessInfo.processInfo.environment["TEMPER_INSTANCES"].map { URL(filePath: $0) }
+    ?? root.appending(path: "../shared/instances")
+
+  private static func readOptima() -> [String: Minutes] {
+    struct Record: Decodable {
+      let instances: [String: Entry]
+    }
+    struct Entry: Decodable {
+      let optimum: Double?
+      let proved: Bool
+    }
+    guard let data = try? Data(contentsOf: realFolder.appending(path: "optima.json")),
+      let record = try? JSONDecoder().decode(Record.self, from: data)
+    else { return [:] }
+    return record.instances.filter { real[$0.key] != nil && $0.value.proved }
+      .compactMapValues { $0.optimum.flatMap { Minutes(rounding: $0) } }
+  }
 
   private static func read(_ folder: URL) -> [String: PatrolInstance] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []

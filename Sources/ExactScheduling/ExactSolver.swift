@@ -1,0 +1,133 @@
+import LinearPrograms
+public import PatrolModel
+import ScheduleFlows
+
+/// Finds the least travel of a shift, and proves that there is none below it.
+public struct ExactSolver: Sendable {
+  /// The shift.
+  public var instance: PatrolInstance
+  /// How to find the optimum.
+  public var method = ExactMethod.automatic
+  /// The most time, building included; `nil` for as long as it takes.
+  public var timeLimit: Duration?
+  /// The number of threads, at least 1.
+  public var threads = 1
+  /// The seed of the solver's random numbers.
+  public var seed: Int32 = 0
+  /// Asked again and again, on any thread; `true` ends the run, which keeps its best schedule.
+  public var isCancelled: @Sendable () -> Bool = { false }
+
+  /// The most columns of a flow model that are not sifted by their reduced costs first.
+  public var restrictionColumnCount = 20_000
+
+  /// Creates a solver for an instance, without limits.
+  public init(_ instance: PatrolInstance) { self.instance = instance }
+
+  /// Solves the instance.
+  ///
+  /// - Parameter report: Told of better schedules and bounds, on the calling thread.
+  /// - Returns: How it ended; no schedule and a limit met are results, not errors.
+  /// - Throws: ``ExactError`` if the method does not hold, or the answer cannot be trusted.
+  public func solve(
+    report: @escaping (ExactEvent) -> Void = { _ in }
+  ) throws(ExactError) -> ExactResult {
+    let clock = RunClock(timeLimit: timeLimit)
+    let method = method.resolved(for: instance)
+    switch method {
+    case .automatic, .aggregated:
+      let model = AggregatedFlow(try network())
+      guard model.program.columnCount > 0 else { return try transport() }
+      return try solve(model, clock, report)
+    case .paper: return try solve(PublishedProgram(instance), clock, report)
+    case .transport: return try transport()
+    case .exhaustive: return try CompleteAssignments(instance).result()
+    }
+  }
+
+  private func network() throws(ExactError) -> FlowNetwork {
+    do throws(FlowError) { return try FlowNetwork(instance) } catch {
+      throw .tooLarge(error.description)
+    }
+  }
+
+  /// Without a presence rule, or without moves, each move is for itself.
+  private func transport() throws(ExactError) -> ExactResult {
+    let network = try network()
+    guard network.presenceRows.isEmpty else {
+      throw .notApplicable("transport cannot keep the rule \(instance.presence.name)")
+    }
+    let model = AggregatedFlow(network)
+    let flow = network.cheapestFlow()
+    let best = try decode(flow, by: model, objective: Double(network.travel(of: flow).tenths))
+    return ExactResult(method: .transport, end: .complete, best: best, bound: best.travel)
+  }
+
+  private func solve(
+    _ model: some ExactFormulation, _ clock: RunClock, _ report: @escaping (ExactEvent) -> Void
+  ) throws(ExactError) -> ExactResult {
+    let program = model.program
+    report(
+      .built(
+        columns: program.columnCount, rows: program.rowCount, terms: program.termCount,
+        time: clock.elapsed))
+    let found = try ExactError.solving { () throws(SolverError) in
+      let search = RestrictedSearch(
+        solver: try HiGHSSolver(), options: options, clock: clock, report: report)
+      let isLarge = program.columnCount > restrictionColumnCount && model is AggregatedFlow
+      return try isLarge ? search.solve(program) : search.solveWhole(program)
+    }
+    return try result(found, of: model)
+  }
+
+  private var options: SolverOptions {
+    var options = SolverOptions()
+    options.threads = threads
+    options.seed = seed
+    options.isCancelled = isCancelled
+    // Objectives are whole tenths: half of one is closer than any two of them.
+    options.absoluteGap = 0.5
+    return options
+  }
+
+  private func result(
+    _ found: RestrictedSearch.Found, of model: some ExactFormulation
+  ) throws(ExactError) -> ExactResult {
+    let best: (schedule: Schedule, travel: Minutes)? = try found.solution.map {
+      (solution) throws(ExactError) in
+      try decode(solution.values.map { Int($0) }, by: model, objective: solution.objective)
+    }
+    return ExactResult(
+      method: method.resolved(for: instance), end: found.end, best: best,
+      bound: Minutes(roundingUpBound: found.bound), nodes: found.nodes)
+  }
+
+  /// The schedule of a solution, if it travels as the model says.
+  private func decode(
+    _ values: [Int], by model: some ExactFormulation, objective: Double
+  ) throws(ExactError) -> (schedule: Schedule, travel: Minutes) {
+    let schedule = try model.schedule(of: values)
+    var travel = Minutes.zero
+    for car in instance.carIndices {
+      let route = schedule.route(of: car)
+      for (from, to) in zip(route, route.dropFirst()) {
+        travel += instance.travel[from: from, to: to]
+      }
+    }
+    guard Double(travel.tenths) == objective else {
+      throw .wrongAnswer("cars travel \(travel) minutes, the model says \(objective / 10)")
+    }
+    return (schedule, travel)
+  }
+}
+
+/// The time of a run, from its very start.
+struct RunClock: Sendable {
+  private let start = ContinuousClock.now
+  private let timeLimit: Duration?
+
+  init(timeLimit: Duration?) { self.timeLimit = timeLimit }
+
+  var elapsed: Duration { start.duration(to: .now) }
+  /// What is left of the limit, at least a millisecond; `nil` without one.
+  var remaining: Duration? { timeLimit.map { max(.milliseconds(1), $0 - elapsed) } }
+}

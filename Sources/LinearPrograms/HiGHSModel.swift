@@ -1,0 +1,89 @@
+/// A HiGHS object that holds one program: calls, checked, and nothing of their meaning.
+struct HiGHSModel: ~Copyable {
+  private let library: HiGHSLibrary
+  private let model: HiGHSLibrary.Model
+
+  init(_ library: HiGHSLibrary) throws(SolverError) {
+    // A thread keeps its scheduler, and refuses another number of threads, until it is told.
+    library.resetGlobalScheduler(1)
+    guard let model = library.create() else { throw .refused(call: "Highs_create") }
+    self.library = library
+    self.model = model
+  }
+
+  deinit { library.destroy(model) }
+
+  func set(_ option: String, _ value: Bool) throws(SolverError) {
+    try check(library.setBool(model, option, value ? 1 : 0), "option \(option)")
+  }
+
+  func set(_ option: String, _ value: Int32) throws(SolverError) {
+    try check(library.setInt(model, option, value), "option \(option)")
+  }
+
+  func set(_ option: String, _ value: Double) throws(SolverError) {
+    try check(library.setDouble(model, option, value), "option \(option)")
+  }
+
+  func pass(_ program: LinearProgram) throws(SolverError) {
+    let (byRow, minimise): (Int32, Int32) = (2, 1)
+    let status = library.passProgram(
+      model, Int32(program.columnCount), Int32(program.rowCount), Int32(program.termCount), byRow,
+      minimise, 0, program.costs, program.lowerBounds, program.upperBounds,
+      program.rowLowerBounds, program.rowUpperBounds, program.rowStarts, program.termColumns,
+      program.coefficients, program.isInteger.map { $0 ? 1 : 0 })
+    try check(status, "the program")
+  }
+
+  func start(from values: [Double]) throws(SolverError) {
+    try check(library.setSolution(model, values, nil, nil, nil), "the solution to start from")
+  }
+
+  /// Solves; `monitor` is told of what happens, and asked whether to go on.
+  ///
+  /// - Returns: The model status.
+  func run(_ monitor: HiGHSMonitor) throws(SolverError) -> Int32 {
+    let context = Unmanaged.passUnretained(monitor).toOpaque()
+    try check(library.setCallback(model, HiGHSMonitor.callback, context), "a callback")
+    for kind in HiGHSMonitor.Kind.allCases {
+      try check(library.startCallback(model, kind.rawValue), "a callback of kind \(kind)")
+    }
+    let status = withExtendedLifetime(monitor) { library.run(model) }
+    // An interrupted run is a warning, and so is one that met its time limit.
+    try check(status, "to run")
+    return library.modelStatus(model)
+  }
+
+  /// Whether the solver holds values that it takes for feasible.
+  var hasSolution: Bool {
+    var status: Int32 = 0
+    return library.intInfo(model, "primal_solution_status", &status) != -1 && status == 2
+  }
+
+  func number(_ name: String) -> Double? {
+    var value = 0.0
+    return library.doubleInfo(model, name, &value) == -1 ? nil : value
+  }
+
+  /// Nodes of the search tree; -1 is how HiGHS says that there was none.
+  var nodes: Int {
+    var value: Int64 = 0
+    return library.longInfo(model, "mip_node_count", &value) == -1 ? 0 : max(0, Int(value))
+  }
+
+  func solution(
+    of program: LinearProgram
+  ) throws(SolverError) -> (values: [Double], reducedCosts: [Double], rowDuals: [Double]) {
+    var values = [Double](repeating: 0, count: program.columnCount)
+    var reducedCosts = values
+    var activities = [Double](repeating: 0, count: program.rowCount)
+    var rowDuals = activities
+    try check(
+      library.solution(model, &values, &reducedCosts, &activities, &rowDuals), "the solution")
+    return (values, reducedCosts, rowDuals)
+  }
+
+  private func check(_ status: Int32, _ call: String) throws(SolverError) {
+    if status == -1 { throw .refused(call: call) }
+  }
+}

@@ -1,0 +1,87 @@
+/// What values of the columns mean, computed here and not by a solver.
+extension LinearProgram {
+  /// c·x.
+  ///
+  /// - Precondition: One value per column.
+  public func objective(of values: [Double]) -> Double {
+    precondition(values.count == columnCount, "one value per column")
+    return zip(costs, values).reduce(0) { $0 + $1.0 * $1.1 }
+  }
+
+  /// The first rule that values break by more than the tolerance, or `nil` if they keep all.
+  ///
+  /// - Parameters:
+  ///   - values: One per column; one that is not finite breaks its bounds.
+  ///   - tolerance: Taken relative to a row's or bound's magnitude where that is above 1.
+  public func violation(of values: [Double], tolerance: Double = 1e-6) -> ProgramViolation? {
+    precondition(values.count == columnCount, "one value per column")
+    for (column, value) in values.enumerated() {
+      let (lower, upper) = (lowerBounds[column], upperBounds[column])
+      let slack = tolerance * max(1, abs(value))
+      guard value.isFinite, value >= lower - slack, value <= upper + slack else {
+        return .column(ColumnIndex(column), value: value, lower: lower, upper: upper)
+      }
+      // Branch and bound takes a value this near for a whole number (mip_feasibility_tolerance).
+      guard !isInteger[column] || abs(value - value.rounded()) <= slack else {
+        return .fraction(ColumnIndex(column), value: value)
+      }
+    }
+    return rowViolation(of: values, tolerance)
+  }
+
+  private func rowViolation(of values: [Double], _ tolerance: Double) -> ProgramViolation? {
+    for row in 0..<rowCount {
+      var (activity, magnitude) = (0.0, 1.0)
+      for term in Int(rowStarts[row])..<Int(rowStarts[row + 1]) {
+        let product = coefficients[term] * values[Int(termColumns[term])]
+        activity += product
+        magnitude = max(magnitude, abs(product))
+      }
+      let (lower, upper) = (rowLowerBounds[row], rowUpperBounds[row])
+      let slack = tolerance * magnitude
+      guard activity >= lower - slack, activity <= upper + slack else {
+        return .row(row, activity: activity, lower: lower, upper: upper)
+      }
+    }
+    return nil
+  }
+
+  /// What makes the program no program: a number that is not one, or empty bounds.
+  var defect: String? {
+    if columnCount == 0 { return "it has no columns" }
+    for column in 0..<columnCount where !costs[column].isFinite {
+      return "the cost of column \(column) is \(costs[column])"
+    }
+    for column in 0..<columnCount where !(lowerBounds[column] <= upperBounds[column]) {
+      return "column \(column) is between \(lowerBounds[column]) and \(upperBounds[column])"
+    }
+    for row in 0..<rowCount where !(rowLowerBounds[row] <= rowUpperBounds[row]) {
+      return "row \(row) is between \(rowLowerBounds[row]) and \(rowUpperBounds[row])"
+    }
+    return coefficients.first { !$0.isFinite }.map { "a coefficient is \($0)" }
+  }
+}
+
+/// A bound, row or integrality that values break.
+public enum ProgramViolation: Hashable, Sendable {
+  /// A column is outside its bounds.
+  case column(LinearProgram.ColumnIndex, value: Double, lower: Double, upper: Double)
+  /// A column is no whole number although it has to be.
+  case fraction(LinearProgram.ColumnIndex, value: Double)
+  /// A row, counted from zero, is outside its bounds.
+  case row(Int, activity: Double, lower: Double, upper: Double)
+}
+
+extension ProgramViolation: CustomStringConvertible {
+  /// What is broken, in a few words.
+  public var description: String {
+    switch self {
+    case .column(let column, let value, let lower, let upper):
+      "column \(column.rawValue) is \(value), not in \(lower)...\(upper)"
+    case .fraction(let column, let value):
+      "column \(column.rawValue) is \(value), not a whole number"
+    case .row(let row, let activity, let lower, let upper):
+      "row \(row) is \(activity), not in \(lower)...\(upper)"
+    }
+  }
+}

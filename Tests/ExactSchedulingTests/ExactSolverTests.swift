@@ -1,0 +1,141 @@
+import ExactScheduling
+import LinearPrograms
+import PatrolModel
+import ScheduleChecking
+import ScheduleFlows
+import Testing
+import _TemperTestSupport
+
+extension Trait where Self == ConditionTrait {
+  static var needsHiGHS: Self {
+    .enabled(if: (try? HiGHSLibrary.shared.get()) != nil, "needs HiGHS: run make setup")
+  }
+}
+
+@Suite("An exact solver")
+struct ExactSolverTests {
+  @Test("without a solver finds the optima of tiny shifts", arguments: 0..<100)
+  func exhaustive(seed: Int) throws {
+    for rule in PresenceRule.samples {
+      let instance = Self.tiny(seed: seed, rule)
+      try expect(.exhaustive, to: ExhaustiveSearch(instance).leastTravel(), on: instance)
+    }
+  }
+
+  @Test(
+    "finds the same optima by flows, by the published program, and by trying all assignments",
+    .needsHiGHS, arguments: 0..<60)
+  func agreement(seed: Int) throws {
+    for rule in PresenceRule.samples {
+      let instance = Self.tiny(seed: seed, rule)
+      let optimum = ExhaustiveSearch(instance).leastTravel()
+      try expect(.aggregated, to: optimum, on: instance)
+      try expect(.automatic, to: optimum, on: instance)
+      try expect(.paper, to: optimum, on: instance)
+    }
+  }
+
+  @Test("finds them with few columns at a time", .needsHiGHS, arguments: 0..<40)
+  func restricted(seed: Int) throws {
+    for rule in PresenceRule.samples where rule != .none {
+      let instance = Self.tiny(seed: seed, rule)
+      var solver = ExactSolver(instance)
+      solver.restrictionColumnCount = 0
+      let result = try solver.solve()
+      #expect(result.travel == ExhaustiveSearch(instance).leastTravel(), "\(rule)")
+      #expect(result.status == (result.travel == nil ? .infeasible : .optimal))
+    }
+  }
+
+  @Test(
+    "proves the optima of real shifts", .needsHiGHS,
+    .enabled(if: !InstanceFiles.realOptima.isEmpty, "\(InstanceFiles.realAreNeeded)"),
+    arguments: InstanceFiles.realOptima.keys.sorted())
+  func real(name: String) throws {
+    let instance = try #require(InstanceFiles.real[name])
+    try expect(.automatic, to: InstanceFiles.realOptima[name], on: instance)
+  }
+
+  @Test("takes the values of a schedule back to that schedule", .needsHiGHS, arguments: 0..<20)
+  func values(seed: Int) throws {
+    let instance = Self.tiny(seed: seed, .noReturn)
+    guard let schedule = try ExactSolver(instance).solve().schedule else { return }
+    let flows = AggregatedFlow(try FlowNetwork(instance))
+    let published = try PublishedProgram(instance)
+    let travel = Double(ScheduleChecker(instance).judge(schedule).totalTravel.tenths)
+    for model in [flows, published] as [any ExactFormulation] {
+      let values = try #require(model.values(of: schedule))
+      #expect(model.program.violation(of: values.map { Double($0) }) == nil)
+      #expect(model.program.objective(of: values.map { Double($0) }) == travel)
+      #expect(model.values(of: try model.schedule(of: values)) == values)
+    }
+    #expect(try published.schedule(of: #require(published.values(of: schedule))) == schedule)
+  }
+
+  @Test("keeps its bound when it is cancelled or has no time", .needsHiGHS)
+  func limits() throws {
+    let instance = try #require(InstanceFiles.shipped["presence-20x20x16"])
+    var solver = ExactSolver(instance)
+    solver.isCancelled = { true }
+    let cancelled = try solver.solve()
+    #expect(cancelled.end == .cancelled && cancelled.status != .optimal)
+    solver.isCancelled = { false }
+    solver.method = .paper
+    solver.timeLimit = .milliseconds(100)
+    let late = try solver.solve()
+    #expect(late.end == .time)
+    #expect([.noneFound, .feasible].contains(late.status))
+  }
+
+  @Test("tells of the model, then of ever better schedules and bounds", .needsHiGHS)
+  func events() throws {
+    let instance = try #require(InstanceFiles.shipped["presence-20x20x16"])
+    var events: [ExactEvent] = []
+    let result = try ExactSolver(instance).solve { events.append($0) }
+    guard case .built(let columns, let rows, _, _) = events.first else {
+      Issue.record("the model comes first")
+      return
+    }
+    let network = try FlowNetwork(instance)
+    #expect(columns == network.arcs.count && rows > network.presenceRows.count)
+    let bounds = events.compactMap { event -> Minutes? in
+      if case .progress(_, let bound, _, _) = event { bound } else { nil }
+    }
+    #expect(!bounds.isEmpty && bounds == bounds.sorted())
+    #expect(result.status == .optimal && bounds.allSatisfy { $0 <= result.travel ?? .zero })
+  }
+
+  @Test("refuses methods that do not hold, and models that are too large")
+  func refused() throws {
+    var solver = ExactSolver(try #require(InstanceFiles.shipped["presence-18x18x20"]))
+    solver.method = .transport
+    #expect(throws: ExactError.notApplicable("transport cannot keep the rule no-return")) {
+      try solver.solve()
+    }
+    solver.method = .exhaustive
+    #expect(throws: ExactError.self) { try solver.solve() }
+    let large = PatrolInstance.random(
+      seed: 1, cars: 200, sectors: 200, steps: 12, presence: .noReturn)
+    #expect(throws: ExactError.self) { try PublishedProgram(large) }
+  }
+
+  private func expect(
+    _ method: ExactMethod, to optimum: Minutes?, on instance: PatrolInstance
+  ) throws {
+    var solver = ExactSolver(instance)
+    solver.method = method
+    let result = try solver.solve()
+    #expect(result.end == .complete)
+    #expect(result.travel == optimum, "\(method) \(instance.presence)")
+    #expect(result.status == (optimum == nil ? .infeasible : .optimal))
+    guard let schedule = result.schedule else { return }
+    let verdict = ScheduleChecker(instance).judge(schedule)
+    #expect(verdict.isFeasible && verdict.totalTravel == optimum, "\(verdict.violations)")
+  }
+
+  private static func tiny(seed: Int, _ rule: PresenceRule) -> PatrolInstance {
+    PatrolInstance.random(
+      seed: UInt64(seed), cars: 2 + seed % 3, sectors: 2 + seed / 3 % 3, steps: 1 + seed / 9 % 5,
+      presence: rule)
+  }
+}
