@@ -71,14 +71,14 @@ let package = Package(
       on: [
         "PatrolModel", "QUBOModel", "RandomStreams", "DelimitedText", "DurableFiles",
         "ScheduleChecking", "ScheduleFiles", "InstanceSources", "PenaltyModel", "Annealing",
-        "QUBOFiles", "QUBOGenerators",
+        "QUBOFiles", "QUBOGenerators", "ExactScheduling", "LinearPrograms",
       ]),
     .executableTarget(
       name: "temper",
       dependencies: [
         "Workbench", "PatrolModel", "QUBOModel", "ScheduleChecking", "ScheduleFiles", "Reports",
         "InstanceSources", "PenaltyModel", "Annealing", "DurableFiles", "QUBOFiles",
-        "QUBOGenerators", "ExactScheduling", "ScheduleFlows",
+        "QUBOGenerators", "ExactScheduling", "LinearPrograms",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -131,7 +131,8 @@ let package = Package(
       "WorkbenchTests",
       on: [
         "Workbench", "QUBOFiles", "Annealing", "PatrolModel", "PenaltyModel", "ScheduleChecking",
+        "ExactScheduling", "LinearPrograms",
       ]),
-    tests("TemperTests", on: ["temper", "RandomStreams"], golden: ["Golden"]),
+    tests("TemperTests", on: ["temper", "LinearPrograms", "RandomStreams"], golden: ["Golden"]),
   ]
 )

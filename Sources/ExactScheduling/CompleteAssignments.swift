@@ -72,11 +72,10 @@ struct CompleteAssignments {
           let cost = arrival.cost + travel(from: past[past.count - 1], to: now)
           let window = Array((past + [now]).suffix(memory))
           // Ties go to the smaller past, so that the schedule does not depend on hashing.
-          if let known = next[window],
-            (known.cost, 0) < (cost, Self.precedes(known.before, past) ? 1 : -1)
-          {
-            continue
+          let isBetter = next[window].map { known in
+            cost != known.cost ? cost < known.cost : Self.precedes(past, known.before)
           }
+          guard isBetter ?? true else { continue }
           next[window] = Arrival(cost: cost, before: past)
         }
       }

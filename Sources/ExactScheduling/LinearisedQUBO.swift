@@ -49,6 +49,7 @@ public struct LinearisedQUBO: Sendable {
   /// - Parameters:
   ///   - options: How long; gaps are set so that the optimum is exact.
   ///   - report: Told of better solutions and bounds.
+  /// - Returns: The best assignment found, and how good one could be.
   /// - Throws: ``ExactError`` if the solver fails, or its answer cannot be trusted.
   public func minimise(
     options: SolverOptions = SolverOptions(),

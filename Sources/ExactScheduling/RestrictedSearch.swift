@@ -21,11 +21,13 @@ struct RestrictedSearch {
   let solver: HiGHSSolver
   let options: SolverOptions
   let clock: RunClock
+  /// What is known of the objective before.
+  let knownBound: Double
   let report: (ExactEvent) -> Void
 
   /// Branch and bound over all columns.
   func solveWhole(_ program: LinearProgram) throws(SolverError) -> Found {
-    try branch(program, start: nil, knownBound: -.infinity, ceiling: .infinity)
+    try branch(program, start: nil, knownBound: knownBound, ceiling: .infinity)
   }
 
   /// The LP first, then branch and bound over more and more columns.
@@ -34,7 +36,7 @@ struct RestrictedSearch {
     options.timeLimit = clock.remaining
     let relaxation = try solver.solve(program.relaxed, options: options)
     guard relaxation.status == .optimal, let root = relaxation.solution else {
-      return Found(solution: nil, bound: -.infinity, end: end(of: relaxation.status), nodes: 0)
+      return Found(solution: nil, bound: knownBound, end: end(of: relaxation.status), nodes: 0)
     }
     if let bound = Minutes(roundingUpBound: root.objective) {
       report(.relaxed(bound: bound, time: clock.elapsed))
@@ -91,7 +93,7 @@ struct RestrictedSearch {
           bound: Minutes(roundingUpBound: max(knownBound, min(progress.bound, ceiling))),
           nodes: progress.nodes, time: before + progress.elapsed))
     }
-    let bound = outcome.status == .infeasible ? .infinity : outcome.bound
+    let bound = outcome.status == .infeasible ? .infinity : max(knownBound, outcome.bound)
     return Found(
       solution: outcome.solution, bound: bound, end: end(of: outcome.status), nodes: outcome.nodes)
   }

@@ -66,13 +66,18 @@ extension HiGHSLibrary {
       }
       do throws(SymbolError) {
         let library = try HiGHSLibrary(Symbols(handle: handle))
-        guard let model = library.create() else { continue }
-        defer { library.destroy(model) }
-        if library.integerSize(model) == 4 { return library }
-        attempts.append("\(path) was built for integers of 64 bits")
+        if library.hasNarrowIntegers { return library }
+        attempts.append("\(path) was not built for integers of 32 bits")
       } catch { attempts.append("\(path) lacks \(error.name)") }
     }
     throw .unavailable(attempts)
+  }
+
+  /// Whether `HighsInt` has 32 bits, as the signatures above say.
+  private var hasNarrowIntegers: Bool {
+    guard let model = create() else { return false }
+    defer { destroy(model) }
+    return integerSize(model) == 4
   }
 
   private static var candidates: [String] {

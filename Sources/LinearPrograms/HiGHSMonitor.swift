@@ -52,10 +52,11 @@ final class HiGHSMonitor {
   private func note(_ kind: Kind, _ output: UnsafeRawPointer) -> Bool {
     switch kind {
     case .simplexInterrupt, .interiorPointInterrupt: break
-    case .improvingSolution:
-      keepIncumbent(output)
-      noteProgress(output)
-    case .branchingLog, .branchingInterrupt: noteProgress(output)
+    case .improvingSolution, .branchingLog, .branchingInterrupt:
+      let earlier = (best, bound)
+      if kind == .improvingSolution { keepIncumbent(output) }
+      keepBound(output)
+      if earlier != (best, bound) { reportProgress(output) }
     }
     wasCancelled = wasCancelled || isCancelled()
     // HiGHS looks at its own time limit too seldom to be held to it.
@@ -68,17 +69,16 @@ final class HiGHSMonitor {
         .assumingMemoryBound(to: Double.self),
       let objective: Double = item("objective_function_value", output), objective.isFinite
     else { return }
+    if let best, best <= objective { return }
     incumbent = Array(UnsafeBufferPointer(start: values, count: columnCount))
-    best = best.map { min($0, objective) } ?? objective
+    best = objective
   }
 
-  private func noteProgress(_ output: UnsafeRawPointer) {
-    let earlier = (best, bound)
-    if let primal: Double = item("mip_primal_bound", output), primal.isFinite, incumbent != nil {
-      best = best.map { min($0, primal) } ?? primal
-    }
+  private func keepBound(_ output: UnsafeRawPointer) {
     if let dual: Double = item("mip_dual_bound", output), dual.isFinite { bound = max(bound, dual) }
-    guard earlier != (best, bound) || incumbent != nil && earlier.0 == nil else { return }
+  }
+
+  private func reportProgress(_ output: UnsafeRawPointer) {
     let nodes: Int64 = item("mip_node_count", output) ?? 0
     report(
       SolverProgress(incumbent: best, bound: bound, nodes: max(0, Int(nodes)), elapsed: elapsed))

@@ -13,6 +13,7 @@ extension LinearProgram {
   /// - Parameters:
   ///   - values: One per column; one that is not finite breaks its bounds.
   ///   - tolerance: Taken relative to a row's or bound's magnitude where that is above 1.
+  /// - Returns: Columns are looked at before rows.
   public func violation(of values: [Double], tolerance: Double = 1e-6) -> ProgramViolation? {
     precondition(values.count == columnCount, "one value per column")
     for (column, value) in values.enumerated() {

@@ -10,6 +10,7 @@ extension FlowNetwork {
   ///
   /// - Complexity: O(*n* *T* *d*) for at most d cars in a sector.
   /// - Parameter flow: Cars on each arc, not negative.
+  /// - Returns: A sector for each car and step.
   /// - Throws: ``FlowError`` if the flow breaks the demand or the presence rule.
   public func schedule(of flow: [Int]) throws(FlowError) -> Schedule {
     precondition(flow.count == arcs.count, "one number of cars per arc")

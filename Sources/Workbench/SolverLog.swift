@@ -29,11 +29,7 @@ public struct SolverLog {
     write(
       "Temper \(version), seed \(request.seed), \(request.threads) "
         + "\(request.threads == 1 ? "thread" : "threads"), \(request.replicas) replicas")
-    write(
-      "Instance  \(instance.name) (\(instance.fingerprint)): \(instance.carCount) cars, "
-        + "\(instance.sectorCount) sectors, \(instance.stepCount) steps of "
-        + "\(instance.shift.stepMinutes) min from \(instance.shift.clock(StepIndex(0)))")
-    write("Rule      \(instance.presence)")
+    for line in instance.logLines { write(line) }
   }
 
   /// Writes what an event deserves.
@@ -165,5 +161,16 @@ public struct SolverLog {
 
   private func clock(_ duration: Duration) -> String {
     Figures.fixed(Figures.seconds(duration), 2) + " s"
+  }
+}
+
+extension PatrolInstance {
+  /// What a log says of an instance before a run.
+  var logLines: [String] {
+    [
+      "Instance  \(name) (\(fingerprint)): \(carCount) cars, \(sectorCount) sectors, "
+        + "\(stepCount) steps of \(shift.stepMinutes) min from \(shift.clock(StepIndex(0)))",
+      "Rule      \(presence)",
+    ]
   }
 }

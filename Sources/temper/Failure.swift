@@ -1,6 +1,8 @@
 import ArgumentParser
 import DurableFiles
+import ExactScheduling
 import InstanceSources
+import LinearPrograms
 import PatrolModel
 import QUBOFiles
 import QUBOModel
@@ -42,6 +44,14 @@ struct Failure: Error {
     }
   }
 
+  init(_ error: ExactError) {
+    switch error {
+    case .solver(.unavailable): self.init(.unavailable, error.description)
+    case .solver, .wrongAnswer: self.init(.internalError, error.description)
+    case .tooLarge, .notApplicable: self.init(.invalidData, error.description)
+    }
+  }
+
   /// Any error of the libraries, with the status that suits it.
   init(_ error: any Error) {
     switch error {
@@ -49,6 +59,7 @@ struct Failure: Error {
     case let error as FileError: self.init(error)
     case let error as InstanceFileError: self.init(error)
     case let error as SolveError: self.init(error)
+    case let error as ExactError: self.init(error)
     case let error as InstanceError: self.init(.invalidData, error.description)
     case let error as ScheduleFileError: self.init(.invalidData, error.description)
     case let error as ScheduleEntryError: self.init(.invalidData, error.description)
@@ -65,6 +76,7 @@ extension ExitCode {
   static let provenInfeasible = ExitCode(20)
   static let invalidData = ExitCode(65)
   static let noInput = ExitCode(66)
+  static let unavailable = ExitCode(69)
   static let internalError = ExitCode(70)
   static let cannotCreate = ExitCode(73)
   static let inputOutput = ExitCode(74)

@@ -21,6 +21,7 @@ struct Temper: ParsableCommand {
         64   wrong usage
         65   invalid data
         66   input cannot be read
+        69   a library that the method needs is missing
         70   internal error
         73   output cannot be created
         74   input or output error
@@ -28,8 +29,8 @@ struct Temper: ParsableCommand {
       """,
     version: Temper.version,
     subcommands: [
-      SolveCommand.self, CheckCommand.self, ExportCommand.self, GenerateCommand.self,
-      ImportCommand.self, QUBOCommand.self, BenchCommand.self,
+      SolveCommand.self, ExactCommand.self, CheckCommand.self, ExportCommand.self,
+      GenerateCommand.self, ImportCommand.self, QUBOCommand.self, BenchCommand.self,
     ])
 
   /// The version of the program, as in the changelog.

@@ -3,8 +3,8 @@ import Testing
 @Suite("The help")
 struct HelpTests {
   static let commands = [
-    "", "solve", "check", "export", "generate", "import", "qubo", "qubo info", "qubo solve",
-    "qubo convert", "qubo generate", "bench", "bench kernels",
+    "", "solve", "exact", "check", "export", "generate", "import", "qubo", "qubo info",
+    "qubo solve", "qubo convert", "qubo generate", "bench", "bench kernels",
   ]
 
   @Test("is as recorded", arguments: commands)

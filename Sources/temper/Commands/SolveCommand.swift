@@ -1,15 +1,12 @@
 import Annealing
 public import ArgumentParser
-import DurableFiles
 import Foundation
 import PatrolModel
 import PenaltyModel
-public import ScheduleFiles
 public import Workbench
 
 extension SolveRequest.Moves: ExpressibleByArgument {}
 extension FlipAlgorithm: ExpressibleByArgument {}
-extension ScheduleLayout: ExpressibleByArgument {}
 
 /// `temper solve`: the main job.
 struct SolveCommand: ReportingCommand {
@@ -26,16 +23,8 @@ struct SolveCommand: ReportingCommand {
   @Argument(help: "The instance (JSON); - reads standard input.")
   var instance: String
 
-  @Option(
-    name: [.short, .long],
-    help: ArgumentHelp("Write the schedule to this CSV file.", valueName: "file"))
-  var output: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "The columns of the CSV: long (a line per car and step) or wide (a car per line).",
-      valueName: "form"))
-  var layout = ScheduleLayout.long
+  @OptionGroup
+  var plan: PlanOptions
 
   @Flag(help: "Write the whole result as JSON to standard output.")
   var json = false
@@ -49,13 +38,9 @@ struct SolveCommand: ReportingCommand {
   @OptionGroup(title: "Limits")
   var limits: LimitOptions
 
-  /// The file to write, unless the schedule goes to standard output.
-  private var file: String? { Console.isOutput(output) ? nil : output }
-
   func execute() throws -> ExitCode {
     let patrol = try PatrolInstance(contentsOf: instance)
-    // A mistyped folder is better said before the search than after it.
-    if let file { try DurableFile.checkCanWrite(to: file) }
+    try plan.checkCanWrite()
     let optimum = KnownOptimum(of: patrol, besideFile: instance)
     let request = try search.request(for: patrol, limits: limits)
     Interrupt.listen()
@@ -79,22 +64,14 @@ struct SolveCommand: ReportingCommand {
   private func write(
     _ outcome: SolveOutcome, of request: SolveRequest, optimum: KnownOptimum?
   ) throws {
-    if let plan = outcome.plan, let file {
-      try DurableFile.write(
-        ScheduleCSV.text(plan.schedule, of: request.instance, layout: layout), to: file)
-    }
+    if let found = outcome.plan { try plan.save(found.schedule, of: request.instance) }
     if json {
       let document = ResultDocument(
         outcome, of: request, optimum: optimum, version: Temper.version)
       try Console.output(String(decoding: document.bytes(), as: UTF8.self))
-    } else if let plan = outcome.plan {
-      let text =
-        file == nil
-        ? ScheduleCSV.text(plan.schedule, of: request.instance, layout: layout)
-        : ScheduleGrid.text(
-          plan.schedule, of: request.instance, width: Console.width, colour: Console.hasColour)
-          + "\n" + PlanSummary.text(plan.verdict, optimum: optimum) + "\n"
-      try Console.output(text)
+    } else if let found = outcome.plan {
+      try Console.output(
+        plan.text(found.schedule, found.verdict, of: request.instance, optimum: optimum))
     }
   }
 

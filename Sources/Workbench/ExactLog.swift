@@ -1,0 +1,119 @@
+public import ExactScheduling
+import LinearPrograms
+import PatrolModel
+import ScheduleChecking
+
+/// Turns an exact run's events into a log: incumbents and bounds as they come.
+///
+/// A line in the table appears for a better schedule (`*`), and for a better bound (`+`) if half a
+/// second has passed since the last line.
+public struct ExactLog {
+  private let solver: ExactSolver
+  private let optimum: KnownOptimum?
+  private let write: (String) -> Void
+  private var isTableOpen = false
+  private var lastLine: Duration?
+  private var incumbent: Minutes?
+  private var bound: Minutes?
+
+  /// Creates a log that hands finished lines to `write`.
+  public init(
+    _ solver: ExactSolver, optimum: KnownOptimum?, write: @escaping (String) -> Void
+  ) {
+    self.solver = solver
+    self.optimum = optimum
+    self.write = write
+  }
+
+  /// Writes what is known before the run.
+  public func header(version: String) {
+    write(
+      "Temper \(version), \(solver.threads) \(solver.threads == 1 ? "thread" : "threads"), "
+        + "seed \(solver.seed)")
+    for line in solver.instance.logLines { write(line) }
+    write("Method    \(solver.method.words(for: solver.instance))")
+  }
+
+  /// Writes what an event deserves.
+  public mutating func note(_ event: ExactEvent) {
+    switch event {
+    case .built(let columns, let rows, let terms, let time):
+      write("Solver    HiGHS \((try? HiGHSLibrary.shared.get())?.version ?? "missing")")
+      write(
+        "Model     \(Figures.grouped(columns)) variables, \(Figures.grouped(rows)) rows, "
+          + "\(Figures.grouped(terms)) coefficients; built in \(clock(time))")
+    case .relaxed(let bound, let time):
+      write("LP        no plan travels less than \(bound) minutes; solved in \(clock(time))")
+    case .restricted(let columns, let cost):
+      write(
+        "Sift      \(Figures.grouped(columns)) variables with reduced costs up to \(cost) minutes")
+    case .progress(let incumbent, let bound, let nodes, let time):
+      noteProgress(incumbent, bound, nodes, time)
+    }
+  }
+
+  /// Writes how the run ended.
+  public func footer(_ outcome: ExactOutcome) {
+    write("")
+    write("Status    \(Self.words(outcome))")
+    guard let result = outcome.result else { return }
+    if let travel = result.travel {
+      write("Travel    \(travel) minutes in all\(SolverLog.gapWords(of: travel, to: optimum))")
+      write("Checker   feasible: every demand met, every car in one place, every rule kept")
+    }
+    let bound = result.bound.map { "no plan travels less than \($0) minutes" } ?? "none known"
+    write("Bound     \(bound)\(result.gap.map { ", gap \(Figures.percent($0))" } ?? "")")
+    write("Search    nodes \(Figures.grouped(result.nodes)); ended by \(result.end.rawValue)")
+  }
+
+  /// How a run ended, in a planner's words.
+  public static func words(_ outcome: ExactOutcome) -> String {
+    switch outcome.status {
+    case .optimal: return "proven optimal"
+    case .feasible:
+      return "feasible, not proven optimal"
+        + (outcome.wasCancelled ? " (interrupted, best so far)" : "")
+    case .infeasible:
+      return (["infeasible, proven:"] + outcome.conflicts.map { "  \($0.description)" })
+        .joined(separator: "\n")
+    case .noneFound: return "no feasible schedule found; try more time, or temper solve"
+    }
+  }
+
+  private mutating func noteProgress(
+    _ incumbent: Minutes?, _ bound: Minutes?, _ nodes: Int, _ time: Duration
+  ) {
+    let isBetter = incumbent.map { new in self.incumbent.map { new < $0 } ?? true } ?? false
+    let isTighter = bound.map { new in self.bound.map { new > $0 } ?? true } ?? false
+    let isDue = lastLine.map { time - $0 >= .milliseconds(500) } ?? true
+    guard isBetter || isTighter && isDue else { return }
+    if !isTableOpen {
+      isTableOpen = true
+      write("")
+      write(Self.row(["Nodes", "Best", "Bound", "Gap", "Time"]))
+    }
+    if isBetter { self.incumbent = incumbent }
+    if isTighter { self.bound = bound }
+    lastLine = time
+    let gap = zip(self.incumbent, self.bound).flatMap { best, bound in
+      best == .zero ? nil : Figures.percent((best.value - bound.value) / best.value)
+    }
+    let cells = [
+      Figures.grouped(nodes), self.incumbent?.description ?? "-", self.bound?.description ?? "-",
+      gap ?? "-", clock(time),
+    ]
+    write((isBetter ? "*" : "+") + Self.row(cells).dropFirst())
+  }
+
+  private func zip(_ a: Minutes?, _ b: Minutes?) -> (Minutes, Minutes)? {
+    if let a, let b { (a, b) } else { nil }
+  }
+
+  private static func row(_ cells: [String]) -> String {
+    Swift.zip(cells, [15, 10, 10, 10, 11]).map(Figures.right).joined()
+  }
+
+  private func clock(_ duration: Duration) -> String {
+    Figures.fixed(Figures.seconds(duration), 2) + " s"
+  }
+}

@@ -1,0 +1,95 @@
+public import ArgumentParser
+public import ExactScheduling
+import Foundation
+import PatrolModel
+import Workbench
+
+extension ExactMethod: ExpressibleByArgument {}
+
+/// `temper exact`: the optimum, with its proof.
+struct ExactCommand: ReportingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "exact",
+    abstract: "Plan a shift with the least travel there is, and prove it.",
+    usage: "temper exact <instance> [<options>]",
+    discussion: """
+      Without -o the schedule is written to standard output as CSV; with it, the
+      plan is shown as a grid instead. The log goes to standard error.
+
+      Methods:
+        automatic   the strongest one for the instance; the log says why
+        transport   a transportation problem per move: without a presence rule
+        aggregated  flows of cars without names
+        paper       the integer program as published; slow, to compare with
+        exhaustive  all complete assignments: tiny shifts only
+
+      aggregated and paper need the solver HiGHS, which 'make setup' fetches.
+      """)
+
+  @Argument(help: "The instance (JSON); - reads standard input.")
+  var instance: String
+
+  @OptionGroup
+  var plan: PlanOptions
+
+  @Flag(name: [.short, .long], help: "No log.")
+  var quiet = false
+
+  @Option(help: ArgumentHelp("How to find the optimum.", valueName: "method"))
+  var method = ExactMethod.automatic
+
+  @Option(
+    help: ArgumentHelp(
+      "Time until the best plan so far is taken. (default: none; Ctrl-C takes it, too)",
+      valueName: "seconds"),
+    transform: parseSeconds)
+  var timeLimit: Double?
+
+  @Option(
+    help: ArgumentHelp("The number of threads. (default: all cores)", valueName: "count"),
+    transform: parseCount(1...1024))
+  var threads: Int?
+
+  @Option(
+    help: ArgumentHelp("The seed of the solver. (default: 0)", valueName: "number"),
+    transform: parseCount(0...Int(Int32.max)))
+  var seed = 0
+
+  func execute() throws -> ExitCode {
+    let patrol = try PatrolInstance(contentsOf: instance)
+    try plan.checkCanWrite()
+    let optimum = KnownOptimum(of: patrol, besideFile: instance)
+    let solver = solver(for: patrol)
+    Interrupt.listen()
+    var log = ExactLog(solver, optimum: optimum) { if !quiet { Console.error($0) } }
+    log.header(version: Temper.version)
+    let outcome = try ExactRun(solver).run { log.note($0) }
+    log.footer(outcome)
+    // Why there is no plan is the answer, not a matter of logging.
+    if quiet && outcome.verdict == nil { Console.error(ExactLog.words(outcome)) }
+    if let schedule = outcome.result?.schedule, let verdict = outcome.verdict {
+      try plan.save(schedule, of: patrol)
+      try Console.output(plan.text(schedule, verdict, of: patrol, optimum: optimum))
+    }
+    return status(of: outcome)
+  }
+
+  private func solver(for patrol: PatrolInstance) -> ExactSolver {
+    var solver = ExactSolver(patrol)
+    solver.method = method
+    solver.timeLimit = timeLimit.map { .seconds($0) }
+    solver.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
+    solver.seed = Int32(clamping: seed)
+    solver.isCancelled = { Interrupt.isRequested }
+    return solver
+  }
+
+  private func status(of outcome: ExactOutcome) -> ExitCode {
+    if outcome.wasCancelled { return ExitCode(Interrupt.status) }
+    switch outcome.status {
+    case .optimal, .feasible: return .success
+    case .noneFound: return .noneFound
+    case .infeasible: return .provenInfeasible
+    }
+  }
+}

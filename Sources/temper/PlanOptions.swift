@@ -1,0 +1,46 @@
+public import ArgumentParser
+import DurableFiles
+import PatrolModel
+import ScheduleChecking
+public import ScheduleFiles
+import Workbench
+
+extension ScheduleLayout: ExpressibleByArgument {}
+
+/// Where a plan goes, and in which form.
+struct PlanOptions: ParsableArguments {
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp("Write the schedule to this CSV file.", valueName: "file"))
+  var output: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The columns of the CSV: long (a line per car and step) or wide (a car per line).",
+      valueName: "form"))
+  var layout = ScheduleLayout.long
+
+  /// The file to write, unless the schedule goes to standard output.
+  private var file: String? { Console.isOutput(output) ? nil : output }
+
+  /// Throws unless the file can be written: better said before a search than after it.
+  func checkCanWrite() throws {
+    if let file { try DurableFile.checkCanWrite(to: file) }
+  }
+
+  /// Writes the schedule to its file, if there is one.
+  func save(_ schedule: Schedule, of instance: PatrolInstance) throws {
+    guard let file else { return }
+    try DurableFile.write(ScheduleCSV.text(schedule, of: instance, layout: layout), to: file)
+  }
+
+  /// What standard output gets: the schedule, or grid and summary of one that went to a file.
+  func text(
+    _ schedule: Schedule, _ verdict: Verdict, of instance: PatrolInstance, optimum: KnownOptimum?
+  ) -> String {
+    guard file != nil else { return ScheduleCSV.text(schedule, of: instance, layout: layout) }
+    return ScheduleGrid.text(
+      schedule, of: instance, width: Console.width, colour: Console.hasColour)
+      + "\n" + PlanSummary.text(verdict, optimum: optimum) + "\n"
+  }
+}
