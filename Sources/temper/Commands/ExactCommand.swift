@@ -11,7 +11,7 @@ struct ExactCommand: ReportingCommand {
   static let configuration = CommandConfiguration(
     commandName: "exact",
     abstract: "Plan a shift with the least travel there is, and prove it.",
-    usage: "temper exact <instance> [<options>]",
+    usage: "temper exact [<options>] <instance>",
     discussion: """
       Without -o the schedule is written to standard output as CSV; with it, the
       plan is shown as a grid instead. The log goes to standard error.
