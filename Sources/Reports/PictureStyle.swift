@@ -8,6 +8,7 @@ enum PictureStyle {
     .note{font-size:13px;fill:#555}\
     .warning{font-size:14px;font-weight:700;fill:#b3261e}\
     .side{font-size:12px;fill:#555;text-anchor:end}\
+    .head-left{font-size:14px;font-weight:700;fill:#1a1a1a}\
     .head{font-size:12px;font-weight:700;fill:#1a1a1a;text-anchor:middle}\
     .cell{font-size:12px;text-anchor:middle}\
     .move{font-size:9px;fill:#333;text-anchor:middle}\

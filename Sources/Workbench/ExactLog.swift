@@ -1,5 +1,4 @@
 public import ExactScheduling
-import LinearPrograms
 import PatrolModel
 import ScheduleChecking
 
@@ -38,7 +37,7 @@ public struct ExactLog {
   public mutating func note(_ event: ExactEvent) {
     switch event {
     case .built(let columns, let rows, let terms, let time):
-      write("Solver    HiGHS \((try? HiGHSLibrary.shared.get())?.version ?? "missing")")
+      write("Solver    HiGHS \(ExactRun.solverVersion ?? "missing")")
       write(
         "Model     \(Figures.grouped(columns)) variables, \(Figures.grouped(rows)) rows, "
           + "\(Figures.grouped(terms)) coefficients; built in \(clock(time))")

@@ -1,4 +1,5 @@
 public import ExactScheduling
+import LinearPrograms
 public import PatrolModel
 public import ScheduleChecking
 
@@ -6,6 +7,9 @@ public import ScheduleChecking
 public struct ExactRun: Sendable {
   /// What to solve and how.
   public let solver: ExactSolver
+
+  /// The version of HiGHS, or `nil` if there is none.
+  public static var solverVersion: String? { (try? HiGHSLibrary.shared.get())?.version }
 
   /// Creates a run.
   public init(_ solver: ExactSolver) { self.solver = solver }

@@ -29,7 +29,8 @@ struct Temper: ParsableCommand {
       """,
     version: Temper.version,
     subcommands: [
-      SolveCommand.self, ExactCommand.self, CheckCommand.self, ExportCommand.self,
+      SolveCommand.self, ExactCommand.self, CompareCommand.self, CheckCommand.self,
+      ExportCommand.self,
       GenerateCommand.self, ImportCommand.self, QUBOCommand.self, BenchCommand.self,
     ])
 

@@ -3,7 +3,7 @@ import Testing
 @Suite("The help")
 struct HelpTests {
   static let commands = [
-    "", "solve", "exact", "check", "export", "generate", "import", "qubo", "qubo info",
+    "", "solve", "exact", "compare", "check", "export", "generate", "import", "qubo", "qubo info",
     "qubo solve", "qubo convert", "qubo generate", "bench", "bench kernels",
   ]
 

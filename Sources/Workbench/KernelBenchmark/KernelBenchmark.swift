@@ -1,5 +1,4 @@
 public import Annealing
-import DurableFiles
 import InstanceSources
 public import PatrolModel
 import QUBOGenerators
@@ -49,7 +48,7 @@ public struct KernelBenchmark: Sendable {
     report("sweeps")
     figures += try sweepFigures(bandwidth)
     return KernelReport(
-      processor: Self.processor, benchmark: self, memory: memory, figures: figures)
+      processor: MachineDescription.processor, benchmark: self, memory: memory, figures: figures)
   }
 
   /// Dense steps where nine of ten flip and where one of five does.
@@ -122,13 +121,5 @@ public struct KernelBenchmark: Sendable {
         ).figures(kernelSets)
       }
     }
-  }
-
-  /// The name of the processor, where the system lists it.
-  private static var processor: String? {
-    guard let bytes = try? DurableFile.read("/proc/cpuinfo") else { return nil }
-    let line = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
-      .first { $0.hasPrefix("model name") }
-    return line?.split(separator: ":", maxSplits: 1).last.map { String($0.drop { $0 == " " }) }
   }
 }

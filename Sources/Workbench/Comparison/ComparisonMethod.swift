@@ -1,0 +1,24 @@
+/// A way to plan a shift that a comparison runs beside others.
+public enum ComparisonMethod: String, CaseIterable, Encodable, Sendable {
+  /// The strongest exact model: its proof is what the others are measured against.
+  case exact
+  /// Annealing by exchange moves, as `temper solve` does by default.
+  case exchange = "anneal-exchange"
+  /// Annealing by flips of the QUBO's bits: Digital Annealer mode.
+  case flip = "anneal-flip"
+  /// The integer program as published.
+  case paper = "paper-mip"
+
+  /// What the method does, in a line.
+  public var words: String {
+    switch self {
+    case .exact: "Temper's strongest exact model: flows of cars without names, by HiGHS"
+    case .exchange: "Temper's annealer with moves that keep demand, the default of `temper solve`"
+    case .flip: "Temper's annealer on the bits of the QUBO, by Digital Annealer steps"
+    case .paper: "the published integer program (3) to (8), by HiGHS"
+    }
+  }
+
+  /// Whether the method anneals, hence proves nothing.
+  var anneals: Bool { self == .exchange || self == .flip }
+}

@@ -1,0 +1,18 @@
+/// What every run of a comparison has in common.
+public struct ComparisonSettings: Encodable, Sendable {
+  /// The methods, in the order they take turns.
+  public var methods = ComparisonMethod.allCases
+  /// The seeds; every method runs once with each.
+  public var seeds: [UInt64] = [1, 2, 3, 4, 5]
+  /// The most time of a run, model building included, in seconds.
+  public var timeLimitSeconds = 60.0
+  /// The most steps of each replica in annealing runs; with it they repeat exactly.
+  public var steps: Int?
+  /// The number of threads of every run.
+  public var threads = 1
+
+  /// Creates settings with everything at its default.
+  public init() {}
+
+  var timeLimit: Duration { .seconds(timeLimitSeconds) }
+}

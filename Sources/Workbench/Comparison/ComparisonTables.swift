@@ -1,0 +1,121 @@
+import DelimitedText
+
+extension ComparisonDocument {
+  /// The comparison in a few sentences, best news first.
+  public var answer: String {
+    settings.methods.compactMap { method in
+      let own = summaries.filter { $0.method == method }
+      guard !own.isEmpty else { return nil }
+      let runs = own.reduce(0) { $0 + $1.runs }
+      let gaps = own.compactMap(\.gap?.median).sorted()
+      var words = "\(method.rawValue): "
+      let proven = own.reduce(0) { $0 + $1.proven }
+      let optimal = own.reduce(0) { $0 + ($1.optimal ?? 0) }
+      words +=
+        proven > 0
+        ? "optimum proven in \(proven) of \(runs) runs"
+        : "proven optimum reached in \(optimal) of \(runs) runs"
+      if let least = gaps.first, let greatest = gaps.last {
+        let range = [least, greatest].map { Figures.percent($0) }
+        words +=
+          range[0] == range[1]
+          ? ", median gap \(range[0])" : ", median gaps \(range[0]) to \(range[1])"
+      }
+      return words + "."
+    }.joined(separator: " ")
+  }
+
+  /// The heads of ``cells(of:)``.
+  public static let columns = [
+    "Instance", "Optimum", "Method", "Feasible", "Optimal", "Minutes", "Gap, median",
+    "Gap, worst", "Bound", "First plan s", "Best plan s", "Total s", "Model s", "Memory MB",
+  ]
+
+  /// A summary as a row: medians of the runs, the greatest gap, the best bound, the most memory.
+  public func cells(of summary: ComparisonSummary) -> [String] {
+    func fixed(_ value: Double?, _ decimals: Int) -> String {
+      value.map { Figures.fixed($0, decimals) } ?? "-"
+    }
+    let optimum = instances.first { $0.name == summary.instance }?.optimumMinutes
+    return [
+      summary.instance, fixed(optimum, 1), summary.method.rawValue,
+      "\(summary.feasible) of \(summary.runs)",
+      summary.optimal.map { "\($0) of \(summary.runs)" } ?? "-",
+      fixed(summary.minutes?.median, 1),
+      summary.gap.map { Figures.percent($0.median) } ?? "-",
+      summary.gap.map { Figures.percent($0.greatest) } ?? "-",
+      fixed(summary.boundMinutes, 1), fixed(summary.secondsToFirst?.median, 2),
+      fixed(summary.secondsToBest?.median, 2), fixed(summary.seconds?.median, 2),
+      fixed(summary.buildSeconds?.median, 2), fixed(summary.peakMegabytes, 0),
+    ]
+  }
+
+  /// What a reader has to know: limits, machine, versions, and the command.
+  public var provenance: [String] {
+    let threads = settings.threads == 1 ? "1 thread" : "\(settings.threads) threads"
+    let limit = "\(Figures.fixed(settings.timeLimitSeconds, 0)) s"
+    let steps = settings.steps.map { ", annealing \(Figures.grouped($0)) steps at most" } ?? ""
+    return [
+      "\(settings.seeds.count) seeds, \(limit) and \(threads) a run\(steps); methods take turns.",
+      "Annealing runs end when they reach an optimum that was proven before.",
+      "Every plan was judged by the checker, which shares no code with any solver.",
+      "Temper \(temper), HiGHS \(highs ?? "missing"), \(processor ?? "unknown processor").",
+      "Again: \(command)",
+    ]
+  }
+
+  /// A page of Markdown: the answer, a table, and how it was made.
+  public var markdown: String {
+    func row(_ cells: [String]) -> String {
+      "| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |\n"
+    }
+    var text = "# Comparison\n\n\(answer)\n\n" + row(Self.columns)
+    text += "|" + Self.columns.indices.map { $0 == 0 || $0 == 2 ? "---|" : "--:|" }.joined() + "\n"
+    for summary in summaries { text += row(cells(of: summary)) }
+    text += "\n## Methods\n\n"
+    for method in settings.methods { text += "- `\(method.rawValue)`: \(method.words)\n" }
+    text += "\n## How it was made\n\n"
+    for line in provenance { text += "- \(line)\n" }
+    return text
+  }
+
+  /// A line per run.
+  public var runsCSV: String {
+    var table = DelimitedWriter()
+    table.append([
+      "instance", "method", "seed", "status", "minutes", "bound_minutes", "checker_accepts",
+      "seconds", "model_seconds", "first_plan_seconds", "best_plan_seconds", "peak_megabytes",
+      "steps", "failure",
+    ])
+    for run in runs {
+      table.append([
+        .text(run.instance), .text(run.method.rawValue), .text("\(run.seed)"), .text(run.status),
+        .number(run.minutes), .number(run.boundMinutes),
+        .text(run.checkerAccepts.map { "\($0)" } ?? ""), .number(run.seconds),
+        .number(run.buildSeconds), .number(run.secondsToFirst), .number(run.secondsToBest),
+        .number(run.peakMegabytes), run.steps.map { .integer($0) } ?? "",
+        .text(run.failure ?? ""),
+      ])
+    }
+    return table.text
+  }
+
+  /// A line per better plan or bound of every run.
+  public var trajectoryCSV: String {
+    var table = DelimitedWriter()
+    table.append(["instance", "method", "seed", "seconds", "minutes", "bound_minutes"])
+    for run in runs {
+      for point in run.trajectory {
+        table.append([
+          .text(run.instance), .text(run.method.rawValue), .text("\(run.seed)"),
+          .number(point.seconds), .number(point.minutes), .number(point.boundMinutes),
+        ])
+      }
+    }
+    return table.text
+  }
+}
+
+extension DelimitedWriter.Cell {
+  fileprivate static func number(_ value: Double?) -> Self { value.map { .decimal($0) } ?? "" }
+}
