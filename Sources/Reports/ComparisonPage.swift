@@ -45,8 +45,8 @@ public struct ComparisonPage: Sendable {
     }
   }
 
-  /// The answer in a sentence or a few.
-  public var answer: String
+  /// The answer, in a few sentences.
+  public var answers: [String]
   /// The names of the methods, in the order of their colours, and what they do.
   public var methods: [(name: String, words: String)]
   /// The curves.
@@ -60,10 +60,10 @@ public struct ComparisonPage: Sendable {
 
   /// Creates a page.
   public init(
-    answer: String, methods: [(name: String, words: String)], panels: [Panel], columns: [String],
+    answers: [String], methods: [(name: String, words: String)], panels: [Panel], columns: [String],
     rows: [[String]], provenance: [String]
   ) {
-    self.answer = answer
+    self.answers = answers
     self.methods = methods
     self.panels = panels
     self.columns = columns
@@ -75,7 +75,8 @@ public struct ComparisonPage: Sendable {
   public var html: String {
     let names = methods.map(\.name)
     let content: [SVG] =
-      [.line("h1", "Comparison"), .element("p", ["class": "answer"], [.characters(answer)])]
+      [.line("h1", "Comparison")]
+      + answers.map { .element("p", ["class": "answer"], [.characters($0)]) }
       + [legend]
       + [
         .element(
@@ -112,11 +113,11 @@ public struct ComparisonPage: Sendable {
   }
 
   private static let style = """
-    .answer{font-size:18px;max-width:70em}\
+    .answer{font-size:17px;margin:4px 0}\
     .legend{list-style:none;padding:0}\
     .panels{display:flex;flex-wrap:wrap;gap:16px}\
-    table{border-collapse:collapse;font-size:13px;margin-top:24px}\
-    td,th{border-bottom:1px solid #ddd;padding:3px 8px;text-align:right;white-space:nowrap}\
+    table{border-collapse:collapse;font-size:12px;margin-top:24px}\
+    td,th{border-bottom:1px solid #ddd;padding:3px 6px;text-align:right;white-space:nowrap}\
     td:nth-child(1),td:nth-child(3),th:nth-child(1),th:nth-child(3){text-align:left}\
     @media print{@page{size:A4 landscape;margin:12mm}.panels svg{break-inside:avoid}\
     table{font-size:9px}td,th{padding:1px 3px}}

@@ -1,8 +1,8 @@
 import DelimitedText
 
 extension ComparisonDocument {
-  /// The comparison in a few sentences, best news first.
-  public var answer: String {
+  /// The comparison in a sentence per method.
+  public var answers: [String] {
     settings.methods.compactMap { method in
       let own = summaries.filter { $0.method == method }
       guard !own.isEmpty else { return nil }
@@ -22,13 +22,13 @@ extension ComparisonDocument {
           ? ", median gap \(range[0])" : ", median gaps \(range[0]) to \(range[1])"
       }
       return words + "."
-    }.joined(separator: " ")
+    }
   }
 
   /// The heads of ``cells(of:)``.
   public static let columns = [
     "Instance", "Optimum", "Method", "Feasible", "Optimal", "Minutes", "Gap, median",
-    "Gap, worst", "Bound", "First plan s", "Best plan s", "Total s", "Model s", "Memory MB",
+    "Gap, worst", "Bound", "First, s", "Best, s", "Total, s", "Model, s", "MB",
   ]
 
   /// A summary as a row: medians of the runs, the greatest gap, the best bound, the most memory.
@@ -69,7 +69,9 @@ extension ComparisonDocument {
     func row(_ cells: [String]) -> String {
       "| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |\n"
     }
-    var text = "# Comparison\n\n\(answer)\n\n" + row(Self.columns)
+    var text = "# Comparison\n\n"
+    for answer in answers { text += "- \(answer)\n" }
+    text += "\n" + row(Self.columns)
     text += "|" + Self.columns.indices.map { $0 == 0 || $0 == 2 ? "---|" : "--:|" }.joined() + "\n"
     for summary in summaries { text += row(cells(of: summary)) }
     text += "\n## Methods\n\n"

@@ -36,7 +36,7 @@ struct CompareCommand: ReportingCommand {
     help: ArgumentHelp("The folder to write to, made if need be.", valueName: "folder"))
   var output: String
 
-  @Option(parsing: .upToNextOption, help: "The methods to run. (default: all)")
+  @Option(parsing: .upToNextOption, help: "The methods to run.")
   var methods = ComparisonMethod.allCases
 
   @Option(
@@ -125,7 +125,7 @@ struct CompareCommand: ReportingCommand {
     for (name, text) in files { try DurableFile.write(text, to: "\(output)/\(name)") }
     if !quiet {
       Console.error("")
-      Console.error(document.answer)
+      for answer in document.answers { Console.error(answer) }
       Console.error("Page      \(output)/comparison.html")
     }
   }
@@ -144,7 +144,7 @@ extension ComparisonDocument {
   /// The comparison as the page that shows it.
   fileprivate var page: ComparisonPage {
     ComparisonPage(
-      answer: answer, methods: settings.methods.map { ($0.rawValue, $0.words) },
+      answers: answers, methods: settings.methods.map { ($0.rawValue, $0.words) },
       panels: instances.map(panel), columns: Self.columns, rows: summaries.map(cells),
       provenance: provenance)
   }
