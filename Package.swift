@@ -57,6 +57,7 @@ let package = Package(
     engine("Reports", on: ["PatrolModel"]),
     engine("InstanceSources", on: ["PatrolModel", "RandomStreams", "DelimitedText"]),
     engine("PenaltyModel", on: ["PatrolModel", "QUBOModel"]),
+    engine("ScheduleBalancing", on: ["PatrolModel"]),
     engine("ScheduleFlows", on: ["PatrolModel"]),
     leaf("LinearPrograms"),
     engine("Annealing", on: ["QUBOModel", "RandomStreams", "CAnnealKernels"]),
@@ -109,6 +110,12 @@ let package = Package(
       "ScheduleFlowsTests",
       on: [
         "ScheduleFlows", "PatrolModel", "RandomStreams", "ScheduleChecking", "_TemperTestSupport",
+      ]),
+    tests(
+      "ScheduleBalancingTests",
+      on: [
+        "ScheduleBalancing", "PatrolModel", "RandomStreams", "ScheduleChecking",
+        "_TemperTestSupport",
       ]),
     tests("LinearProgramsTests", on: ["LinearPrograms", "RandomStreams"]),
     tests(
