@@ -72,7 +72,7 @@ let package = Package(
       on: [
         "PatrolModel", "QUBOModel", "RandomStreams", "DelimitedText", "DurableFiles",
         "ScheduleChecking", "ScheduleFiles", "InstanceSources", "PenaltyModel", "Annealing",
-        "QUBOFiles", "QUBOGenerators", "ExactScheduling", "LinearPrograms",
+        "QUBOFiles", "QUBOGenerators", "ScheduleBalancing", "ExactScheduling", "LinearPrograms",
       ]),
     .executableTarget(
       name: "temper",
