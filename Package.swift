@@ -72,7 +72,8 @@ let package = Package(
       on: [
         "PatrolModel", "QUBOModel", "RandomStreams", "DelimitedText", "DurableFiles",
         "ScheduleChecking", "ScheduleFiles", "InstanceSources", "PenaltyModel", "Annealing",
-        "QUBOFiles", "QUBOGenerators", "ScheduleBalancing", "ExactScheduling", "LinearPrograms",
+        "QUBOFiles", "QUBOGenerators", "ScheduleBalancing", "ScheduleFlows", "ExactScheduling",
+        "LinearPrograms",
       ]),
     .executableTarget(
       name: "temper",
@@ -137,8 +138,9 @@ let package = Package(
     tests(
       "WorkbenchTests",
       on: [
-        "Workbench", "QUBOFiles", "Annealing", "PatrolModel", "PenaltyModel", "ScheduleChecking",
-        "ExactScheduling", "LinearPrograms",
+        "Workbench", "QUBOFiles", "Annealing", "PatrolModel", "PenaltyModel", "QUBOModel",
+        "RandomStreams", "ScheduleChecking", "ExactScheduling", "LinearPrograms",
+        "_TemperTestSupport",
       ]),
     tests("TemperTests", on: ["temper", "LinearPrograms", "RandomStreams"], golden: ["Golden"]),
   ]
