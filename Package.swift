@@ -57,6 +57,7 @@ let package = Package(
     engine("Reports", on: ["PatrolModel"]),
     engine("InstanceSources", on: ["PatrolModel", "RandomStreams", "DelimitedText"]),
     engine("PenaltyModel", on: ["PatrolModel", "QUBOModel"]),
+    engine("ScheduleBalancing", on: ["PatrolModel"]),
     engine("ScheduleFlows", on: ["PatrolModel"]),
     leaf("LinearPrograms"),
     engine("Annealing", on: ["QUBOModel", "RandomStreams", "CAnnealKernels"]),
@@ -71,7 +72,8 @@ let package = Package(
       on: [
         "PatrolModel", "QUBOModel", "RandomStreams", "DelimitedText", "DurableFiles",
         "ScheduleChecking", "ScheduleFiles", "InstanceSources", "PenaltyModel", "Annealing",
-        "QUBOFiles", "QUBOGenerators", "ExactScheduling", "LinearPrograms",
+        "QUBOFiles", "QUBOGenerators", "ScheduleBalancing", "ScheduleFlows", "ExactScheduling",
+        "LinearPrograms",
       ]),
     .executableTarget(
       name: "temper",
@@ -110,6 +112,12 @@ let package = Package(
       on: [
         "ScheduleFlows", "PatrolModel", "RandomStreams", "ScheduleChecking", "_TemperTestSupport",
       ]),
+    tests(
+      "ScheduleBalancingTests",
+      on: [
+        "ScheduleBalancing", "PatrolModel", "RandomStreams", "ScheduleChecking",
+        "_TemperTestSupport",
+      ]),
     tests("LinearProgramsTests", on: ["LinearPrograms", "RandomStreams"]),
     tests(
       "ExactSchedulingTests",
@@ -130,8 +138,9 @@ let package = Package(
     tests(
       "WorkbenchTests",
       on: [
-        "Workbench", "QUBOFiles", "Annealing", "PatrolModel", "PenaltyModel", "ScheduleChecking",
-        "ExactScheduling", "LinearPrograms",
+        "Workbench", "QUBOFiles", "Annealing", "PatrolModel", "PenaltyModel", "QUBOModel",
+        "RandomStreams", "ScheduleChecking", "ExactScheduling", "LinearPrograms",
+        "_TemperTestSupport",
       ]),
     tests("TemperTests", on: ["temper", "LinearPrograms", "RandomStreams"], golden: ["Golden"]),
   ]

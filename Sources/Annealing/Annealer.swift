@@ -70,16 +70,19 @@ public struct Annealer: Sendable {
   /// - Parameters:
   ///   - model: The function over one-hot states.
   ///   - moves: Which moves are made.
+  ///   - isConstrained: Whether states that keep totals and rule come before all others; if not, the
+  ///     best state is that of least energy.
   ///   - stop: When to end.
   ///   - report: Called on the calling thread, between rounds.
   /// - Returns: The best state met, and how the run went.
   public func minimise(
-    _ model: LayeredModel, moves: LayeredMoves, until stop: Stop,
+    _ model: LayeredModel, moves: LayeredMoves, isConstrained: Bool = true, until stop: Stop,
     report: (AnnealingEvent<LayeredState>) -> Void = { _ in }
   ) -> AnnealingResult<LayeredState> {
     let walkers = (0..<replicas).map { number in
       LayeredReplica(
-        model, start: model.orderedState, moves: moves, random: stream(forReplica: number))
+        model, start: model.orderedState, moves: moves, isConstrained: isConstrained,
+        random: stream(forReplica: number))
     }
     return run(
       walkers, stepsPerRound: walkers[0].stepsPerRound, crossing: walkers[0].crossing, until: stop,

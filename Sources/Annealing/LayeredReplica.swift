@@ -25,12 +25,17 @@ package final class LayeredReplica: Replica {
   private var bestRank: Rank
   private var isUnsaved = false
 
+  /// Whether states that keep totals and rule come before all others, or energy alone counts.
+  private let isConstrained: Bool
+
   /// Creates a walker at a state, with moves and random numbers of its own.
   package init(
-    _ model: LayeredModel, start: LayeredState, moves: LayeredMoves, random: RandomStream
+    _ model: LayeredModel, start: LayeredState, moves: LayeredMoves, isConstrained: Bool = true,
+    random: RandomStream
   ) {
     self.model = model
     self.moves = moves
+    self.isConstrained = isConstrained
     self.random = random
     wanted = model.totals.map { totals in totals.indices.filter { totals[$0] > 0 } }
     chain = OrderChain(layerCount: model.layerCount)
@@ -49,7 +54,8 @@ package final class LayeredReplica: Replica {
     }
     cost = model.cost(of: start)
     best = Incumbent(
-      state: start, energy: Int64(model.energy(cost)), violation: Self.violation(cost))
+      state: start, energy: Int64(model.energy(cost)),
+      violation: isConstrained ? Self.violation(cost) : 0)
     bestRank = best.rank
   }
 
@@ -117,7 +123,7 @@ package final class LayeredReplica: Replica {
   func willMove(_ change: LayeredCost) {
     var next = cost
     next += change
-    let rank = Rank(violation: Self.violation(next), energy: Int64(model.energy(next)))
+    let rank = Rank(violation: violation(next), energy: Int64(model.energy(next)))
     if bestRank < rank { saveIfBest() }
     if rank < bestRank {
       bestRank = rank
@@ -141,7 +147,11 @@ package final class LayeredReplica: Replica {
   private func saveIfBest() {
     guard isUnsaved else { return }
     isUnsaved = false
-    best = Incumbent(state: state, energy: energy, violation: Self.violation(cost))
+    best = Incumbent(state: state, energy: energy, violation: violation(cost))
+  }
+
+  private func violation(_ cost: LayeredCost) -> Int64 {
+    isConstrained ? Self.violation(cost) : 0
   }
 
   private static func violation(_ cost: LayeredCost) -> Int64 {

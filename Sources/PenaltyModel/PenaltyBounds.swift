@@ -47,7 +47,7 @@ public struct PenaltyBounds: Hashable, Sendable {
   public let tailExchange: Minutes
   /// Whether a tail exchange can always undo a break of `no-return`: condition (i) of Theorem B.
   public let tailExchangeAlwaysHelps: Bool
-  private let presence: PresenceRule
+  let presence: PresenceRule
   private let carCount: Int
   private let stepCount: Int
 

@@ -85,7 +85,21 @@ extension ScheduleQUBO {
     return assignment
   }
 
-  private func sectorsSet(_ assignment: BitVector, _ step: StepIndex, _ car: CarIndex) -> [Int] {
+  /// The sectors that an assignment gives a car at a step: one in a plan, else any number.
+  public func sectors(
+    of car: CarIndex, at step: StepIndex, in assignment: BitVector
+  ) -> [SectorIndex] {
+    sectorsSet(assignment, step, car).map { SectorIndex($0) }
+  }
+
+  /// The assignment with auxiliary bits set to the products they stand for, their cheapest values.
+  public func settled(_ assignment: BitVector) -> BitVector {
+    var settled = assignment
+    presence.settleAuxiliaries(of: &settled)
+    return settled
+  }
+
+  func sectorsSet(_ assignment: BitVector, _ step: StepIndex, _ car: CarIndex) -> [Int] {
     layout.sectorsSet(step: step.rawValue, car: car.rawValue) { assignment[$0] }
   }
 

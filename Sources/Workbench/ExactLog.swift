@@ -56,10 +56,7 @@ public struct ExactLog {
     write("")
     write("Status    \(Self.words(outcome))")
     guard let result = outcome.result else { return }
-    if let travel = result.travel {
-      write("Travel    \(travel) minutes in all\(SolverLog.gapWords(of: travel, to: optimum))")
-      write("Checker   feasible: every demand met, every car in one place, every rule kept")
-    }
+    for line in outcome.plan?.logLines(optimum: optimum) ?? [] { write(line) }
     let bound = result.bound.map { "no plan travels less than \($0) minutes" } ?? "none known"
     write("Bound     \(bound)\(result.gap.map { ", gap \(Figures.percent($0))" } ?? "")")
     write("Search    nodes \(Figures.grouped(result.nodes)); ended by \(result.end.rawValue)")

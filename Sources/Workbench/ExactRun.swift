@@ -7,12 +7,17 @@ public import ScheduleChecking
 public struct ExactRun: Sendable {
   /// What to solve and how.
   public let solver: ExactSolver
+  /// Whether the plan's minutes per car are evened out, at no cost.
+  public let balances: Bool
 
   /// The version of HiGHS, or `nil` if there is none.
   public static var solverVersion: String? { (try? HiGHSLibrary.shared.get())?.version }
 
   /// Creates a run.
-  public init(_ solver: ExactSolver) { self.solver = solver }
+  public init(_ solver: ExactSolver, balances: Bool = true) {
+    self.solver = solver
+    self.balances = balances
+  }
 
   /// Runs to the end; `log` is told what happens, on the calling thread.
   ///
@@ -23,21 +28,22 @@ public struct ExactRun: Sendable {
   ) throws(ExactError) -> ExactOutcome {
     let conflicts = solver.instance.presenceConflicts()
     guard conflicts.isEmpty else {
-      return ExactOutcome(conflicts: conflicts, result: nil, verdict: nil)
+      return ExactOutcome(conflicts: conflicts, result: nil, plan: nil)
     }
     let result = try solver.solve(report: log)
     // An instance without conflicts has a schedule; see ``PresenceConflict``.
     guard result.status != .infeasible else {
       throw .wrongAnswer("the model has no solution, and the shift has one")
     }
-    let verdict = result.schedule.map { ScheduleChecker(solver.instance).judge($0) }
-    if let violation = verdict?.violations.first {
-      throw .wrongAnswer("the checker refuses the schedule: \(violation)")
-    }
-    guard verdict?.totalTravel == result.travel else {
-      throw .wrongAnswer("the checker finds another travel than the model")
-    }
-    return ExactOutcome(conflicts: [], result: result, verdict: verdict)
+    return ExactOutcome(conflicts: [], result: result, plan: try plan(result))
+  }
+
+  private func plan(_ result: ExactResult) throws(ExactError) -> CheckedPlan? {
+    guard let schedule = result.schedule, let travel = result.travel else { return nil }
+    do throws(CheckedPlan.Refusal) {
+      return try CheckedPlan(
+        schedule, of: solver.instance, travel: travel, balances: balances)
+    } catch { throw .wrongAnswer("the checker refuses the schedule: \(error.reason)") }
   }
 }
 
@@ -47,9 +53,11 @@ public struct ExactOutcome: Sendable {
   public let conflicts: [PresenceConflict]
   /// What the exact solver found; `nil` if there are conflicts.
   public let result: ExactResult?
-  /// The independent checker's word on the schedule, always that it is feasible.
-  public let verdict: Verdict?
+  /// The schedule found, evened out if that was asked for, with the checker's word on it.
+  public let plan: CheckedPlan?
 
+  /// The checker's word on the plan.
+  public var verdict: Verdict? { plan?.verdict }
   /// How the run ended.
   public var status: ExactStatus { result?.status ?? .infeasible }
   /// Whether the run was cancelled from outside.

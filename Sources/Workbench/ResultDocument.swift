@@ -16,10 +16,12 @@ public struct ResultDocument: Encodable, Sendable {
   private let travelMinutes: Double?
   private let optimum: Optimum?
   private let checker: Checker?
+  private let balance: Balance?
   private let cars: [CarLine]
   private let schedule: [Line]
   private let conflicts: [String]
   private let breaches: [String]
+  private let diagnosis: Diagnosis?
   private let search: Search?
   private let run: Run?
 
@@ -37,6 +39,12 @@ public struct ResultDocument: Encodable, Sendable {
         gap: outcome.plan.flatMap { known.gap(of: $0.verdict.totalTravel) })
     }
     checker = outcome.plan.map { Checker(feasible: $0.verdict.isFeasible) }
+    balance = outcome.plan.flatMap { plan in
+      plan.longestBeforeBalancing.map {
+        Balance(
+          longestMinutesBefore: $0.value, longestMinutesAfter: plan.verdict.longestTravel.value)
+      }
+    }
     cars = outcome.plan?.verdict.cars.map(CarLine.init) ?? []
     schedule =
       outcome.plan?.schedule.entries(in: patrol).map { entry in
@@ -47,6 +55,11 @@ public struct ResultDocument: Encodable, Sendable {
       } ?? []
     conflicts = outcome.conflicts.map(\.description)
     breaches = outcome.breaches.map { $0.words(in: patrol) }
+    diagnosis = outcome.diagnosis.map {
+      Diagnosis(
+        verdict: $0.verdict.rawValue, energyMinutes: $0.energy.value,
+        repairedMinutes: $0.repaired.value)
+    }
     search = outcome.search.map { Search($0, request) }
     run = outcome.search.map { Run($0, request, version) }
   }
@@ -71,6 +84,17 @@ public struct ResultDocument: Encodable, Sendable {
 
   private struct Checker: Encodable {
     let feasible: Bool
+  }
+
+  private struct Balance: Encodable {
+    let longestMinutesBefore: Double
+    let longestMinutesAfter: Double
+  }
+
+  private struct Diagnosis: Encodable {
+    let verdict: String
+    let energyMinutes: Double
+    let repairedMinutes: Double
   }
 
   private struct Line: Encodable {

@@ -6,6 +6,8 @@ public enum SolveError: Error, Hashable, Sendable {
   case model(QUBOError)
   /// The independent checker refuses what the search took for feasible: a defect of this program.
   case refused(String)
+  /// A plan that was given breaks a rule.
+  case infeasiblePlan(String)
   /// The annealer's energy is not that of its assignment: a defect of this program.
   case wrongEnergy(claimed: Int64, recomputed: Int64)
 }
@@ -18,6 +20,8 @@ extension SolveError: CustomStringConvertible {
     case .refused(let reason):
       "the checker refuses the schedule that the search found: \(reason); this is a defect, "
         + "please report it with the instance and the seed"
+    case .infeasiblePlan(let reason):
+      "the plan given is not feasible: \(reason); give one that temper check accepts, or none"
     case .wrongEnergy(let claimed, let recomputed):
       "the search claims the energy \(claimed) but its assignment has \(recomputed) units; this "
         + "is a defect, please report it with the file and the seed"

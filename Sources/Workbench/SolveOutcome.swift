@@ -1,7 +1,6 @@
 public import Annealing
 public import PatrolModel
 public import PenaltyModel
-public import ScheduleChecking
 
 /// How a solve run ended.
 public enum SolveStatus: String, Hashable, Sendable {
@@ -18,23 +17,18 @@ public struct SolveOutcome: Sendable {
   /// How the run ended.
   public let status: SolveStatus
   /// The feasible schedule and the checker's word on it, if one was found.
-  public let plan: Plan?
+  public let plan: CheckedPlan?
   /// Why no schedule exists; empty unless the status is `infeasible`.
   public let conflicts: [PresenceConflict]
   /// What the best infeasible state breaks, if no feasible one was found.
   public let breaches: [Breach]
+  /// Why a search by flips or one-hot moves found no plan; `nil` if it found one, made other moves, or
+  /// was too far from any plan to be repaired.
+  public let diagnosis: SearchDiagnosis?
   /// How the annealer ran; `nil` if the instance was proven infeasible before.
   public let search: SearchRecord?
   /// Whether the run was cancelled from outside.
   public var wasCancelled: Bool { search?.reason == .cancelled }
-
-  /// A feasible schedule with the independent checker's verdict.
-  public struct Plan: Sendable {
-    /// The schedule.
-    public let schedule: Schedule
-    /// What the checker says of it; always feasible.
-    public let verdict: Verdict
-  }
 }
 
 /// How an annealing run went: what a reader needs to trust and repeat it.

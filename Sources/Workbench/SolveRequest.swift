@@ -42,6 +42,8 @@ public struct SolveRequest: Sendable {
   public var threads = 1
   /// When to end, counted from the start of the run, building included.
   public var stop: Stop
+  /// Whether the plan's minutes per car are evened out, at no cost.
+  public var balances = true
   /// Whether sectors without demand get bits too.
   public var everySector = false
   /// The most memory that model and search may take, in bytes.

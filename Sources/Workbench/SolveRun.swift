@@ -19,7 +19,8 @@ public struct SolveRun: Sendable {
     let conflicts = request.instance.presenceConflicts()
     guard conflicts.isEmpty else {
       return SolveOutcome(
-        status: .infeasible, plan: nil, conflicts: conflicts, breaches: [], search: nil)
+        status: .infeasible, plan: nil, conflicts: conflicts, breaches: [], diagnosis: nil,
+        search: nil)
     }
     let found: Found
     do throws(QUBOError) {
@@ -32,6 +33,8 @@ public struct SolveRun: Sendable {
   /// What either kind of search hands back.
   private struct Found {
     let decoding: Decoding
+    /// A plan near a state that breaks rules, if penalties alone were to keep them.
+    let repaired: Schedule?
     let search: SearchRecord
   }
 
@@ -50,8 +53,11 @@ public struct SolveRun: Sendable {
       move: request.algorithm.move(offsetIncrement: request.offsetIncrement.tenths),
       until: remaining(after: built)
     ) { log(SolveEvent($0)) }
+    let isBroken = !result.best.isValid
     return Found(
       decoding: model.decode(result.best.state),
+      repaired: isBroken
+        ? model.repaired(result.best.state, weights: choice.weights) : nil,
       search: SearchRecord(
         result, bits: model.variableCount, couplings: model.couplingCount, weights: choice,
         energy: model.breakdown(of: result.best.state, weights: choice.weights), buildTime: built))
@@ -67,8 +73,11 @@ public struct SolveRun: Sendable {
       layers.model, moves: request.moves == .oneHot ? .oneHot : .exchange,
       until: remaining(after: built)
     ) { log(SolveEvent($0)) }
+    let isBroken = request.moves == .oneHot && !result.best.isValid
     return Found(
       decoding: layers.decode(result.best.state),
+      repaired: isBroken
+        ? layers.repaired(result.best.state, weights: choice.weights) : nil,
       search: SearchRecord(
         result, bits: nil, couplings: nil, weights: choice,
         energy: layers.breakdown(of: result.best.state, weights: choice.weights),
@@ -89,19 +98,31 @@ public struct SolveRun: Sendable {
   /// The last word is the checker's: what it does not accept is not a plan.
   private func outcome(_ found: Found) throws(SolveError) -> SolveOutcome {
     if found.decoding.breaches.isEmpty, let schedule = found.decoding.schedule {
-      let verdict = ScheduleChecker(request.instance).judge(schedule)
-      if let violation = verdict.violations.first { throw .refused(violation.description) }
-      let travel = found.search.energy[.migration]
-      guard verdict.totalTravel == travel else {
-        throw .refused("it finds \(verdict.totalTravel) minutes of travel, the energy \(travel)")
-      }
+      let plan: CheckedPlan
+      do throws(CheckedPlan.Refusal) {
+        plan = try CheckedPlan(
+          schedule, of: request.instance, travel: found.search.energy[.migration],
+          balances: request.balances)
+      } catch { throw .refused(error.reason) }
       return SolveOutcome(
-        status: .feasible, plan: .init(schedule: schedule, verdict: verdict), conflicts: [],
-        breaches: [], search: found.search)
+        status: .feasible, plan: plan, conflicts: [], breaches: [], diagnosis: nil,
+        search: found.search)
     }
     return SolveOutcome(
       status: .noneFound, plan: nil, conflicts: [], breaches: found.decoding.breaches,
-      search: found.search)
+      diagnosis: try diagnosis(found), search: found.search)
+  }
+}
+
+extension SolveRun {
+  private func diagnosis(_ found: Found) throws(SolveError) -> SearchDiagnosis? {
+    guard let repaired = found.repaired else { return nil }
+    let verdict = ScheduleChecker(request.instance).judge(repaired)
+    if let violation = verdict.violations.first { throw .refused(violation.description) }
+    let proof = PenaltyBounds(request.instance).proof
+    return SearchDiagnosis(
+      energy: found.search.energy.total, repaired: verdict.totalTravel,
+      weightsAreProven: proof?.covers(found.search.weights.weights) ?? false)
   }
 }
 

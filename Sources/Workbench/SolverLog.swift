@@ -56,11 +56,7 @@ public struct SolverLog {
     flush()
     write("")
     write("Status    \(Self.words(outcome, of: request))")
-    if let plan = outcome.plan {
-      let travel = plan.verdict.totalTravel
-      write("Travel    \(travel) minutes in all\(Self.gapWords(of: travel, to: optimum))")
-      write("Checker   feasible: every demand met, every car in one place, every rule kept")
-    }
+    for line in outcome.plan?.logLines(optimum: optimum) ?? [] { write(line) }
     guard let search = outcome.search else { return }
     let progress = search.progress
     write(
@@ -91,14 +87,20 @@ public struct SolverLog {
       return (["infeasible, proven:"] + outcome.conflicts.map { "  \($0.description)" })
         .joined(separator: "\n")
     case .noneFound:
-      let shown = outcome.breaches.prefix(5).map { "  \($0.words(in: request.instance))" }
-      let more = outcome.breaches.count - shown.count
-      let other = request.moves == .exchange ? "" : "--moves exchange, "
-      return
-        (["no feasible schedule found; the best state breaks:"] + shown
-        + (more > 0 ? ["  and \(more) more"] : [])
-        + ["Try \(other)more time, or larger weights."]).joined(separator: "\n")
+      return noneFound(outcome, request)
     }
+  }
+
+  private static func noneFound(_ outcome: SolveOutcome, _ request: SolveRequest) -> String {
+    var lines = ["no feasible schedule found; the best state breaks:"]
+    lines += outcome.breaches.prefix(5).map { "  \($0.words(in: request.instance))" }
+    if outcome.breaches.count > 5 { lines.append("  and \(outcome.breaches.count - 5) more") }
+    if let diagnosis = outcome.diagnosis { lines.append("Verdict   \(diagnosis.words)") }
+    let moves = request.moves == .exchange ? [] : ["--moves exchange"]
+    let advice = moves + (outcome.diagnosis.map { [$0.advice] } ?? ["more time", "larger weights"])
+    let first = advice.dropLast().map { $0 + ", " }.joined()
+    lines.append("Try \(first)\(advice.count > 1 ? "or " : "")\(advice.last ?? "").")
+    return lines.joined(separator: "\n")
   }
 
   private func writeModel(_ bits: Int?, _ couplings: Int?, _ choice: WeightChoice, _ time: Duration)

@@ -39,7 +39,7 @@ struct Failure: Error {
 
   init(_ error: SolveError) {
     switch error {
-    case .model: self.init(.invalidData, error.description)
+    case .model, .infeasiblePlan: self.init(.invalidData, error.description)
     case .refused, .wrongEnergy: self.init(.internalError, error.description)
     }
   }

@@ -7,7 +7,7 @@ import Workbench
 
 extension ScheduleLayout: ExpressibleByArgument {}
 
-/// Where a plan goes, and in which form.
+/// What is done with a plan: evening out, and where it goes in which form.
 struct PlanOptions: ParsableArguments {
   @Option(
     name: [.short, .long],
@@ -19,6 +19,11 @@ struct PlanOptions: ParsableArguments {
       "The columns of the CSV: long (a line per car and step) or wide (a car per line).",
       valueName: "form"))
   var layout = ScheduleLayout.long
+
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Even out the minutes per car at no cost, by exchanges where cars meet.")
+  var balance = true
 
   /// The file to write, unless the schedule goes to standard output.
   private var file: String? { Console.isOutput(output) ? nil : output }

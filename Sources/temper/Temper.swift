@@ -16,7 +16,8 @@ struct Temper: ParsableCommand {
 
       Exit status:
         0    done; the plan is feasible
-        3    no feasible plan was found, or the checked plan is not feasible
+        3    no feasible plan was found, the checked plan is not feasible, or
+             weights are not proven sufficient
         20   no feasible plan exists, proven
         64   wrong usage
         65   invalid data
@@ -30,8 +31,8 @@ struct Temper: ParsableCommand {
     version: Temper.version,
     subcommands: [
       SolveCommand.self, ExactCommand.self, CompareCommand.self, CheckCommand.self,
-      ExportCommand.self,
-      GenerateCommand.self, ImportCommand.self, QUBOCommand.self, BenchCommand.self,
+      ExportCommand.self, GenerateCommand.self, ImportCommand.self, QUBOCommand.self,
+      WeightsCommand.self, BenchCommand.self,
     ])
 
   /// The version of the program, as in the changelog.

@@ -107,6 +107,20 @@ struct AnnealerTests {
     }
   }
 
+  @Test("Without constraints the best layered state is that of least energy, kept or broken")
+  func unconstrained() {
+    let model = Self.layered()
+    for moves in [LayeredMoves.oneHot, .exchange] {
+      let annealer = Annealer(seed: 3, replicas: 4)
+      let valid = annealer.minimise(model, moves: moves, until: Stop(steps: 25_000)).best
+      let free = annealer.minimise(
+        model, moves: moves, isConstrained: false, until: Stop(steps: 25_000)
+      ).best
+      #expect(free.energy <= valid.energy && free.isValid)
+      #expect(free.energy == Int64(model.energy(model.cost(of: free.state))))
+    }
+  }
+
   @Test("Different seeds give different runs")
   func seeds() throws {
     let qubo = try Self.model(50)

@@ -105,7 +105,8 @@ struct ResultDocumentTests {
     let feasible = try document("tiny-3x3x3")
     #expect(
       feasible.keys.sorted() == [
-        "breaches", "cars", "checker", "conflicts", "format", "instance", "run", "schedule",
+        "balance", "breaches", "cars", "checker", "conflicts", "format", "instance", "run",
+        "schedule",
         "search", "status", "travelMinutes", "version",
       ])
     #expect(feasible["format"] as? String == "temper-result")

@@ -63,13 +63,14 @@ struct ExactCommand: ReportingCommand {
     Interrupt.listen()
     var log = ExactLog(solver, optimum: optimum) { if !quiet { Console.error($0) } }
     log.header(version: Temper.version)
-    let outcome = try ExactRun(solver).run { log.note($0) }
+    let outcome = try ExactRun(solver, balances: plan.balance).run { log.note($0) }
     log.footer(outcome)
     // Why there is no plan is the answer, not a matter of logging.
-    if quiet && outcome.verdict == nil { Console.error(ExactLog.words(outcome)) }
-    if let schedule = outcome.result?.schedule, let verdict = outcome.verdict {
-      try plan.save(schedule, of: patrol)
-      try Console.output(plan.text(schedule, verdict, of: patrol, optimum: optimum))
+    if quiet && outcome.plan == nil { Console.error(ExactLog.words(outcome)) }
+    if let found = outcome.plan {
+      try plan.save(found.schedule, of: patrol)
+      try Console.output(
+        plan.text(found.schedule, found.verdict, of: patrol, optimum: optimum))
     }
     return status(of: outcome)
   }

@@ -42,7 +42,8 @@ struct SolveCommand: ReportingCommand {
     let patrol = try PatrolInstance(contentsOf: instance)
     try plan.checkCanWrite()
     let optimum = KnownOptimum(of: patrol, besideFile: instance)
-    let request = try search.request(for: patrol, limits: limits)
+    var request = try search.request(for: patrol, limits: limits)
+    request.balances = plan.balance
     Interrupt.listen()
     var log = SolverLog(request, optimum: optimum) { if !quiet { Console.error($0) } }
     log.header(version: Temper.version)
