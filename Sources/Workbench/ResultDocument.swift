@@ -14,6 +14,8 @@ public struct ResultDocument: Encodable, Sendable {
   private let status: String
   private let instance: Instance
   private let travelMinutes: Double?
+  private let boundMinutes: Double?
+  private let provenGap: Double?
   private let optimum: Optimum?
   private let checker: Checker?
   private let balance: Balance?
@@ -33,6 +35,8 @@ public struct ResultDocument: Encodable, Sendable {
     status = outcome.status.rawValue
     instance = Instance(name: patrol.name, fingerprint: patrol.fingerprint)
     travelMinutes = outcome.plan?.verdict.totalTravel.value
+    boundMinutes = outcome.bound?.travel.value
+    provenGap = outcome.plan.flatMap { outcome.bound?.gap(of: $0.verdict.totalTravel) }
     self.optimum = optimum.map { known in
       Optimum(
         minutes: known.travel.value, proven: known.isProven,

@@ -4,6 +4,8 @@ public import PenaltyModel
 
 /// What a solve run tells while it goes on.
 public enum SolveEvent: Sendable {
+  /// No plan travels less than this.
+  case bounded(TravelBound)
   /// The model stands; bits and couplings are `nil` if the moves need no matrix.
   case built(bits: Int?, couplings: Int?, weights: WeightChoice, time: Duration)
   /// The temperatures were chosen, coldest first, in minutes.

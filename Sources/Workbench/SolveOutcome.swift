@@ -1,6 +1,7 @@
 public import Annealing
 public import PatrolModel
 public import PenaltyModel
+import ScheduleChecking
 
 /// How a solve run ended.
 public enum SolveStatus: String, Hashable, Sendable {
@@ -18,6 +19,8 @@ public struct SolveOutcome: Sendable {
   public let status: SolveStatus
   /// The feasible schedule and the checker's word on it, if one was found.
   public let plan: CheckedPlan?
+  /// What no plan travels less than; `nil` if the instance has no plan or no bound is known.
+  public let bound: TravelBound?
   /// Why no schedule exists; empty unless the status is `infeasible`.
   public let conflicts: [PresenceConflict]
   /// What the best infeasible state breaks, if no feasible one was found.
@@ -27,6 +30,11 @@ public struct SolveOutcome: Sendable {
   public let diagnosis: SearchDiagnosis?
   /// How the annealer ran; `nil` if the instance was proven infeasible before.
   public let search: SearchRecord?
+  /// Whether the plan travels no more than the bound.
+  public var isProvenOptimal: Bool {
+    guard let plan, let bound else { return false }
+    return plan.verdict.totalTravel <= bound.travel
+  }
   /// Whether the run was cancelled from outside.
   public var wasCancelled: Bool { search?.reason == .cancelled }
 }

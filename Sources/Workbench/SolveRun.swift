@@ -16,18 +16,43 @@ public struct SolveRun: Sendable {
   ///
   /// - Throws: ``SolveError`` if the model cannot be built, or the checker refuses the answer.
   public func run(log: (SolveEvent) -> Void = { _ in }) throws(SolveError) -> SolveOutcome {
+    let began = ContinuousClock.now
     let conflicts = request.instance.presenceConflicts()
     guard conflicts.isEmpty else {
       return SolveOutcome(
-        status: .infeasible, plan: nil, conflicts: conflicts, breaches: [], diagnosis: nil,
-        search: nil)
+        status: .infeasible, plan: nil, bound: nil, conflicts: conflicts, breaches: [],
+        diagnosis: nil, search: nil)
     }
     let found: Found
+    let bound: TravelBound?
     do throws(QUBOError) {
       try SearchMemory.check(request)
-      found = request.moves == .flip ? try flip(log) : exchange(log)
+      bound = travelBound(since: began)
+      if let bound { log(.bounded(bound)) }
+      found =
+        request.moves == .flip
+        ? try flip(until: stop(at: bound, since: began), log)
+        : exchange(until: stop(at: bound, since: began), log)
     } catch { throw .model(error) }
-    return try outcome(found)
+    return try outcome(found, bound)
+  }
+
+  /// The bound takes a tenth of the time limit at most.
+  private func travelBound(since began: ContinuousClock.Instant) -> TravelBound? {
+    TravelBound(request.instance) {
+      request.stop.isCancelled()
+        || request.stop.time.map { began.duration(to: .now) > $0 / 10 } ?? false
+    }
+  }
+
+  /// The request's limits, less the time already spent; a plan at the bound ends the search, too.
+  private func stop(at bound: TravelBound?, since began: ContinuousClock.Instant) -> Stop {
+    var stop = request.stop
+    stop.time = stop.time.map { max(.zero, $0 - began.duration(to: .now)) }
+    if let bound {
+      stop.targetEnergy = max(stop.targetEnergy ?? .min, Int64(bound.travel.tenths))
+    }
+    return stop
   }
 
   /// What either kind of search hands back.
@@ -38,7 +63,9 @@ public struct SolveRun: Sendable {
     let search: SearchRecord
   }
 
-  private func flip(_ log: (SolveEvent) -> Void) throws(QUBOError) -> Found {
+  private func flip(
+    until stop: @autoclosure () -> Stop, _ log: (SolveEvent) -> Void
+  ) throws(QUBOError) -> Found {
     let start = ContinuousClock.now
     let choice = request.weightChoice
     let model = try ScheduleQUBO(request.instance, everySector: request.everySector)
@@ -51,7 +78,7 @@ public struct SolveRun: Sendable {
     let result = annealer.minimise(
       qubo, constraints: constraints,
       move: request.algorithm.move(offsetIncrement: request.offsetIncrement.tenths),
-      until: remaining(after: built)
+      until: stop()
     ) { log(SolveEvent($0)) }
     let isBroken = !result.best.isValid
     return Found(
@@ -63,7 +90,7 @@ public struct SolveRun: Sendable {
         energy: model.breakdown(of: result.best.state, weights: choice.weights), buildTime: built))
   }
 
-  private func exchange(_ log: (SolveEvent) -> Void) -> Found {
+  private func exchange(until stop: @autoclosure () -> Stop, _ log: (SolveEvent) -> Void) -> Found {
     let start = ContinuousClock.now
     let choice = request.weightChoice
     let layers = ScheduleLayers(request.instance, weights: choice.weights)
@@ -71,7 +98,7 @@ public struct SolveRun: Sendable {
     log(.built(bits: nil, couplings: nil, weights: choice, time: built))
     let result = annealer.minimise(
       layers.model, moves: request.moves == .oneHot ? .oneHot : .exchange,
-      until: remaining(after: built)
+      until: stop()
     ) { log(SolveEvent($0)) }
     let isBroken = request.moves == .oneHot && !result.best.isValid
     return Found(
@@ -88,15 +115,8 @@ public struct SolveRun: Sendable {
     Annealer(seed: request.seed, replicas: request.replicas, threads: request.threads)
   }
 
-  /// The request's limits, less the time already spent.
-  private func remaining(after spent: Duration) -> Stop {
-    var stop = request.stop
-    stop.time = stop.time.map { max(.zero, $0 - spent) }
-    return stop
-  }
-
   /// The last word is the checker's: what it does not accept is not a plan.
-  private func outcome(_ found: Found) throws(SolveError) -> SolveOutcome {
+  private func outcome(_ found: Found, _ bound: TravelBound?) throws(SolveError) -> SolveOutcome {
     if found.decoding.breaches.isEmpty, let schedule = found.decoding.schedule {
       let plan: CheckedPlan
       do throws(CheckedPlan.Refusal) {
@@ -105,11 +125,12 @@ public struct SolveRun: Sendable {
           balances: request.balances)
       } catch { throw .refused(error.reason) }
       return SolveOutcome(
-        status: .feasible, plan: plan, conflicts: [], breaches: [], diagnosis: nil,
+        status: .feasible, plan: plan, bound: bound, conflicts: [], breaches: [], diagnosis: nil,
         search: found.search)
     }
     return SolveOutcome(
-      status: .noneFound, plan: nil, conflicts: [], breaches: found.decoding.breaches,
+      status: .noneFound, plan: nil, bound: bound, conflicts: [],
+      breaches: found.decoding.breaches,
       diagnosis: try diagnosis(found), search: found.search)
   }
 }

@@ -11,6 +11,7 @@ public struct SolverLog {
   private let request: SolveRequest
   private let optimum: KnownOptimum?
   private let write: (String) -> Void
+  private var bound: TravelBound?
   private var lastLine: Duration?
   private var pending: SolveEvent.Standing?
 
@@ -35,6 +36,11 @@ public struct SolverLog {
   /// Writes what an event deserves.
   public mutating func note(_ event: SolveEvent) {
     switch event {
+    case .bounded(let bound):
+      self.bound = bound
+      write(
+        "Bound     no plan travels less than \(bound.travel) minutes; proven in "
+          + clock(bound.time))
     case .built(let bits, let couplings, let choice, let time):
       writeModel(bits, couplings, choice, time)
     case .started(let temperatures):
@@ -57,12 +63,19 @@ public struct SolverLog {
     write("")
     write("Status    \(Self.words(outcome, of: request))")
     for line in outcome.plan?.logLines(optimum: optimum) ?? [] { write(line) }
+    if let bound = outcome.bound, let travel = outcome.plan?.verdict.totalTravel {
+      write(
+        "Bound     no plan travels less than \(bound.travel) minutes: "
+          + (outcome.isProvenOptimal
+            ? "this one is optimal" : "proven gap \(Figures.percent(bound.gap(of: travel)))"))
+    }
     guard let search = outcome.search else { return }
     let progress = search.progress
     write(
       "Search    \(Figures.grouped(progress.steps)) steps per replica, "
         + "\(Figures.grouped(progress.acceptedMoves)) moves accepted, "
-        + "\(progress.roundTrips) round trips; ended by \(search.reason.rawValue)")
+        + "\(progress.roundTrips) round trips; ended by "
+        + (outcome.isProvenOptimal ? "proof" : search.reason.rawValue))
     write(
       "Time      build \(clock(search.buildTime)), search \(clock(progress.elapsed)), "
         + "best after \(clock(progress.timeToBest))"
@@ -82,6 +95,7 @@ public struct SolverLog {
   public static func words(_ outcome: SolveOutcome, of request: SolveRequest) -> String {
     switch outcome.status {
     case .feasible:
+      if outcome.isProvenOptimal { return "proven optimal" }
       return outcome.wasCancelled ? "feasible (interrupted, best so far)" : "feasible"
     case .infeasible:
       return (["infeasible, proven:"] + outcome.conflicts.map { "  \($0.description)" })
@@ -143,8 +157,8 @@ public struct SolverLog {
   private mutating func line(_ marker: String, _ standing: SolveEvent.Standing) {
     let progress = standing.progress
     lastLine = progress.elapsed
-    let gap =
-      standing.violation == 0 ? optimum?.gap(of: standing.energy).map { Figures.percent($0) } : nil
+    let share = optimum?.gap(of: standing.energy) ?? bound?.gap(of: standing.energy)
+    let gap = standing.violation == 0 ? share.map { Figures.percent($0) } : nil
     let rate = Double(progress.acceptedMoves) / Figures.seconds(progress.elapsed)
     let cells = [
       Figures.grouped(progress.steps), standing.energy.description, String(standing.violation),

@@ -89,6 +89,7 @@ public struct Comparison: Sendable {
     request.threads = settings.threads
     let outcome = try SolveRun(request).run { event in
       switch event {
+      case .bounded(let bound): trace.note(best: nil, bound: bound.travel)
       case .built: trace.noteModel()
       case .incumbent(let standing) where standing.violation == 0:
         trace.note(best: standing.energy, bound: nil)
@@ -97,7 +98,8 @@ public struct Comparison: Sendable {
     }
     let verdict = outcome.plan?.verdict
     return RunEnd(
-      status: outcome.status.rawValue, travel: verdict?.totalTravel,
+      status: outcome.isProvenOptimal ? "optimal" : outcome.status.rawValue,
+      travel: verdict?.totalTravel, bound: outcome.bound?.travel,
       checkerAccepts: verdict?.isFeasible, steps: outcome.search?.progress.steps)
   }
 

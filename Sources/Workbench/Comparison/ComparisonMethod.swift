@@ -19,6 +19,6 @@ public enum ComparisonMethod: String, CaseIterable, Encodable, Sendable {
     }
   }
 
-  /// Whether the method anneals, hence proves nothing.
+  /// Whether the method anneals.
   var anneals: Bool { self == .exchange || self == .flip }
 }

@@ -22,7 +22,7 @@ public struct ComparisonRecord: Encodable, Sendable {
   public let status: String
   /// Travel of the plan, as the checker finds it; `nil` without a feasible plan.
   public let minutes: Double?
-  /// No plan travels less, as the method itself proved; annealing proves nothing.
+  /// No plan travels less, as the run itself proved; annealing runs start with a Lagrangian bound.
   public let boundMinutes: Double?
   /// Whether the independent checker accepted the plan; `nil` without a plan.
   public let checkerAccepts: Bool?
