@@ -65,7 +65,7 @@ public struct ResultDocument: Encodable, Sendable {
         repairedMinutes: $0.repaired.value)
     }
     search = outcome.search.map { Search($0, request) }
-    run = outcome.search.map { Run($0, request, version) }
+    run = outcome.search.map { Run($0, request, end: outcome.end ?? "", version) }
   }
 
   /// The document as UTF-8, keys sorted, ending with a line feed.
@@ -177,10 +177,10 @@ public struct ResultDocument: Encodable, Sendable {
     let secondsToBest: Double
     let secondsToFirstFeasible: Double?
 
-    init(_ record: SearchRecord, _ request: SolveRequest, _ version: String) {
+    init(_ record: SearchRecord, _ request: SolveRequest, end: String, _ version: String) {
       temper = version
       threads = request.threads
-      ended = record.reason.rawValue
+      ended = end
       buildSeconds = Figures.seconds(record.buildTime)
       searchSeconds = Figures.seconds(record.progress.elapsed)
       secondsToBest = Figures.seconds(record.progress.timeToBest)

@@ -35,6 +35,10 @@ public struct SolveOutcome: Sendable {
     guard let plan, let bound else { return false }
     return plan.verdict.totalTravel <= bound.travel
   }
+  /// What ended the search, in a word: a limit, or the proof that there is no better plan.
+  public var end: String? {
+    search.map { $0.reason == .target && isProvenOptimal ? "proof" : $0.reason.rawValue }
+  }
   /// Whether the run was cancelled from outside.
   public var wasCancelled: Bool { search?.reason == .cancelled }
 }

@@ -75,7 +75,7 @@ public struct SolverLog {
       "Search    \(Figures.grouped(progress.steps)) steps per replica, "
         + "\(Figures.grouped(progress.acceptedMoves)) moves accepted, "
         + "\(progress.roundTrips) round trips; ended by "
-        + (outcome.isProvenOptimal ? "proof" : search.reason.rawValue))
+        + (outcome.end ?? ""))
     write(
       "Time      build \(clock(search.buildTime)), search \(clock(progress.elapsed)), "
         + "best after \(clock(progress.timeToBest))"

@@ -9,7 +9,7 @@ struct OutcomeTests {
     #expect(run.status == 0)
     #expect(run.output.hasPrefix("car,step,sector,time\r\n"))
     #expect(run.output.split(whereSeparator: \.isNewline).count == 1 + 9 * 6)
-    #expect(run.errors.contains("\nStatus    feasible\n"))
+    #expect(run.errors.contains("\nStatus    proven optimal\n"))
     #expect(run.errors.contains("seed 1,"))
   }
 
@@ -49,14 +49,19 @@ struct OutcomeTests {
     #expect(json.output.contains("\"status\" : \"infeasible\""))
   }
 
-  @Test("0 when the target is met, or patience is at an end", arguments: [["--target", "1e6"]])
-  func earlyEnd(options: [String]) throws {
-    for options in [options, ["--patience", "1000"]] {
-      let run = try TemperRun(
-        ["solve", Instances.shipped("tiny-4x5x5"), "--steps", "1e15", "--json", "-q"] + options)
-      #expect(run.status == 0)
-      #expect(run.output.contains(options[0] == "--target" ? "\"target\"" : "\"no-improvement\""))
-    }
+  @Test(
+    "0 when the target is met, patience is at an end, or nothing better is left",
+    arguments: [
+      ("presence-13x11x12", ["--target", "1e6"], "target"),
+      ("presence-13x11x12", ["--moves", "flip", "--patience", "1000"], "no-improvement"),
+      ("tiny-4x5x5", [], "proof"),
+    ])
+  func earlyEnd(instance: String, options: [String], end: String) throws {
+    let run = try TemperRun(
+      ["solve", Instances.shipped(instance), "--seed", "1", "--steps", "1e15", "--json", "-q"]
+        + options)
+    #expect(run.status == 0)
+    #expect(run.output.contains("\"ended\" : \"\(end)\""))
   }
 
   @Test("3 for a broken plan, whether checked or exported, naming what it breaks")

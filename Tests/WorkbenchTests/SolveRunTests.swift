@@ -105,9 +105,8 @@ struct ResultDocumentTests {
     let feasible = try document("tiny-3x3x3")
     #expect(
       feasible.keys.sorted() == [
-        "balance", "breaches", "cars", "checker", "conflicts", "format", "instance", "run",
-        "schedule",
-        "search", "status", "travelMinutes", "version",
+        "balance", "boundMinutes", "breaches", "cars", "checker", "conflicts", "format", "instance",
+        "provenGap", "run", "schedule", "search", "status", "travelMinutes", "version",
       ])
     #expect(feasible["format"] as? String == "temper-result")
     #expect(feasible["version"] as? Int == 1)
