@@ -94,7 +94,9 @@ let package = Package(
     tests("QUBOModelTests", on: ["QUBOModel", "RandomStreams", "_TemperTestSupport"]),
     tests("DelimitedTextTests", on: ["DelimitedText", "RandomStreams"]),
     tests("DurableFilesTests", on: ["DurableFiles", "DurableWriterFixture", "RandomStreams"]),
-    tests("ScheduleCheckingTests", on: ["ScheduleChecking", "PatrolModel", "RandomStreams"]),
+    tests(
+      "ScheduleCheckingTests",
+      on: ["ScheduleChecking", "PatrolModel", "RandomStreams", "_TemperTestSupport"]),
     tests("ScheduleFilesTests", on: ["ScheduleFiles", "PatrolModel", "RandomStreams"]),
     tests("ReportsTests", on: ["Reports", "PatrolModel", "RandomStreams"]),
     tests("InstanceSourcesTests", on: ["InstanceSources", "PatrolModel", "RandomStreams"]),
@@ -115,6 +117,7 @@ let package = Package(
       "WorkbenchTests",
       on: [
         "Workbench", "QUBOFiles", "Annealing", "PatrolModel", "PenaltyModel", "ScheduleChecking",
+        "_TemperTestSupport",
       ]),
     tests("TemperTests", on: ["temper", "RandomStreams"], golden: ["Golden"]),
   ]
