@@ -100,7 +100,9 @@ let package = Package(
     tests("QUBOModelTests", on: ["QUBOModel", "RandomStreams", "_TemperTestSupport"]),
     tests("DelimitedTextTests", on: ["DelimitedText", "RandomStreams"]),
     tests("DurableFilesTests", on: ["DurableFiles", "DurableWriterFixture", "RandomStreams"]),
-    tests("ScheduleCheckingTests", on: ["ScheduleChecking", "PatrolModel", "RandomStreams"]),
+    tests(
+      "ScheduleCheckingTests",
+      on: ["ScheduleChecking", "PatrolModel", "RandomStreams", "_TemperTestSupport"]),
     tests("ScheduleFilesTests", on: ["ScheduleFiles", "PatrolModel", "RandomStreams"]),
     tests("ReportsTests", on: ["Reports", "PatrolModel", "RandomStreams"]),
     tests("InstanceSourcesTests", on: ["InstanceSources", "PatrolModel", "RandomStreams"]),

@@ -20,6 +20,8 @@ package final class LayeredReplica: Replica {
   @exclusivity(unchecked) var random: RandomStream
   @exclusivity(unchecked) var factors = BoltzmannFactors()
   let chain: OrderChain
+  /// What the heat bath of restricted models remembers; allocated only for these.
+  let arrangements: ArrangementChain?
   package private(set) var acceptedMoves = 0
   package private(set) var best: Incumbent<LayeredState>
   private var bestRank: Rank
@@ -39,6 +41,7 @@ package final class LayeredReplica: Replica {
     self.random = random
     wanted = model.totals.map { totals in totals.indices.filter { totals[$0] > 0 } }
     chain = OrderChain(layerCount: model.layerCount)
+    arrangements = model.restrictions.map { _ in ArrangementChain(layerCount: model.layerCount) }
     labels = .allocate(capacity: model.rowCount * model.layerCount)
     surplus = .allocate(capacity: model.layerCount * model.labelCount)
     for row in 0..<model.rowCount {
@@ -55,13 +58,14 @@ package final class LayeredReplica: Replica {
     cost = model.cost(of: start)
     best = Incumbent(
       state: start, energy: Int64(model.energy(cost)),
-      violation: isConstrained ? Self.violation(cost) : 0)
+      violation: isConstrained ? Int64(cost.violation) : 0)
     bestRank = best.rank
   }
 
   deinit {
     factors.deallocate()
     chain.deallocate()
+    arrangements?.deallocate()
     labels.deallocate()
     surplus.deallocate()
   }
@@ -95,22 +99,32 @@ package final class LayeredReplica: Replica {
 
   package func advance(steps: Int, temperature: Double) {
     switch moves {
-    case .exchange where model.rowCount < 2 || model.layerCount < 2:
+    case .exchange where !canExchange, .oneHot where model.firstFreeLayer == model.layerCount:
       // Labels have nowhere to go.
       return
     case .exchange where isHeatBath:
       factors.prepare(for: temperature)
-      for _ in 0..<steps { resampleRows() }
+      if let arrangements {
+        for _ in 0..<steps { resampleRows(arrangements) }
+      } else {
+        for _ in 0..<steps { resampleRows() }
+      }
     case .exchange, .oneHot:
       for _ in 0..<steps { _ = tryMove(temperature) }
     }
     saveIfBest()
   }
 
+  /// Whether exchanges lead anywhere: alike rows of one layer are the same in any order.
+  private var canExchange: Bool {
+    model.rowCount >= 2 && (model.layerCount >= 2 || model.restrictions != nil)
+      && model.firstFreeLayer < model.layerCount
+  }
+
   /// Tries one move of the move set; returns its energy change, accepted or not.
   private func tryMove(_ temperature: Double) -> Int {
     if moves == .oneHot { return tryCellChange(temperature) }
-    return random.uniform(below: 10) < 7
+    return model.layerCount >= 2 && random.uniform(below: 10) < 7
       ? tryTailExchange(temperature) : tryCellExchange(temperature)
   }
 
@@ -135,7 +149,9 @@ package final class LayeredReplica: Replica {
 
   /// Positive changes of random moves at the local minimum that descent by random moves reaches.
   package func sampledBarriers() -> [Int64] {
-    guard moves == .oneHot || (model.rowCount >= 2 && model.layerCount >= 2) else { return [] }
+    guard model.firstFreeLayer < model.layerCount, moves == .oneHot || canExchange else {
+      return []
+    }
     let cells = model.rowCount * model.layerCount
     for _ in 0..<200 * cells { _ = tryMove(1e-9) }
     let changes = (0..<max(2_000, 10 * cells)).map { _ in Int64(tryMove(1e-9)) }
@@ -151,10 +167,6 @@ package final class LayeredReplica: Replica {
   }
 
   private func violation(_ cost: LayeredCost) -> Int64 {
-    isConstrained ? Self.violation(cost) : 0
-  }
-
-  private static func violation(_ cost: LayeredCost) -> Int64 {
-    Int64(cost.deviation + cost.breaks)
+    isConstrained ? Int64(cost.violation) : 0
   }
 }

@@ -77,6 +77,10 @@ struct RowTriple {
   let second: UnsafeMutablePointer<UInt16>
   let third: UnsafeMutablePointer<UInt16>
 
+  subscript(row: Int) -> UnsafeMutablePointer<UInt16> {
+    row == 0 ? first : row == 1 ? second : third
+  }
+
   /// Puts the rows' labels of a layer in an order.
   @inline(__always)
   func reorder(layer: Int, _ order: SIMD3<Int>) {

@@ -31,6 +31,9 @@ public struct ExactSolver: Sendable {
   public func solve(
     report: @escaping (ExactEvent) -> Void = { _ in }
   ) throws(ExactError) -> ExactResult {
+    guard !instance.hasCarRules else {
+      throw .notApplicable("\(FlowError.carRules); plan it with temper solve")
+    }
     let clock = RunClock(timeLimit: timeLimit)
     let method = method.resolved(for: instance)
     switch method {

@@ -12,11 +12,38 @@ public struct Car: Hashable, Sendable {
     public var description: String { rawValue }
   }
 
+  /// A kind of car, as in `van`: sectors may be open to some classes only.
+  public struct Class: Hashable, Sendable, CustomStringConvertible {
+    /// The class as written in files.
+    public let rawValue: String
+
+    /// Creates a class from its written form.
+    public init(_ rawValue: String) { self.rawValue = rawValue }
+
+    /// The class as written in files.
+    public var description: String { rawValue }
+  }
+
   /// The car's call sign.
   public let id: ID
+  /// The car's class, if it has one; without, sectors that name classes are closed to it.
+  public let carClass: Class?
+  /// The sector in which the car stands before the first step, if that matters.
+  ///
+  /// The move from there into the first step is travel, and the presence rule sees it as a step 0.
+  public let start: SectorIndex?
+  /// The steps at which the car is out of service: it has no sector then.
+  public let off: Set<StepIndex>
 
-  /// Creates a car with a call sign.
-  public init(id: ID) { self.id = id }
+  /// Creates a car with a call sign; by default no rule is about it.
+  public init(
+    id: ID, carClass: Class? = nil, start: SectorIndex? = nil, off: Set<StepIndex> = []
+  ) {
+    self.id = id
+    self.carClass = carClass
+    self.start = start
+    self.off = off
+  }
 }
 
 /// The place of a car in its instance's fleet.

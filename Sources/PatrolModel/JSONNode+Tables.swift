@@ -15,11 +15,14 @@ extension JSONNode {
     for node in nodes {
       let sector = try node.object(
         expecting: "expected a sector", "write {\"id\": \"F-01\", \"name\": \"Punggol\"}")
-      try sector.allow(only: ["id", "name", "lon", "lat"], later: ["classes"])
+      try sector.allow(only: ["id", "name", "lon", "lat", "classes"])
       let id = Sector.ID(try identifiers.read(sector, as: "\"F-01\""))
       let name = try sector.required("name", as: "\"Punggol\"")
         .label(upTo: 200, expecting: "expected a name")
-      sectors.append(Sector(id: id, name: name, position: try sector.position()))
+      sectors.append(
+        Sector(
+          id: id, name: name, position: try sector.position(),
+          classes: try sector["classes"]?.classes()))
     }
     return sectors
   }
@@ -46,17 +49,19 @@ extension JSONNode {
     return rows
   }
 
-  /// Checks that every car has a place at every step, and every place a car.
-  func check(_ rows: [[Int]], addUpTo cars: Int, in shift: Shift) throws(JSONError) {
-    for step in shift.steps {
+  /// Checks that every car in service has a place at every step, and every place a car.
+  func check(_ rows: [[Int]], addUpTo fleet: Fleet, in shift: Shift) throws(JSONError) {
+    for (step, cars) in zip(shift.steps, fleet.inService(during: shift)) {
       let sum = rows[step.rawValue].reduce(0, +)
       guard sum != cars else { continue }
+      let off = fleet.count - cars
+      let rest = off == 0 ? "" : " in service, \(off) \(off == 1 ? "is" : "are") off"
       let change = sum > cars ? "lower the demand by \(sum - cars)" : "raise it by \(cars - sum)"
       throw JSONError(
         file: file, path: JSONPath.index(step.rawValue, of: path).description,
         problem: """
           step \(step.number) (\(shift.clock(step))): the sectors need \(sum) \
-          \(sum == 1 ? "car" : "cars") in total but there \(cars == 1 ? "is" : "are") \(cars)
+          \(sum == 1 ? "car" : "cars") in total but there \(cars == 1 ? "is" : "are") \(cars)\(rest)
           """,
         found: nil, advice: change)
     }
@@ -104,11 +109,16 @@ extension JSONNode {
     guard (0...TravelTimes.longestLeg.value).contains(double) else {
       throw failure("expected 0 to 10080 minutes \(way)", "write minutes; a leg is at most a week")
     }
-    guard let minutes = number.minutes else {
-      let rounded = Minutes(rounding: double)?.shortest ?? "0"
-      throw failure("expected a multiple of 0.1 minutes \(way)", "round it: write \(rounded)")
-    }
-    return minutes
+    return try wholeTenths(number, expecting: "expected a multiple of 0.1 minutes \(way)")
+  }
+
+  /// Minutes from a number in the range of legs, if it is one of exact tenths.
+  func wholeTenths(
+    _ number: JSONNumber, expecting problem: @autoclosure () -> String
+  ) throws(JSONError) -> Minutes {
+    if let tenths = number.scaled(byPowerOfTen: 1) { return Minutes(tenths: tenths) }
+    let rounded = number.double.flatMap { Minutes(rounding: $0) }?.shortest ?? "0"
+    throw failure(problem(), "round it: write \(rounded)")
   }
 }
 
@@ -136,9 +146,4 @@ struct UniqueIdentifiers {
     }
     return id
   }
-}
-
-extension JSONNumber {
-  /// The duration of so many minutes, if it is a multiple of 0.1 minutes and fits.
-  fileprivate var minutes: Minutes? { scaled(byPowerOfTen: 1).map { Minutes(tenths: $0) } }
 }

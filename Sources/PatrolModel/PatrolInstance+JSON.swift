@@ -28,13 +28,12 @@ extension PatrolInstance {
     try root.allow(
       only: [
         "format", "version", "name", "description", "cars", "startTime", "stepMinutes", "presence",
-        "sectors", "demand", "travelMinutes",
-      ], later: ["fixed", "forbidden"])
+        "sectors", "demand", "travelMinutes", "maxLegMinutes", "fixed", "forbidden",
+      ])
 
     let name = try root.required("name", as: "\"night shift\"")
       .label(upTo: 200, expecting: "expected a name")
     let summary = try root["description"]?.string(expecting: "expected a description") ?? ""
-    let fleet = try root.required("cars", as: "17").fleet()
     let startMinute = try root.required("startTime", as: "\"08:00\"").clockMinute()
     let stepMinutes = try root.required("stepMinutes", as: "60")
       .integer(in: 1...1440, expecting: "expected the whole minutes of a step", "write minutes")
@@ -45,12 +44,16 @@ extension PatrolInstance {
     let rows = try demand.demandRows(sectors: sectors)
     let shift = Shift(
       startMinute: startMinute, stepMinutes: stepMinutes, stepCount: rows.count)
-    try demand.check(rows, addUpTo: fleet.count, in: shift)
+    let places = InstancePlaces(sectors: sectors, shift: shift)
+    let fleet = try root.required("cars", as: "17").fleet(places)
+    try root.required("sectors", as: "[]").checkClasses(of: sectors, known: fleet)
+    try demand.check(rows, addUpTo: fleet, in: shift)
     let travel = try root.required("travelMinutes", as: "[[0, 7.2], [7.3, 0]]")
       .travelRows(sectors: sectors)
     return PatrolInstance(
       name: name, summary: summary, fleet: fleet, shift: shift, presence: presence,
-      sectors: sectors, demand: Demand(rows: rows), travel: TravelTimes(rows: travel))
+      sectors: sectors, demand: Demand(rows: rows), travel: TravelTimes(rows: travel),
+      rules: try root.rules(fleet: fleet, places))
   }
 }
 
@@ -73,25 +76,6 @@ extension JSONObject {
 }
 
 extension JSONNode {
-  fileprivate func fleet() throws(JSONError) -> Fleet {
-    let problem = "expected a whole number of cars"
-    let advice = "write a number, or a list such as [{\"id\": \"F-101\"}, {\"id\": \"F-102\"}]"
-    guard case .array(let cars) = value else {
-      return .anonymous(count: try integer(in: 1...100_000, expecting: problem, advice))
-    }
-    guard (1...100_000).contains(cars.count) else {
-      throw failure("expected a list of 1 to 100000 cars", advice)
-    }
-    var identifiers = UniqueIdentifiers()
-    var fleet: [Car] = []
-    for node in try elements(expecting: problem, advice) {
-      let car = try node.object(expecting: "expected a car", "write {\"id\": \"F-101\"}")
-      try car.allow(only: ["id"], later: ["class", "start", "off"])
-      fleet.append(Car(id: Car.ID(try identifiers.read(car, as: "\"F-101\""))))
-    }
-    return .named(fleet)
-  }
-
   fileprivate func clockMinute() throws(JSONError) -> Int {
     let advice = "write two digits each, 00:00 to 23:59"
     let text = try string(expecting: "expected a time such as \"08:00\"")

@@ -10,13 +10,13 @@ extension PatrolInstance {
       "version": \(Self.formatVersion),
       "name": \(name.jsonLiteral),
       "description": \(summary.jsonLiteral),
-      "cars": \(fleet.jsonText),
+      "cars": \(carsText),
       "startTime": "\(Shift.clock(minute: shift.startMinute))",
       "stepMinutes": \(shift.stepMinutes),
       "presence": \(presence.jsonText),
       "sectors": \(lines(sectors.map(\.jsonText))),
       "demand": \(lines(shift.steps.map { row(demand[$0].map(String.init)) })),
-      "travelMinutes": \(lines(sectorIndices.map(travelText)))
+      "travelMinutes": \(lines(sectorIndices.map(travelText)))\(rulesText)
     }
 
     """
@@ -24,6 +24,45 @@ extension PatrolInstance {
 
   private func travelText(from origin: SectorIndex) -> String {
     row(sectorIndices.map { travel[from: origin, to: $0].shortest })
+  }
+}
+
+// MARK: - Rules
+
+extension PatrolInstance {
+  private var carsText: String {
+    switch fleet {
+    case .anonymous(let count): "\(count)"
+    case .named(let cars): lines(cars.map(text))
+    }
+  }
+
+  private func text(_ car: Car) -> String {
+    var members = ["\"id\": \(car.id.rawValue.jsonLiteral)"]
+    if let carClass = car.carClass { members.append("\"class\": \(carClass.rawValue.jsonLiteral)") }
+    if let start = car.start { members.append("\"start\": \(self[start].id.rawValue.jsonLiteral)") }
+    if !car.off.isEmpty {
+      let steps = car.off.sorted().map { "\($0.number)" }.joined(separator: ", ")
+      members.append("\"off\": [\(steps)]")
+    }
+    return "{\(members.joined(separator: ", "))}"
+  }
+
+  /// The keys that only instances with rules have, each after a comma.
+  private var rulesText: String {
+    var text = ""
+    if let leg = rules.longestLeg { text += ",\n  \"maxLegMinutes\": \(leg.shortest)" }
+    for (key, assignments) in [("fixed", rules.fixed), ("forbidden", rules.forbidden)]
+    where !assignments.isEmpty {
+      text += ",\n  \"\(key)\": \(lines(assignments.map(self.text)))"
+    }
+    return text
+  }
+
+  private func text(_ assignment: PlanningRules.Assignment) -> String {
+    let (car, sector) = (fleet[assignment.car].id, self[assignment.sector].id)
+    return "{\"car\": \(car.rawValue.jsonLiteral), \"step\": \(assignment.step.number), "
+      + "\"sector\": \(sector.rawValue.jsonLiteral)}"
   }
 }
 
@@ -48,21 +87,18 @@ extension PresenceRule {
   }
 }
 
-extension Fleet {
-  fileprivate var jsonText: String {
-    switch self {
-    case .anonymous(let count): "\(count)"
-    case .named(let cars): lines(cars.map { "{\"id\": \($0.id.rawValue.jsonLiteral)}" })
-    }
-  }
-}
-
 extension Sector {
   fileprivate var jsonText: String {
     let labels = "\"id\": \(id.rawValue.jsonLiteral), \"name\": \(name.jsonLiteral)"
-    guard let position else { return "{\(labels)}" }
-    let (longitude, latitude) = (position.longitude.shortest, position.latitude.shortest)
-    return "{\(labels), \"lon\": \(longitude), \"lat\": \(latitude)}"
+    let place = position.map {
+      ", \"lon\": \($0.longitude.shortest), \"lat\": \($0.latitude.shortest)"
+    }
+    let admitted = classes.map { classes in
+      ", \"classes\": ["
+        + classes.map(\.rawValue).sorted().map(\.jsonLiteral).joined(separator: ", ")
+        + "]"
+    }
+    return "{\(labels)\(place ?? "")\(admitted ?? "")}"
   }
 }
 

@@ -1,7 +1,7 @@
 /// A shift to be planned: who is there, where they are needed and when, and how far it is.
 ///
 /// An instance is immutable and consistent: shapes agree, identifiers are unique, and the demand
-/// of every step adds up to the number of cars. Whether a schedule exists is another question,
+/// of every step adds up to the number of cars in service. Whether a schedule exists is another question,
 /// see ``PresenceConflict``.
 public struct PatrolInstance: Hashable, Sendable {
   /// The instance's short name, as in `team-z-17x17x12`.
@@ -20,22 +20,29 @@ public struct PatrolInstance: Hashable, Sendable {
   public let demand: Demand
   /// Minutes between sectors.
   public let travel: TravelTimes
+  /// Assignments given or ruled out, and the longest leg allowed.
+  public let rules: PlanningRules
 
   /// Creates an instance.
   ///
-  /// - Precondition: Shapes agree and each step's demand adds up to the fleet. Files are
-  ///   validated, with better words, before they come here.
+  /// - Precondition: Shapes agree, indices are in range, and each step's demand adds up to the cars
+  ///   in service. Files are validated, with better words, before they come here.
   public init(
     name: String, summary: String, fleet: Fleet, shift: Shift, presence: PresenceRule,
-    sectors: [Sector], demand: Demand, travel: TravelTimes
+    sectors: [Sector], demand: Demand, travel: TravelTimes, rules: PlanningRules = .none
   ) {
     precondition(fleet.count >= 1 && !sectors.isEmpty, "an instance has cars and sectors")
     precondition(demand.stepCount == shift.stepCount, "one demand row per step")
     precondition(demand.sectorCount == sectors.count, "one demand column per sector")
     precondition(travel.sectorCount == sectors.count, "one travel row per sector")
     precondition(
-      shift.steps.allSatisfy { demand[$0].reduce(0, +) == fleet.count },
-      "the demand of a step is the number of cars")
+      zip(shift.steps, fleet.inService(during: shift)).allSatisfy { step, cars in
+        demand[step].reduce(0, +) == cars
+      }, "the demand of a step is the number of cars in service")
+    precondition(
+      rules.fit(cars: fleet.count, steps: shift.stepCount, sectors: sectors.count)
+        && fleet.starts.allSatisfy { sectors.indices.contains($0.rawValue) },
+      "rules are about cars, steps and sectors that exist")
     self.name = name
     self.summary = summary
     self.fleet = fleet
@@ -44,6 +51,7 @@ public struct PatrolInstance: Hashable, Sendable {
     self.sectors = sectors
     self.demand = demand
     self.travel = travel
+    self.rules = rules
   }
 
   /// The number of cars, n.

@@ -1,6 +1,8 @@
 /// A demand that the presence rule makes impossible to meet: a sector that asks too much in a row.
 ///
-/// An instance has a schedule if and only if it has no conflict. Under `noReturn`, a sector's
+/// An instance without rules for single cars or legs has a schedule if and only if it has no
+/// conflict; with such rules a conflict still proves that there is none, but its absence proves
+/// nothing. Under `noReturn`, a sector's
 /// demands d at steps t − 1 and t + 1 need different cars, so d[t−1] + d[t+1] ≤ n; conversely,
 /// steps of equal parity are linked by transports with a zero diagonal, which exist under just
 /// these conditions (Hall), and steps of different parity are not linked at all. Under `maxStay`
@@ -53,7 +55,9 @@ private struct StepWindow {
 }
 
 extension PatrolInstance {
-  /// What makes the instance infeasible, by first step; empty if and only if it has a schedule.
+  /// What makes the instance infeasible, by first step; empty if it has a schedule.
+  ///
+  /// Without rules for single cars or legs, an empty list means that there is a schedule.
   ///
   /// - Complexity: O(*T* *m*) for T steps and m sectors.
   public func presenceConflicts() -> [PresenceConflict] {

@@ -1,7 +1,7 @@
 /// One line of a schedule as somebody wrote it down: a car, a step, a sector.
 ///
-/// Entries may be wrong, missing or double; judging that is the checker's work. A ``Schedule``, by
-/// contrast, is complete by construction.
+/// Entries may be wrong, missing or double; judging that is the checker's work. A car that is out of
+/// service at a step has no entry for it.
 public struct ScheduleEntry: Hashable, Sendable {
   /// The car's call sign.
   public let car: Car.ID
@@ -25,10 +25,11 @@ extension Schedule {
   /// The schedule written down with an instance's names, car by car and step by step.
   public func entries(in instance: PatrolInstance) -> [ScheduleEntry] {
     instance.carIndices.flatMap { car in
-      instance.shift.steps.map { step in
-        ScheduleEntry(
-          car: instance.fleet[car].id, stepNumber: step.number,
-          sector: instance[self[step, car]].id)
+      instance.shift.steps.compactMap { step in
+        self[step, car].map {
+          ScheduleEntry(
+            car: instance.fleet[car].id, stepNumber: step.number, sector: instance[$0].id)
+        }
       }
     }
   }

@@ -32,12 +32,15 @@ public struct Sector: Hashable, Sendable {
   public let name: String
   /// The sector's centre, if known; only maps need it.
   public let position: Position?
+  /// The classes of cars that may be in the sector; `nil` if all cars may.
+  public let classes: Set<Car.Class>?
 
-  /// Creates a sector; its centre may be unknown.
-  public init(id: ID, name: String, position: Position? = nil) {
+  /// Creates a sector; its centre may be unknown, and by default it is open to all cars.
+  public init(id: ID, name: String, position: Position? = nil, classes: Set<Car.Class>? = nil) {
     self.id = id
     self.name = name
     self.position = position
+    self.classes = classes
   }
 }
 

@@ -48,6 +48,7 @@ public struct PenaltyBounds: Hashable, Sendable {
   /// Whether a tail exchange can always undo a break of `no-return`: condition (i) of Theorem B.
   public let tailExchangeAlwaysHelps: Bool
   let presence: PresenceRule
+  let hasCarRules: Bool
   private let carCount: Int
   private let stepCount: Int
 
@@ -64,6 +65,7 @@ public struct PenaltyBounds: Hashable, Sendable {
     tailExchange = Self.tailExchange(travel, all)
     tailExchangeAlwaysHelps = Self.conditionI(instance)
     presence = instance.presence
+    hasCarRules = instance.hasCarRules
     carCount = instance.carCount
     stepCount = instance.stepCount
   }
@@ -73,7 +75,14 @@ public struct PenaltyBounds: Hashable, Sendable {
   /// Theorem A for no rule: min(A, B) > M*. Theorem B for `no-return`: min(A, B) > M* + C with
   /// C > R under condition (i), else C > 2 M ⌊(T − 1) / 2⌋. For `max-stay` a break is made dearer
   /// than any schedule: C > n (T − 1) M, and A, B > M* + (limit + 1) C / 2. Feasible instances only.
+  /// These theorems repair states by moving cars freely, so they say nothing of rules for single cars
+  /// and legs: with such rules every unit of penalty is made dearer than any schedule, A, B, C > n T M.
   public var sufficient: WeightChoice {
+    if hasCarRules {
+      let any = carCount * stepCount * longestLeg.tenths + 1
+      return choice(
+        any, any, .sufficient("A, B, C > nTM: one broken rule costs more than any schedule"))
+    }
     let detour = twiceHalfDetour.tenths / 2 + 1
     switch presence {
     case .none:
@@ -104,7 +113,7 @@ public struct PenaltyBounds: Hashable, Sendable {
     let twoThirds = (twiceHalfDetour.tenths + 2) / 3
     let whole = (twiceHalfDetour.tenths + 1) / 2
     return choice(
-      twoThirds, presence == .none ? 0 : whole, .practical("A = B = 2/3 M*, C = M*"))
+      twoThirds, hasBreaks ? whole : 0, .practical("A = B = 2/3 M*, C = M*"))
   }
 
   /// Weights for moves that keep one location by themselves: lower barriers allow a lower A.
@@ -113,17 +122,27 @@ public struct PenaltyBounds: Hashable, Sendable {
   public var practicalForOneHot: WeightChoice {
     choice(
       (twiceHalfDetour.tenths + 3) / 4,
-      presence == .none ? 0 : (twiceHalfDetour.tenths + 1) / 2,
+      hasBreaks ? (twiceHalfDetour.tenths + 1) / 2 : 0,
       .practical("A = M*/2, C = M*; B plays no part"))
   }
 
   /// Weights for moves that keep demand and one location by themselves: only C plays a part.
   ///
-  /// C = ½ R: half of what exchanging two cars' tails can change in travel at most.
+  /// C = ½ R: half of what exchanging two cars' tails can change in travel at most. With rules for
+  /// single cars or legs C = 2 M*, the most that one car's detour by a sector adds: a car out of place
+  /// is then dearer than any detour that puts it right.
   public var practicalForExchange: WeightChoice {
+    if hasCarRules {
+      return choice(
+        twiceHalfDetour.tenths, twiceHalfDetour.tenths,
+        .practical("C = 2M* with rules for single cars; A and B play no part"))
+    }
     let half = (tailExchange.tenths + 1) / 2
-    return choice(half, presence == .none ? 0 : half, .practical("C = R/2; A and B play no part"))
+    return choice(half, hasBreaks ? half : 0, .practical("C = R/2; A and B play no part"))
   }
+
+  /// Whether C plays a part: there is a presence rule, or there are rules for single cars or legs.
+  private var hasBreaks: Bool { presence != .none || hasCarRules }
 
   private func choice(_ ab: Int, _ c: Int, _ reason: WeightChoice.Reason) -> WeightChoice {
     let largest = PenaltyWeights.largest

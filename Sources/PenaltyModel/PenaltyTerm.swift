@@ -8,7 +8,7 @@ public enum PenaltyTerm: String, CaseIterable, Hashable, Sendable {
   case demand
   /// Squared deviation from one sector per car and step, weight B.
   case oneLocation
-  /// Breaks of the presence rule, weight C.
+  /// Breaks of the presence rule and legs longer than allowed, weight C.
   case presence
 }
 
@@ -21,7 +21,7 @@ public struct PenaltyWeights: Hashable, Sendable {
   public let demand: Minutes
   /// B: minutes per unit of squared deviation from one sector per car.
   public let oneLocation: Minutes
-  /// C: minutes per break of the presence rule.
+  /// C: minutes per break of the presence rule, and per leg that is longer than allowed.
   public let presence: Minutes
 
   /// Creates weights; each must be in `0...largest`.

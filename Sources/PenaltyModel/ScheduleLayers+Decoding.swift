@@ -4,16 +4,13 @@ public import QUBOModel
 extension ScheduleLayers {
   /// Reads a state as a schedule with the list of what it breaks.
   ///
-  /// Every car has one sector, so the schedule is always there.
+  /// Every car has one sector or is out of service, so the schedule is always there.
   public func decode(_ state: LayeredState) -> Decoding {
     var breaches: [Breach] = []
     for step in instance.shift.steps {
-      for car in instance.carIndices
-      where model.breaksRule(state, row: car.rawValue, endingAt: step.rawValue) {
-        let sector = SectorIndex(state[car.rawValue, step.rawValue])
-        breaches.append(.presenceBroken(car, sector, step))
-      }
-      let counts = state.counts(inLayer: step.rawValue, labelCount: instance.sectorCount)
+      for car in instance.carIndices { addBreaches(of: car, at: step, in: state, to: &breaches) }
+      let counts = state.counts(
+        inLayer: firstLayer + step.rawValue, labelCount: model.labelCount)
       for sector in instance.sectorIndices {
         let needed = instance.demand[step, sector]
         let got = counts[sector.rawValue]
@@ -23,13 +20,34 @@ extension ScheduleLayers {
     return Decoding(schedule: schedule(state), breaches: breaches)
   }
 
-  /// The energy of a state, term by term.
+  private func addBreaches(
+    of car: CarIndex, at step: StepIndex, in state: LayeredState, to breaches: inout [Breach]
+  ) {
+    let (row, layer) = (car.rawValue, firstLayer + step.rawValue)
+    guard let sector = sector(of: car, at: step, in: state) else {
+      if model.isMisfit(state[row, layer], row: row, layer: layer) {
+        breaches.append(.noSector(car, step))
+      }
+      return
+    }
+    if model.isMisfit(sector.rawValue, row: row, layer: layer) {
+      breaches.append(.notAdmitted(car, sector, step))
+    }
+    if model.breaksRule(state, row: row, endingAt: layer) {
+      breaches.append(.presenceBroken(car, sector, step))
+    }
+    if layer >= 1, model.isTooLong(state[row, layer - 1], sector.rawValue) {
+      breaches.append(.legTooLong(car, SectorIndex(state[row, layer - 1]), sector, step))
+    }
+  }
+
+  /// The energy of a state, term by term; cars where they may not be count as presence.
   public func breakdown(of state: LayeredState, weights: PenaltyWeights) -> EnergyBreakdown {
     let cost = model.cost(of: state)
     return EnergyBreakdown(
       units: [
         .migration: Int64(cost.transitions), .demand: Int64(cost.deviation), .oneLocation: 0,
-        .presence: Int64(cost.breaks),
+        .presence: Int64(cost.breaks + cost.misfits),
       ], weights: weights)
   }
 }

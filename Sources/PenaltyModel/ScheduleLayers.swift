@@ -4,12 +4,16 @@ public import QUBOModel
 /// The schedule's energy at states in which every car has exactly one sector.
 ///
 /// This is what moves that keep one-hot groups see: layers are steps, rows are cars, labels are
-/// sectors.
+/// sectors. Rules that tell cars apart are restrictions: cars that are out of service carry a label
+/// of their own, at no price, and if some car has a start there is a layer for step 0. A leg that is
+/// too long costs C, and so does a car in a sector that does not admit it.
 public struct ScheduleLayers: Sendable {
   /// The shift the model plans.
   public let instance: PatrolInstance
   /// The energy over one-hot states, in tenths of minutes.
   public let model: LayeredModel
+  /// 1 if there is a layer for step 0, else 0.
+  let firstLayer: Int
 
   /// Builds the model; B plays no part, since its term is zero throughout.
   public init(_ instance: PatrolInstance, weights: PenaltyWeights) {
@@ -20,33 +24,90 @@ public struct ScheduleLayers: Sendable {
       case .noReturn: .noEcho
       case .maxStay(let limit): .longestRun(limit: limit)
       }
+    let layout = LayerLayout(instance)
+    firstLayer = layout.firstLayer
     model = LayeredModel(
-      rowCount: instance.carCount, totals: instance.shift.steps.map { instance.demand[$0] },
-      rule: rule, totalsWeight: weights.demand.tenths, ruleWeight: weights.presence.tenths
+      rowCount: instance.carCount, totals: layout.totals, rule: rule,
+      totalsWeight: weights.demand.tenths, ruleWeight: weights.presence.tenths,
+      restrictions: instance.hasCarRules ? layout.restrictions(weights) : nil
     ) { origin, destination in
-      Int32(instance.travel[from: SectorIndex(origin), to: SectorIndex(destination)].tenths)
+      guard max(origin, destination) < instance.sectorCount else { return 0 }
+      return Int32(instance.travel[from: SectorIndex(origin), to: SectorIndex(destination)].tenths)
     }
   }
 
-  /// A state read as a schedule.
+  /// A state read as a schedule; a car without a sector is out of service there.
   public func schedule(_ state: LayeredState) -> Schedule {
     var schedule = Schedule(carCount: instance.carCount, stepCount: instance.stepCount)
     for step in instance.shift.steps {
-      for car in instance.carIndices {
-        schedule[step, car] = SectorIndex(state[car.rawValue, step.rawValue])
-      }
+      for car in instance.carIndices { schedule[step, car] = sector(of: car, at: step, in: state) }
     }
     return schedule
   }
 
   /// A schedule as a state.
+  ///
+  /// - Precondition: Only an instance with cars out of service has a schedule with cars nowhere.
   public func state(_ schedule: Schedule) -> LayeredState {
-    var state = LayeredState(rowCount: instance.carCount, layerCount: instance.stepCount)
+    var state = model.orderedState
     for step in instance.shift.steps {
       for car in instance.carIndices {
-        state[car.rawValue, step.rawValue] = schedule[step, car].rawValue
+        state[car.rawValue, firstLayer + step.rawValue] =
+          schedule[step, car]?.rawValue ?? instance.sectorCount
       }
     }
     return state
+  }
+
+  func sector(of car: CarIndex, at step: StepIndex, in state: LayeredState) -> SectorIndex? {
+    let label = state[car.rawValue, firstLayer + step.rawValue]
+    return label < instance.sectorCount ? SectorIndex(label) : nil
+  }
+}
+
+/// How steps, cars and sectors become layers, rows and labels.
+private struct LayerLayout {
+  let instance: PatrolInstance
+  /// The sector of each car at step 0, or the idle label; `nil` if no car has a start.
+  let origins: [Int]?
+  var firstLayer: Int { origins == nil ? 0 : 1 }
+  private let inService: [Int]
+
+  init(_ instance: PatrolInstance) {
+    self.instance = instance
+    inService = instance.fleet.inService(during: instance.shift)
+    let starts =
+      instance.hasCarRules ? instance.carIndices.map { instance.fleet[$0].start } : []
+    let hasStarts = starts.contains { $0 != nil }
+    origins = hasStarts ? starts.map { $0?.rawValue ?? instance.sectorCount } : nil
+  }
+
+  /// The label of cars that are nowhere, after those of all sectors.
+  private var idle: Int { instance.sectorCount }
+
+  var totals: [[Int]] {
+    let hasIdle = instance.hasCarRules
+    let steps = zip(instance.shift.steps, inService).map { step, cars in
+      instance.demand[step] + (hasIdle ? [instance.carCount - cars] : [])
+    }
+    guard let origins else { return steps }
+    var first = Array(repeating: 0, count: idle + 1)
+    for label in origins { first[label] += 1 }
+    return [first] + steps
+  }
+
+  func restrictions(_ weights: PenaltyWeights) -> RowRestrictions {
+    RowRestrictions(
+      rowCount: instance.carCount, layerCount: firstLayer + instance.stepCount,
+      labelCount: idle + 1, idleLabel: idle, origins: origins,
+      longestTransition: instance.rules.longestLeg?.tenths,
+      misfitWeight: weights.presence.tenths
+    ) { row, layer, label in
+      guard layer >= firstLayer else { return false }
+      let (car, step) = (CarIndex(row), StepIndex(layer - firstLayer))
+      return label == idle
+        ? instance.isInService(car, at: step)
+        : !instance.admits(car, to: SectorIndex(label), at: step)
+    }
   }
 }

@@ -11,6 +11,10 @@ public enum Breach: Hashable, Sendable {
   case demandMissed(SectorIndex, StepIndex, needed: Int, got: Int)
   /// A car breaks the presence rule in a sector; the step is the last of those that break it.
   case presenceBroken(CarIndex, SectorIndex, StepIndex)
+  /// A car is where and when its rules do not admit it.
+  case notAdmitted(CarIndex, SectorIndex, StepIndex)
+  /// A car makes a leg, from one sector to another for a step, that is longer than allowed.
+  case legTooLong(CarIndex, SectorIndex, SectorIndex, StepIndex)
 
   /// The breach in a planner's words.
   public func words(in instance: PatrolInstance) -> String {
@@ -26,13 +30,21 @@ public enum Breach: Hashable, Sendable {
     case .presenceBroken(let car, let sector, let step):
       return "car \(instance.fleet[car].id) is in sector \(instance[sector].id) at \(at(step)) "
         + "against the rule: \(instance.presence)"
+    case .notAdmitted(let car, let sector, let step):
+      return "car \(instance.fleet[car].id) is in sector \(instance[sector].id) at \(at(step)), "
+        + (instance.isInService(car, at: step)
+          ? "which is not open to it then" : "but is out of service then")
+    case .legTooLong(let car, let origin, let sector, let step):
+      let leg = instance.travel[from: origin, to: sector]
+      return "car \(instance.fleet[car].id) travels \(leg) minutes from \(instance[origin].id) to "
+        + "\(instance[sector].id) for \(at(step)), longer than allowed"
     }
   }
 }
 
 /// What an assignment says: the schedule, and every rule it breaks.
 public struct Decoding: Sendable {
-  /// The schedule, if every car has exactly one sector at each step.
+  /// The schedule, if every car has exactly one sector at each step at which it is in service.
   public let schedule: Schedule?
   /// Everything that is broken, by step; empty exactly for a feasible schedule.
   public let breaches: [Breach]
@@ -49,9 +61,8 @@ extension ScheduleQUBO {
       for car in instance.carIndices {
         let sectors = sectorsSet(assignment, step, car)
         for sector in sectors { counts[sector] += 1 }
-        if let sector = sectors.first, sectors.count == 1 {
-          schedule[step, car] = SectorIndex(sector)
-        } else {
+        schedule[step, car] = sectors.first.map { SectorIndex($0) }
+        if sectors.count != (instance.isInService(car, at: step) ? 1 : 0) {
           isComplete = false
           breaches.append(
             sectors.isEmpty
@@ -59,6 +70,14 @@ extension ScheduleQUBO {
         }
         for sector in sectors where breaksPresence(assignment, step, car, sector) {
           breaches.append(.presenceBroken(car, SectorIndex(sector), step))
+        }
+        for origin in step.rawValue == 0
+          ? [] : sectorsSet(assignment, StepIndex(step.rawValue - 1), car)
+        {
+          for sector in sectors
+          where !instance.admitsLeg(from: SectorIndex(origin), to: SectorIndex(sector)) {
+            breaches.append(.legTooLong(car, SectorIndex(origin), SectorIndex(sector), step))
+          }
         }
       }
       for sector in instance.sectorIndices {
@@ -71,13 +90,15 @@ extension ScheduleQUBO {
   }
 
   /// The assignment that says a schedule, or `nil` if it visits a sector that has no bit.
+  ///
+  /// Sectors that do not admit a car have no bits for it.
   public func encode(_ schedule: Schedule) -> BitVector? {
     var assignment = BitVector(count: variableCount)
     for step in instance.shift.steps {
       for car in instance.carIndices {
-        let sector = schedule[step, car].rawValue
-        guard let bit = layout.bit(step: step.rawValue, car: car.rawValue, sector: sector)
-        else { return nil }
+        guard let sector = schedule[step, car] else { continue }
+        let bit = layout.bit(step: step.rawValue, car: car.rawValue, sector: sector.rawValue)
+        guard let bit else { return nil }
         assignment[bit] = true
       }
     }
@@ -107,7 +128,7 @@ extension ScheduleQUBO {
     _ assignment: BitVector, _ step: StepIndex, _ car: CarIndex, _ sector: Int
   ) -> Bool {
     func isThere(_ step: Int) -> Bool {
-      guard step >= 0 else { return false }
+      if step < 0 { return step == -1 && instance.fleet[car].start?.rawValue == sector }
       return layout.bit(step: step, car: car.rawValue, sector: sector).map { assignment[$0] }
         ?? false
     }
@@ -115,8 +136,7 @@ extension ScheduleQUBO {
     case .none: return false
     case .noReturn: return isThere(step.rawValue - 2)
     case .maxStay(let limit):
-      return step.rawValue >= limit
-        && (step.rawValue - limit..<step.rawValue).allSatisfy(isThere)
+      return (step.rawValue - limit..<step.rawValue).allSatisfy(isThere)
     }
   }
 }

@@ -5,8 +5,9 @@ public import QUBOModel
 ///
 ///     E(y) = migration(y) + A · demand(y) + B · oneLocation(y) + C · presence(y)
 ///
-/// in tenths of minutes, equation (11). No pair of bits belongs to two terms, so each coupling
-/// carries the tag of its term, and a new set of weights is one pass over the coefficients.
+/// in tenths of minutes, equation (11). No pair of bits belongs to two terms, but for legs that are
+/// too long, so each coupling carries the tag of its term, and a new set of weights is one pass over
+/// the coefficients. Cars have no bits where and when the rules keep them out.
 public struct ScheduleQUBO: Sendable {
   /// The shift the function plans.
   public let instance: PatrolInstance
@@ -15,7 +16,7 @@ public struct ScheduleQUBO: Sendable {
   private let pattern: SparsePattern
   /// The unweighted coefficient of each entry of the pattern.
   private let coefficients: AlignedArray<Int32>
-  /// The term of each entry of the pattern, as a position in `PenaltyTerm.allCases`.
+  /// The term of each entry of the pattern, as a position in `terms`.
   private let tags: AlignedArray<UInt8>
 
   /// Builds the structure of an instance's QUBO.
@@ -53,32 +54,35 @@ public struct ScheduleQUBO: Sendable {
 
   /// The function with penalty weights applied.
   public func qubo(weights: PenaltyWeights) throws(QUBOError) -> QUBO {
-    let factors = PenaltyTerm.allCases.map { weights.tenths($0) }
+    let prices = Self.prices(weights)
     let weighted = AlignedArray<Int32>(repeating: 0, count: coefficients.count) { target in
       for entry in 0..<coefficients.count {
         // In range: |unit| ≤ 3 · 10⁶ for travel at factor 1, ≤ 2 for penalties at ≤ 10⁸.
-        target[entry] = Int32(Int64(coefficients[entry]) * factors[Int(tags[entry])])
+        target[entry] = Int32(prices[Int(tags[entry])].coefficient(of: coefficients[entry]))
       }
     }
-    return try function(SparseRows(pattern: pattern, coefficients: weighted), factors: factors)
+    return try function(SparseRows(pattern: pattern, coefficients: weighted), prices: prices)
   }
 
   /// The penalties alone, each counted once per unit: zero exactly at the feasible states.
   public func violations() throws(QUBOError) -> QUBO {
-    let migration = UInt8(0)
+    let one = Minutes(tenths: 1)
+    var prices = Self.prices(PenaltyWeights(demand: one, oneLocation: one, presence: one))
+    prices[Self.migrationTag].factor = 0
+    prices[Self.longLegTag].factor = 0
     var starts = [0]
     var columns: [Int32] = []
     var units: [Int32] = []
     for row in 0..<pattern.variableCount {
-      for entry in pattern.entries(of: row) where tags[entry] != migration {
+      for entry in pattern.entries(of: row) where tags[entry] != UInt8(Self.migrationTag) {
         columns.append(Int32(pattern.column(of: entry)))
-        units.append(coefficients[entry])
+        units.append(Int32(prices[Int(tags[entry])].coefficient(of: coefficients[entry])))
       }
       starts.append(columns.count)
     }
     let penalties = SparsePattern(starts: AlignedArray(starts), columns: AlignedArray(columns))
     return try function(
-      SparseRows(pattern: penalties, coefficients: AlignedArray(units)), factors: [0, 1, 1, 1])
+      SparseRows(pattern: penalties, coefficients: AlignedArray(units)), prices: prices)
   }
 
   /// The energy of an assignment, term by term, from the terms' definitions.
@@ -86,34 +90,61 @@ public struct ScheduleQUBO: Sendable {
     of assignment: BitVector, weights: PenaltyWeights
   ) -> EnergyBreakdown {
     let values = Self.terms(instance, layout, presence).map { $0.value(of: assignment) }
-    return EnergyBreakdown(
-      units: Dictionary(uniqueKeysWithValues: zip(PenaltyTerm.allCases, values)), weights: weights)
+    let longLegs = LongLegTerm(
+      layout: layout, travel: instance.travel, longestLeg: instance.rules.longestLeg)
+    var units = Dictionary(uniqueKeysWithValues: zip(PenaltyTerm.allCases, values))
+    units[.migration, default: 0] += values[Self.longLegTag]
+    units[.presence, default: 0] += longLegs.count(in: assignment)
+    return EnergyBreakdown(units: units, weights: weights)
   }
 
   private func function(
-    _ rows: SparseRows<Int32>, factors: [Int64]
+    _ rows: SparseRows<Int32>, prices: [Price]
   ) throws(QUBOError) -> QUBO {
     var linear = Array(repeating: Int64(0), count: variableCount)
     var offset: Int64 = 0
-    for (term, factor) in zip(Self.terms(instance, layout, presence), factors) where factor != 0 {
-      offset += factor * term.offset
-      term.forEachLinear { bit, coefficient in linear[bit] += factor * coefficient }
+    for (term, price) in zip(Self.terms(instance, layout, presence), prices)
+    where price.factor != 0 {
+      offset += price.factor * term.offset
+      term.forEachLinear { bit, coefficient in linear[bit] += price.factor * coefficient }
     }
     return try QUBO(
       offset: offset, linear: linear, interactions: .sparse32(rows), unitsPerOne: 10)
   }
+}
 
-  /// The terms in the order of `PenaltyTerm.allCases`.
+// MARK: - Terms
+
+extension ScheduleQUBO {
+  /// What a coupling of a term comes to: its coefficient times a factor, and more for being there.
+  private struct Price {
+    var factor: Int64
+    var surcharge: Int64 = 0
+
+    func coefficient(of units: Int32) -> Int64 { Int64(units) * factor + surcharge }
+  }
+
+  private static let migrationTag = 0
+  private static let longLegTag = PenaltyTerm.allCases.count
+
+  /// The terms in the order of `PenaltyTerm.allCases`, then that of legs that are too long.
   private static func terms(
     _ instance: PatrolInstance, _ layout: VariableLayout, _ presence: PresenceTerm
   ) -> [any ScheduleTerm] {
-    PenaltyTerm.allCases.map { term -> any ScheduleTerm in
+    let (travel, longestLeg) = (instance.travel, instance.rules.longestLeg)
+    return PenaltyTerm.allCases.map { term -> any ScheduleTerm in
       switch term {
-      case .migration: MigrationTerm(layout: layout, travel: instance.travel)
+      case .migration: MigrationTerm(layout: layout, travel: travel, longestLeg: longestLeg)
       case .demand: DemandTerm(layout: layout, demand: instance.demand)
-      case .oneLocation: OneLocationTerm(layout: layout)
+      case .oneLocation: OneLocationTerm(layout: layout, instance: instance)
       case .presence: presence
       }
-    }
+    } + [LongLegTerm(layout: layout, travel: travel, longestLeg: longestLeg)]
+  }
+
+  /// The prices of the terms, in the same order.
+  private static func prices(_ weights: PenaltyWeights) -> [Price] {
+    PenaltyTerm.allCases.map { Price(factor: weights.tenths($0)) }
+      + [Price(factor: 1, surcharge: weights.tenths(.presence))]
   }
 }

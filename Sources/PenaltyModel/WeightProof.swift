@@ -81,10 +81,11 @@ extension PenaltyBounds {
   /// - Parameters:
   ///   - plan: U, the travel of a feasible plan.
   ///   - bound: L with its price.
-  /// - Returns: `nil` without a presence rule, where C plays no part, and where weights would be
+  /// - Returns: `nil` without a presence rule, where C plays no part, with rules for single cars, which
+  ///   the theorem does not cover, and where weights would be
   ///   larger than accepted ones.
   public func proof(plan: Minutes, bound: PricedBound) -> WeightProof? {
-    guard presence != .none, plan >= bound.travel else { return nil }
+    guard presence != .none, !hasCarRules, plan >= bound.travel else { return nil }
     let gap = plan - bound.travel
     let isFree = bound.largestPrice == .zero
     let sum = "\(plan) - \(bound.travel)"

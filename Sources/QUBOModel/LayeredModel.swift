@@ -9,7 +9,7 @@
 ///          + totalsWeight · Σ_l Σ_k (rows with label k in layer l − totals[l][k])²
 ///          + ruleWeight · (breaks of the row rule)
 ///
-/// All rows are alike: exchanging two whole rows never changes E.
+/// All rows are alike: exchanging two whole rows never changes E, unless there are restrictions.
 public struct LayeredModel: Sendable {
   /// A rule on the sequence of labels that a row carries.
   public enum RowRule: Hashable, Sendable {
@@ -35,15 +35,17 @@ public struct LayeredModel: Sendable {
   public let totalsWeight: Int
   /// The price of one break of `rule`, ≥ 0.
   public let ruleWeight: Int
+  /// What tells rows apart, if anything does.
+  public let restrictions: RowRestrictions?
   /// The price of following label a by label b, at a · K + b.
   @usableFromInline let transitions: AlignedArray<Int32>
 
   /// Creates a model; `transition` prices following one label by another in the next layer.
   ///
-  /// - Precondition: Each layer's totals are ≥ 0 and add up to `rowCount`.
+  /// - Precondition: Each layer's totals are ≥ 0 and add up to `rowCount`; restrictions fit them.
   public init(
     rowCount: Int, totals: [[Int]], rule: RowRule, totalsWeight: Int, ruleWeight: Int,
-    transition: (_ from: Int, _ to: Int) -> Int32
+    restrictions: RowRestrictions? = nil, transition: (_ from: Int, _ to: Int) -> Int32
   ) {
     let labelCount = totals.first?.count ?? 0
     precondition(rowCount >= 1 && (1...1 << 16).contains(labelCount), "a model has rows and labels")
@@ -58,6 +60,7 @@ public struct LayeredModel: Sendable {
     self.rule = rule
     self.totalsWeight = totalsWeight
     self.ruleWeight = ruleWeight
+    self.restrictions = restrictions
     transitions = AlignedArray(
       (0..<labelCount * labelCount).map { transition($0 / labelCount, $0 % labelCount) })
   }
@@ -79,20 +82,26 @@ public struct LayeredCost: Hashable, Sendable {
   public var transitions: Int
   /// The summed squared deviation from the totals.
   public var deviation: Int
-  /// The number of breaks of the row rule.
+  /// The number of breaks of the row rule, and of transitions that are too long.
   public var breaks: Int
+  /// The number of labels that their rows may not carry in their layers.
+  public var misfits: Int
 
   /// Creates a cost from its parts.
   @inlinable
-  public init(transitions: Int = 0, deviation: Int = 0, breaks: Int = 0) {
+  public init(transitions: Int = 0, deviation: Int = 0, breaks: Int = 0, misfits: Int = 0) {
     self.transitions = transitions
     self.deviation = deviation
     self.breaks = breaks
+    self.misfits = misfits
   }
 
-  /// Whether totals and rule are kept.
+  /// How much of totals, rule and restrictions is not kept; 0 if all is.
   @inlinable
-  public var isValid: Bool { deviation == 0 && breaks == 0 }
+  public var violation: Int { deviation + breaks + misfits }
+  /// Whether totals, rule and restrictions are kept.
+  @inlinable
+  public var isValid: Bool { violation == 0 }
 
   /// Adds the parts of a change.
   @inlinable
@@ -100,6 +109,7 @@ public struct LayeredCost: Hashable, Sendable {
     cost.transitions += change.transitions
     cost.deviation += change.deviation
     cost.breaks += change.breaks
+    cost.misfits += change.misfits
   }
 }
 
@@ -108,6 +118,7 @@ extension LayeredModel {
   @inlinable
   public func energy(_ cost: LayeredCost) -> Int {
     cost.transitions + totalsWeight * cost.deviation + ruleWeight * cost.breaks
+      + (restrictions?.misfitWeight ?? 0) * cost.misfits
   }
 
   /// The cost of a state, from scratch.
@@ -116,8 +127,11 @@ extension LayeredModel {
     for row in 0..<rowCount {
       for layer in 0..<layerCount {
         if layer >= 1 {
-          cost.transitions += transition(state[row, layer - 1], state[row, layer])
+          let (from, to) = (state[row, layer - 1], state[row, layer])
+          cost.transitions += transition(from, to)
+          if isTooLong(from, to) { cost.breaks += 1 }
         }
+        if isMisfit(state[row, layer], row: row, layer: layer) { cost.misfits += 1 }
         if breaksRule(state, row: row, endingAt: layer) { cost.breaks += 1 }
       }
     }
@@ -130,27 +144,42 @@ extension LayeredModel {
   }
 
   /// A state with the wanted totals: labels in order down the rows of each layer.
+  ///
+  /// With restrictions, rows with few labels to choose from choose first.
   public var orderedState: LayeredState {
     var state = LayeredState(rowCount: rowCount, layerCount: layerCount)
     for (layer, wanted) in totals.enumerated() {
-      var row = 0
-      for (label, total) in wanted.enumerated() {
-        for _ in 0..<total {
-          state[row, layer] = label
-          row += 1
-        }
-      }
+      for (row, label) in labels(inLayer: layer, wanted).enumerated() { state[row, layer] = label }
     }
     return state
+  }
+
+  private func labels(inLayer layer: Int, _ wanted: [Int]) -> [Int] {
+    let inOrder = wanted.enumerated().flatMap { Array(repeating: $0, count: $1) }
+    guard let restrictions else { return inOrder }
+    if layer == 0, let origins = restrictions.origins { return origins }
+    var left = wanted
+    let choices = (0..<rowCount).map { row in
+      wanted.indices.filter { wanted[$0] > 0 && !isMisfit($0, row: row, layer: layer) }
+    }
+    var labels = Array(repeating: -1, count: rowCount)
+    for row in (0..<rowCount).sorted(by: { (choices[$0].count, $0) < (choices[$1].count, $1) }) {
+      guard let label = choices[row].first(where: { left[$0] > 0 }) else { continue }
+      labels[row] = label
+      left[label] -= 1
+    }
+    var rest = left.enumerated().flatMap { Array(repeating: $0, count: $1) }[...]
+    return labels.map { $0 >= 0 ? $0 : rest.removeFirst() }
   }
 
   /// Whether the last layer of a window that breaks the row rule is `layer`.
   public func breaksRule(_ state: LayeredState, row: Int, endingAt layer: Int) -> Bool {
     switch rule {
     case .free: false
-    case .noEcho: layer >= 2 && state[row, layer - 2] == state[row, layer]
+    case .noEcho:
+      layer >= 2 && state[row, layer - 2] == state[row, layer] && !isIdle(state[row, layer])
     case .longestRun(let limit):
-      layer >= limit
+      layer >= limit && !isIdle(state[row, layer])
         && (layer - limit..<layer).allSatisfy { state[row, $0] == state[row, layer] }
     }
   }

@@ -7,7 +7,8 @@ struct Routes {
     let sector: SectorIndex
     /// The steps, counted from zero; not empty.
     let steps: Range<Int>
-    /// The minutes of the move that led here, `nil` at the start of the shift.
+    /// The minutes of the move that led here; `nil` if the car came from nowhere: at the start of
+    /// the shift, unless its start is elsewhere, and when it comes back into service.
     let arrival: Minutes?
   }
 
@@ -17,7 +18,9 @@ struct Routes {
 
   init(_ schedule: Schedule, of instance: PatrolInstance) {
     self.instance = instance
-    stays = instance.carIndices.map { Self.stays(schedule.route(of: $0), instance.travel) }
+    stays = instance.carIndices.map { car in
+      Self.stays(schedule.route(of: car), from: instance.fleet[car].start, instance.travel)
+    }
   }
 
   /// The minutes that a car travels.
@@ -26,18 +29,23 @@ struct Routes {
   }
 
   var totalTravel: Minutes { stays.indices.reduce(.zero) { $0 + travel(of: $1) } }
-  var moveCount: Int { stays.reduce(0) { $0 + $1.count - 1 } }
+  var moveCount: Int { stays.reduce(0) { $0 + $1.count { $0.arrival != nil } } }
 
   /// The sectors that some car visits, in order.
   var sectors: [SectorIndex] { Set(stays.joined().map(\.sector)).sorted() }
 
-  private static func stays(_ route: [SectorIndex], _ travel: TravelTimes) -> [Stay] {
+  private static func stays(
+    _ route: [SectorIndex?], from start: SectorIndex?, _ travel: TravelTimes
+  ) -> [Stay] {
     var stays: [Stay] = []
-    var start = 0
+    var first = 0
     for step in route.indices where step + 1 == route.count || route[step + 1] != route[step] {
-      let arrival = stays.last.map { travel[from: $0.sector, to: route[step]] }
-      stays.append(Stay(sector: route[step], steps: start..<step + 1, arrival: arrival))
-      start = step + 1
+      if let sector = route[step] {
+        let origin = first == 0 ? start : route[first - 1]
+        let arrival = origin.flatMap { $0 == sector ? nil : travel[from: $0, to: sector] }
+        stays.append(Stay(sector: sector, steps: first..<step + 1, arrival: arrival))
+      }
+      first = step + 1
     }
     return stays
   }

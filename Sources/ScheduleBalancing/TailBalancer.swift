@@ -19,6 +19,9 @@ public struct TailBalancer: Sendable {
   /// the schedule alone: among the exchanges of the longest car that has any, the one that leaves
   /// the longer car shortest is made, then the one with the first partner, then the earliest.
   ///
+  /// A car with rules of its own may not be able to take over another's shift: where there are such
+  /// rules the schedule stays as it is.
+  ///
   /// - Complexity: O((*n* + *e*) *n* *T*) for n cars, T steps and e exchanges.
   /// - Parameter schedule: A schedule of the instance's cars and steps.
   /// - Returns: The evened-out schedule, with the cars of the given one.
@@ -26,6 +29,7 @@ public struct TailBalancer: Sendable {
     precondition(
       schedule.carCount == instance.carCount && schedule.stepCount == instance.stepCount,
       "a schedule of this instance")
+    guard !instance.hasCarRules else { return schedule }
     var routes = RouteTable(schedule, of: instance)
     while let exchange = routes.evenestExchange() { routes.make(exchange) }
     return routes.schedule

@@ -3,8 +3,14 @@ public import PatrolModel
 /// The independent judge of schedules: decides from an instance and the entries written down.
 ///
 /// It shares no code with any solver, encoding or energy, so that a mistake there cannot hide
-/// itself. A schedule is feasible if each car of the fleet has one sector at each step, each sector
-/// has as many cars as it needs, and the presence rule is kept.
+/// itself. A schedule is feasible if each car of the fleet has one sector at each step at which it is
+/// in service and none at others, each sector has as many cars as it needs, the presence rule is
+/// kept, and so are the rules for single cars, sectors and legs.
+///
+/// A car with a start stands there at a step 0 before the shift: the leg from there counts as travel
+/// and the presence rule looks back to it. A car that comes back into service appears in its
+/// sector: it travels nothing for that, its stay begins anew, but `no-return` still compares the
+/// sectors before and after a step out of service.
 public struct ScheduleChecker: Sendable {
   /// The most violations that a verdict lists; further ones are counted.
   public static let listedViolations = 10_000
@@ -13,7 +19,7 @@ public struct ScheduleChecker: Sendable {
   public let instance: PatrolInstance
   private let sectors: [Sector.ID: SectorIndex]
   /// The call signs of a named fleet; cars without names may be called anything.
-  private let roster: Set<Car.ID>?
+  private let roster: [Car.ID: CarIndex]?
 
   /// Creates a judge of schedules for an instance.
   public init(_ instance: PatrolInstance) {
@@ -24,7 +30,9 @@ public struct ScheduleChecker: Sendable {
     )
     switch instance.fleet {
     case .anonymous: roster = nil
-    case .named(let cars): roster = Set(cars.map(\.id))
+    case .named(let cars):
+      roster = Dictionary(
+        zip(cars.map(\.id), instance.carIndices), uniquingKeysWith: { first, _ in first })
     }
   }
 
@@ -37,6 +45,8 @@ public struct ScheduleChecker: Sendable {
     checkCars(roll, &violations)
     checkDemand(roll, &violations)
     checkPresence(roll, &violations)
+    checkAssignments(roll, &violations)
+    checkLegs(roll, &violations)
     return Verdict(violations: violations, cars: roll.map(record))
   }
 
@@ -48,6 +58,7 @@ public struct ScheduleChecker: Sendable {
       let isKnown = car < instance.carCount
       let id = isKnown ? instance.fleet[CarIndex(car)].id : Car.ID("\(car + 1)")
       for (step, sector) in schedule.route(of: CarIndex(car)).enumerated() {
+        guard let sector else { continue }
         entries.append(
           ScheduleEntry(car: id, stepNumber: step + 1, sector: identifier(of: sector)))
       }
@@ -65,12 +76,21 @@ public struct ScheduleChecker: Sendable {
 
 extension ScheduleChecker {
   /// A car that entries name, and where it is; steps ascend.
-  private struct Route {
+  struct Route {
     let car: Car.ID
+    /// The car of a named fleet, and its rules.
+    let number: CarIndex?
+    let rules: Car?
     var stops: [Stop] = []
+
+    /// The stops, after one at step 0 if the car has a start.
+    var visits: [Stop] {
+      guard let start = rules?.start else { return stops }
+      return [Stop(step: StepIndex(-1), sector: start)] + stops
+    }
   }
 
-  private struct Stop {
+  struct Stop {
     let step: StepIndex
     let sector: SectorIndex
   }
@@ -85,7 +105,8 @@ extension ScheduleChecker {
       let place = places[entry.car] ?? roll.count
       if place == roll.count {
         places[entry.car] = place
-        roll.append(Route(car: entry.car))
+        let number = roster?[entry.car]
+        roll.append(Route(car: entry.car, number: number, rules: number.map { instance.fleet[$0] }))
       }
       let cell = place * instance.stepCount + stop.step.rawValue
       if let first = taken[cell] {
@@ -109,14 +130,14 @@ extension ScheduleChecker {
       violations.append(.unknownSector(entry: entry))
       return nil
     }
-    guard roster?.contains(entry.car) ?? true else {
+    guard roster.map({ $0[entry.car] != nil }) ?? true else {
       violations.append(.unknownCar(entry: entry))
       return nil
     }
     return Stop(step: StepIndex(entry.stepNumber - 1), sector: sector)
   }
 
-  private func moment(_ step: StepIndex) -> Violation.Moment {
+  func moment(_ step: StepIndex) -> Violation.Moment {
     Violation.Moment(step, in: instance.shift)
   }
 }
@@ -125,25 +146,30 @@ extension ScheduleChecker {
 
 extension ScheduleChecker {
   private func checkCars(_ roll: [Route], _ violations: inout ViolationList) {
-    if roll.count != instance.carCount {
-      let present = Set(roll.map(\.car))
-      let absent =
-        roster == nil ? [] : instance.fleet.cars.map(\.id).filter { !present.contains($0) }
+    let present = Set(roll.map(\.car))
+    let expected = roster == nil ? [] : instance.fleet.cars.filter(isEverInService).map(\.id)
+    let count = roster == nil ? instance.carCount : expected.count
+    let absent = expected.filter { !present.contains($0) }
+    if roster == nil ? roll.count != count : !absent.isEmpty {
       violations.append(
-        .wrongNumberOfCars(found: roll.count, expected: instance.carCount, absent: absent))
+        .wrongNumberOfCars(
+          found: roster == nil ? roll.count : count - absent.count, expected: count, absent: absent)
+      )
     }
     for route in roll where route.stops.count < instance.stepCount {
+      let seen = Set(route.stops.map(\.step)).union(route.rules?.off ?? [])
       // A million cars that nobody has would take forever to list.
       guard !violations.isFull else {
-        violations.append(unlisted: instance.stepCount - route.stops.count)
+        violations.append(unlisted: instance.stepCount - seen.count)
         continue
       }
-      let present = Set(route.stops.map(\.step))
-      for step in instance.shift.steps where !present.contains(step) {
+      for step in instance.shift.steps where !seen.contains(step) {
         violations.append(.noSector(car: route.car, moment: moment(step)))
       }
     }
   }
+
+  private func isEverInService(_ car: Car) -> Bool { car.off.count < instance.stepCount }
 
   private func checkDemand(_ roll: [Route], _ violations: inout ViolationList) {
     var present = Array(repeating: 0, count: instance.stepCount * instance.sectorCount)
@@ -173,8 +199,9 @@ extension ScheduleChecker {
   }
 
   private func checkReturns(of route: Route, _ violations: inout ViolationList) {
-    for (index, stop) in route.stops.enumerated() {
-      let earlier = route.stops[..<index].suffix(2).first {
+    let visits = route.visits
+    for (index, stop) in visits.enumerated() {
+      let earlier = visits[..<index].suffix(2).first {
         $0.step.rawValue == stop.step.rawValue - 2
       }
       guard let earlier, earlier.sector == stop.sector else { continue }
@@ -186,32 +213,33 @@ extension ScheduleChecker {
   }
 
   private func checkStays(of route: Route, limit: Int, _ violations: inout ViolationList) {
-    for (stop, stay) in zip(route.stops, stays(of: route)) where stay > limit {
+    for (stop, stay) in zip(route.visits, stays(of: route)) where stay > limit {
       violations.append(
         .stayedTooLong(
           car: route.car, sector: instance[stop.sector].id, limit: limit, to: moment(stop.step)))
     }
   }
 
-  /// For each stop, the consecutive steps that the car has been there, this one included.
+  /// For each visit, the consecutive steps that the car has been there, this one included.
   private func stays(of route: Route) -> [Int] {
+    let visits = route.visits
     var stays: [Int] = []
-    for (index, stop) in route.stops.enumerated() {
-      let before = index > 0 ? route.stops[index - 1] : nil
+    for (index, stop) in visits.enumerated() {
+      let before = index > 0 ? visits[index - 1] : nil
       let stayed = before.map { isNext($0, stop) && $0.sector == stop.sector } ?? false
       stays.append(stayed ? stays[index - 1] + 1 : 1)
     }
     return stays
   }
 
-  private func isNext(_ before: Stop, _ stop: Stop) -> Bool {
+  func isNext(_ before: Stop, _ stop: Stop) -> Bool {
     before.step.number == stop.step.rawValue
   }
 
   private func record(_ route: Route) -> CarRecord {
     var record = CarRecord(car: route.car)
     record.longestStay = stays(of: route).max() ?? 0
-    for (from, to) in zip(route.stops, route.stops.dropFirst())
+    for (from, to) in zip(route.visits, route.visits.dropFirst())
     where isNext(from, to) && from.sector != to.sector {
       let leg = instance.travel[from: from.sector, to: to.sector]
       record.travel += leg

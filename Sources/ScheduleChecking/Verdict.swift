@@ -6,7 +6,7 @@ public import PatrolModel
 /// show it only with the word infeasible.
 public struct Verdict: Hashable, Sendable {
   /// The first violations, at most ``ScheduleChecker/listedViolations``: of entries in their order,
-  /// then of cars, demand and presence.
+  /// then of cars, demand, presence, assignments and legs.
   public let violations: [Violation]
   /// The number of all violations, listed or not.
   public let violationCount: Int
@@ -32,13 +32,13 @@ public struct Verdict: Hashable, Sendable {
 public struct CarRecord: Hashable, Sendable {
   /// The car's call sign, as in the schedule.
   public let car: Car.ID
-  /// Travel between consecutive steps, added up.
+  /// Travel between consecutive steps in service, added up, the leg from the car's start included.
   public internal(set) var travel = Minutes.zero
   /// How often the car changes its sector.
   public internal(set) var moves = 0
   /// The longest travel of one move; zero if the car never moves.
   public internal(set) var longestLeg = Minutes.zero
-  /// The longest stay in a sector, in consecutive steps.
+  /// The longest stay in a sector, in consecutive steps; a start counts as a step before the first.
   public internal(set) var longestStay = 0
 
   init(car: Car.ID) { self.car = car }

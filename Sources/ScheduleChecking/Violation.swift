@@ -16,7 +16,11 @@ public enum Violation: Hashable, Sendable {
     }
 
     /// The step and its clock, as in `step 3 (10:00)`.
-    public var description: String { "step \(step.number) (\(clock))" }
+    ///
+    /// Step 0 is where a car stands before the shift.
+    public var description: String {
+      step.number == 0 ? "the start" : "step \(step.number) (\(clock))"
+    }
   }
 
   /// An entry names a step that the shift does not have; the entry is left out.
@@ -37,6 +41,17 @@ public enum Violation: Hashable, Sendable {
   case returned(car: Car.ID, sector: Sector.ID, from: Moment, to: Moment)
   /// Under `maxStay`: a car is in a sector for more than `limit` consecutive steps, up to a step.
   case stayedTooLong(car: Car.ID, sector: Sector.ID, limit: Int, to: Moment)
+  /// A car that is out of service has a sector.
+  case outOfService(car: Car.ID, sector: Sector.ID, moment: Moment)
+  /// A car is in a sector that is closed to its class.
+  case wrongClass(car: Car.ID, carClass: Car.Class?, sector: Sector.ID, moment: Moment)
+  /// A car is not in the sector in which it is fixed.
+  case notWhereFixed(car: Car.ID, sector: Sector.ID, fixed: Sector.ID, moment: Moment)
+  /// A car is in a sector that is forbidden to it.
+  case forbidden(car: Car.ID, sector: Sector.ID, moment: Moment)
+  /// A car travels longer between two steps than is allowed; the moment is its arrival.
+  case legTooLong(
+    car: Car.ID, from: Sector.ID, to: Sector.ID, leg: Minutes, limit: Minutes, moment: Moment)
 }
 
 extension Violation: CustomStringConvertible {
@@ -65,6 +80,18 @@ extension Violation: CustomStringConvertible {
     case .stayedTooLong(let car, let sector, let limit, let to):
       "car \(car.shown) is in \(sector.shown) for more than \(limit) "
         + "\(limit == 1 ? "step" : "steps") in a row, up to \(to)"
+    case .outOfService(let car, let sector, let moment):
+      "car \(car.shown) is in \(sector.shown) at \(moment) but out of service then"
+    case .wrongClass(let car, let carClass, let sector, let moment):
+      "car \(car.shown) is in \(sector.shown) at \(moment), which is closed to "
+        + (carClass.map { "class \($0.rawValue.escaped)" } ?? "cars without a class")
+    case .notWhereFixed(let car, let sector, let fixed, let moment):
+      "car \(car.shown) is in \(sector.shown) at \(moment) but is fixed in \(fixed.shown) then"
+    case .forbidden(let car, let sector, let moment):
+      "car \(car.shown) is in \(sector.shown) at \(moment), which is forbidden to it then"
+    case .legTooLong(let car, let from, let to, let leg, let limit, let moment):
+      "car \(car.shown) travels \(leg) minutes from \(from.shown) to \(to.shown) for \(moment), "
+        + "more than the \(limit) allowed"
     }
   }
 

@@ -1,8 +1,9 @@
 public import PatrolModel
 
 extension Schedule {
-  /// Puts the lines of a schedule file together, if they say for each car and step one sector.
+  /// Puts the lines of a schedule file together, if they say for each car in service one sector.
   ///
+  /// A car that is out of service at a step needs no line for it, and has no sector without.
   /// Whether the schedule keeps the instance's rules is another question. The cars of an anonymous
   /// fleet may be called anything: if not all go by their numbers they are numbered as they appear.
   ///
@@ -22,9 +23,12 @@ extension Schedule {
       filled[place] = true
       self[step, car] = sector
     }
-    if let gap = filled.firstIndex(of: false) {
-      let (step, car) = gap.quotientAndRemainder(dividingBy: carCount)
-      throw ScheduleEntryError(.noSector(names.name(of: CarIndex(car)), step: step + 1), line: nil)
+    for gap in filled.indices where !filled[gap] {
+      let (step, car) = (StepIndex(gap / carCount), CarIndex(gap % carCount))
+      guard !instance.isInService(car, at: step) else {
+        throw ScheduleEntryError(.noSector(names.name(of: car), step: step.number), line: nil)
+      }
+      self[step, car] = nil
     }
   }
 }

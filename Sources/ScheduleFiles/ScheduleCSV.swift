@@ -5,6 +5,8 @@ public import PatrolModel
 public enum ScheduleCSV {
   /// The schedule as a table in an instance's names, separated by commas.
   ///
+  /// Where a car is out of service the long layout has no line, the wide one an empty cell.
+  ///
   /// - Precondition: The schedule has the instance's cars and steps and names its sectors.
   public static func text(
     _ schedule: Schedule, of instance: PatrolInstance, layout: ScheduleLayout
@@ -23,9 +25,10 @@ public enum ScheduleCSV {
     writer.append(["car", "step", "sector", "time"])
     for car in instance.carIndices {
       for step in instance.shift.steps {
+        guard let sector = schedule[step, car] else { continue }
         writer.append([
           .text(instance.fleet[car].id.rawValue), .integer(step.number),
-          .text(instance[schedule[step, car]].id.rawValue), .text(instance.shift.clock(step)),
+          .text(instance[sector].id.rawValue), .text(instance.shift.clock(step)),
         ])
       }
     }
@@ -36,7 +39,7 @@ public enum ScheduleCSV {
     var writer = DelimitedWriter()
     writer.append((["car"] + StepHeadings(instance.shift).names).map { .text($0) })
     for car in instance.carIndices {
-      let route = schedule.route(of: car).map { instance[$0].id.rawValue }
+      let route = schedule.route(of: car).map { $0.map { instance[$0].id.rawValue } ?? "" }
       writer.append(([instance.fleet[car].id.rawValue] + route).map { .text($0) })
     }
     return writer.text

@@ -5,7 +5,8 @@ public enum ScheduleGrid {
   /// The grid, in blocks of as many cars as fit, with the sectors' names below it.
   ///
   /// Width is counted in characters and is at least that of one car. In colour each sector has a
-  /// background, so that stays and moves stand out; without, the text is plain.
+  /// background, so that stays and moves stand out; without, the text is plain. Cells of cars that
+  /// are out of service are blank.
   ///
   /// - Precondition: The schedule has the instance's cars and steps and names its sectors.
   public static func text(
@@ -64,7 +65,7 @@ private struct Grid {
   var legend: [String] {
     let used = Set(
       instance.shift.steps.flatMap { step in
-        instance.carIndices.map { schedule[step, $0] }
+        instance.carIndices.compactMap { schedule[step, $0] }
       }
     ).sorted()
     let lines = used.compactMap { sector in
@@ -79,7 +80,8 @@ private struct Grid {
     return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 
-  private func cell(_ sector: SectorIndex) -> String {
+  private func cell(_ sector: SectorIndex?) -> String {
+    guard let sector else { return "".padded(to: cellWidth) }
     let text = sectors.texts[sector.rawValue].padded(to: cellWidth)
     return colour ? SectorColour.paint(text, as: sector) : text
   }

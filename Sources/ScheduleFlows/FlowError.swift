@@ -2,6 +2,8 @@ public import PatrolModel
 
 /// Why a network cannot be built, or a flow is none.
 public enum FlowError: Error, Hashable, Sendable {
+  /// The instance has rules that tell cars apart, or limit where they are and how far they go.
+  case carRules
   /// The instance has too many pairs of occupied sectors.
   case tooLarge(arcs: Int)
   /// Cars come from or go to a sector in another number than they are there.
@@ -16,6 +18,9 @@ extension FlowError: CustomStringConvertible {
   /// What is wrong, in one line.
   public var description: String {
     switch self {
+    case .carRules:
+      "flows take cars for alike and all legs for allowed; this shift has rules for single cars, "
+        + "sectors or legs"
     case .tooLarge(let arcs):
       "the flow model needs \(arcs) or more variables, above its limit of "
         + "\(FlowNetwork.largestArcCount); plan fewer steps or sectors at once"

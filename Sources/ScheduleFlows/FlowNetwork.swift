@@ -63,6 +63,7 @@ public struct FlowNetwork: Sendable {
   ///
   /// - Throws: ``FlowError/tooLarge(arcs:)`` beyond ``largestArcCount``.
   public init(_ instance: PatrolInstance) throws(FlowError) {
+    guard !instance.hasCarRules else { throw .carRules }
     self.instance = instance
     moves = try Self.moves(of: instance)
     arcs = moves.enumerated().flatMap { step, move in

@@ -98,15 +98,10 @@ package struct JSONObject {
       advice: "add it, for example \"\(key)\": \(example)")
   }
 
-  /// Refuses keys that are not known, and those known that this version cannot plan with.
-  package func allow(only known: [String], later: [String] = []) throws(JSONError) {
+  /// Refuses keys that are not known.
+  package func allow(only known: [String]) throws(JSONError) {
     for key in keys where !known.contains(key) {
       guard let node = self[key] else { continue }
-      guard !later.contains(key) else {
-        throw node.failure(
-          "this version does not plan with \"\(key)\" yet, and a plan that ignored it would be wrong",
-          "remove it if the plan may do without")
-      }
       throw node.failure(
         "unknown key \(key.quoted)", Self.advice(for: key, known: known))
     }

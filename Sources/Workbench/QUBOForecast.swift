@@ -71,8 +71,10 @@ public struct QUBOForecast: Sendable {
 
 extension PatrolInstance {
   /// An instance of the same kind with fewer cars and sectors; the first sector takes what is left.
+  ///
+  /// Rules for single cars are left out: they change the time per coupling little.
   fileprivate func cut(toCars cars: Int, sectors count: Int) -> PatrolInstance {
-    guard carCount > cars || sectorCount > count else { return self }
+    guard carCount > cars || sectorCount > count || hasCarRules else { return self }
     let (cars, kept) = (min(cars, carCount), sectorIndices.prefix(count))
     let rows = shift.steps.map { step in
       var rest = cars
@@ -86,7 +88,9 @@ extension PatrolInstance {
     }
     return PatrolInstance(
       name: name, summary: summary, fleet: .anonymous(count: cars), shift: shift,
-      presence: presence, sectors: Array(sectors.prefix(count)), demand: Demand(rows: rows),
+      presence: presence,
+      sectors: sectors.prefix(count).map { Sector(id: $0.id, name: $0.name) },
+      demand: Demand(rows: rows),
       travel: TravelTimes(rows: kept.map { from in kept.map { travel[from: from, to: $0] } }))
   }
 

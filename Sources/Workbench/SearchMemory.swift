@@ -8,6 +8,8 @@ enum SearchMemory {
   private static let bytesPerBit = 48
   /// Bytes per car, step and replica: the labels now and at best, and those of a decoded plan.
   private static let bytesPerCell = 8
+  /// Bytes per step and replica of the heat bath with rules for single cars.
+  private static let bytesPerStep = 2_500
 
   /// The bytes that a request takes; saturates instead of overflowing.
   static func forecast(_ request: SolveRequest) -> Int {
@@ -18,9 +20,14 @@ enum SearchMemory {
     }
     let cells = product(instance.carCount, instance.stepCount)
     let totals = product(instance.sectorCount, instance.stepCount)
-    return sum(
+    let search = sum(
       product(product(sum(cells, totals), bytesPerCell), request.replicas),
       product(4 * instance.sectorCount, instance.sectorCount))
+    guard instance.hasCarRules else { return search }
+    let steps = instance.stepCount + 1
+    return sum(
+      sum(search, product(product(steps, bytesPerStep), request.replicas)),
+      product(product(instance.carCount, steps), instance.sectorCount + 1))
   }
 
   /// Throws if a request takes more than its limit.

@@ -58,7 +58,7 @@ public struct SolveRun: Sendable {
   /// What either kind of search hands back.
   private struct Found {
     let decoding: Decoding
-    /// A plan near a state that breaks rules, if penalties alone were to keep them.
+    /// A plan near a state that breaks rules, if penalties alone were to keep them and cars are alike.
     let repaired: Schedule?
     let search: SearchRecord
   }
@@ -80,7 +80,7 @@ public struct SolveRun: Sendable {
       move: request.algorithm.move(offsetIncrement: request.offsetIncrement.tenths),
       until: stop()
     ) { log(SolveEvent($0)) }
-    let isBroken = !result.best.isValid
+    let isBroken = !result.best.isValid && !request.instance.hasCarRules
     return Found(
       decoding: model.decode(result.best.state),
       repaired: isBroken
@@ -100,7 +100,8 @@ public struct SolveRun: Sendable {
       layers.model, moves: request.moves == .oneHot ? .oneHot : .exchange,
       until: stop()
     ) { log(SolveEvent($0)) }
-    let isBroken = request.moves == .oneHot && !result.best.isValid
+    let isBroken =
+      request.moves == .oneHot && !result.best.isValid && !request.instance.hasCarRules
     return Found(
       decoding: layers.decode(result.best.state),
       repaired: isBroken

@@ -11,7 +11,7 @@ struct LayeredReplicaTests {
 
   @Test(
     "What a walker keeps up to date equals what is recomputed", arguments: rules,
-    0..<40 as Range<UInt64>)
+    0..<80 as Range<UInt64>)
   func invariants(rule: LayeredModel.RowRule, seed: UInt64) {
     var random = RandomStream(seed: seed)
     let (rows, labels) = (1 + random.uniform(below: 6), 1 + random.uniform(below: 4))
@@ -20,7 +20,8 @@ struct LayeredReplicaTests {
         totals[random.uniform(below: labels)] += 1
       }
     }
-    let model = LayeredModel.random(totals: totals, rule: rule, using: &random)
+    let model = LayeredModel.random(
+      totals: totals, rule: rule, isRestricted: seed % 2 == 1, using: &random)
     for moves in [LayeredMoves.oneHot, .exchange] {
       let walker = LayeredReplica(
         model, start: model.orderedState, moves: moves, random: RandomStream(seed: seed, stream: 1))
@@ -32,11 +33,11 @@ struct LayeredReplicaTests {
         #expect(walker.cost == cost)
         #expect(walker.energy == Int64(model.energy(cost)))
         if moves == .exchange { #expect(cost.deviation == 0) }
-        let violation = Int64(cost.deviation + cost.breaks)
+        let violation = Int64(cost.deviation + cost.breaks + cost.misfits)
         if (violation, walker.energy) < best { best = (violation, walker.energy) }
         let incumbent = model.cost(of: walker.best.state)
         #expect(walker.best.energy == Int64(model.energy(incumbent)))
-        #expect(walker.best.violation == Int64(incumbent.deviation + incumbent.breaks))
+        #expect(walker.best.violation == Int64(incumbent.violation))
         #expect((walker.best.violation, walker.best.energy) == best)
       }
       walker.advance(steps: 1_000, temperature: 20)
@@ -71,13 +72,32 @@ struct LayeredReplicaTests {
     #expect(walker.energy == Int64(try #require(least)))
   }
 
-  @Test("Moves at a temperature visit states with Boltzmann's frequencies", arguments: rules)
-  func boltzmann(rule: LayeredModel.RowRule) {
+  @Test(
+    "Near zero temperature three restricted rows take their cheapest state at once",
+    arguments: rules.filter { $0 != .longestRun(limit: 3) }, 0..<20 as Range<UInt64>)
+  func cheapestState(rule: LayeredModel.RowRule, seed: UInt64) throws {
+    var random = RandomStream(seed: seed)
+    let totals = (0..<4).map { _ in [[1, 1, 1], [2, 1, 0], [0, 2, 1]][random.uniform(below: 3)] }
+    let model = LayeredModel.random(
+      totals: totals, rule: rule, ruleWeight: 1_000_000, isRestricted: true, using: &random)
+    let least = model.states.filter { model.cost(of: $0).deviation == 0 }
+      .map { model.energy(model.cost(of: $0)) }.min()
+    let walker = LayeredReplica(
+      model, start: model.orderedState, moves: .exchange, random: random)
+    walker.advance(steps: 1, temperature: 1e-3)
+    #expect(walker.energy == Int64(try #require(least)))
+  }
+
+  @Test(
+    "Moves at a temperature visit states with Boltzmann's frequencies", arguments: rules,
+    [false, true])
+  func boltzmann(rule: LayeredModel.RowRule, isRestricted: Bool) {
     var degrees = 0
     for moves in [LayeredMoves.oneHot, .exchange] {
       for (seed, totals) in Self.totals.enumerated() {
         var random = RandomStream(seed: UInt64(seed))
-        let model = LayeredModel.random(totals: totals, rule: rule, using: &random)
+        let model = LayeredModel.random(
+          totals: totals, rule: rule, isRestricted: isRestricted, using: &random)
         let test = frequencies(of: model, moves, temperature: 9, random)
         #expect(test.tailProbability > ChiSquare.alarm, "\(moves) \(totals)")
         degrees += test.degreesOfFreedom
@@ -87,7 +107,7 @@ struct LayeredReplicaTests {
   }
 
   /// Compares thinned samples of a walk with the exact law over all states it may visit, where
-  /// states that differ by the order of their rows are one.
+  /// states that differ by the order of alike rows are one.
   private func frequencies(
     of model: LayeredModel, _ moves: LayeredMoves, temperature: Double, _ random: RandomStream
   ) -> ChiSquare {
@@ -95,14 +115,14 @@ struct LayeredReplicaTests {
     for state in model.states {
       let cost = model.cost(of: state)
       guard moves == .oneHot || cost.deviation == 0 else { continue }
-      weights[state.sortedRows, default: 0] += naturalExponential(
+      weights[rows(of: state, model), default: 0] += naturalExponential(
         -Double(model.energy(cost)) / temperature)
     }
     let walker = LayeredReplica(model, start: model.orderedState, moves: moves, random: random)
     var counts: [[[Int]]: Int] = [:]
     for _ in 0..<samples(6_000) {
       walker.advance(steps: moves == .exchange ? 30 : 100, temperature: temperature)
-      counts[walker.state.sortedRows, default: 0] += 1
+      counts[rows(of: walker.state, model), default: 0] += 1
     }
     let states = Array(weights.keys)
     let total = weights.values.reduce(0, +)
@@ -114,31 +134,45 @@ struct LayeredReplicaTests {
   }
 }
 
-extension LayeredState {
-  /// The labels of each row, rows in order: equal for states that differ by the order of rows.
-  fileprivate var sortedRows: [[Int]] {
-    (0..<rowCount).map { row in (0..<layerCount).map { self[row, $0] } }
-      .sorted { $0.lexicographicallyPrecedes($1) }
-  }
+/// The labels of each row; if rows are alike, the same for states that differ by their order.
+private func rows(of state: LayeredState, _ model: LayeredModel) -> [[Int]] {
+  let rows = (0..<state.rowCount).map { row in (0..<state.layerCount).map { state[row, $0] } }
+  return model.restrictions == nil ? rows.sorted { $0.lexicographicallyPrecedes($1) } : rows
 }
 
 extension LayeredModel {
   /// A model with transition prices of 0 to 19 and modest weights.
+  ///
+  /// Restrictions make a quarter of the cells misfits, in half of the cases with a given first layer,
+  /// an idle label or a longest transition.
   static func random(
-    totals: [[Int]], rule: RowRule, ruleWeight: Int = 8, using random: inout RandomStream
+    totals: [[Int]], rule: RowRule, ruleWeight: Int = 8, isRestricted: Bool = false,
+    using random: inout RandomStream
   ) -> LayeredModel {
-    let labels = totals[0].count
+    let (rows, labels) = (totals[0].reduce(0, +), totals[0].count)
     let prices = (0..<labels * labels).map { _ in Int32(random.uniform(below: 20)) }
+    let origins = totals[0].enumerated().flatMap { Array(repeating: $0, count: $1) }
+      .shuffled(using: &random)
+    let choices = random.bits(3)
+    let misfits = (0..<rows * totals.count * labels).map { _ in random.uniform(below: 4) == 0 }
+    let restrictions = RowRestrictions(
+      rowCount: rows, layerCount: totals.count, labelCount: labels,
+      idleLabel: choices[0] ? labels - 1 : nil, origins: choices[1] ? origins : nil,
+      longestTransition: choices[2] ? 14 : nil, misfitWeight: 5
+    ) { misfits[($0 * totals.count + $1) * labels + $2] }
     return LayeredModel(
-      rowCount: totals[0].reduce(0, +), totals: totals, rule: rule, totalsWeight: 6,
-      ruleWeight: ruleWeight
+      rowCount: rows, totals: totals, rule: rule, totalsWeight: 6, ruleWeight: ruleWeight,
+      restrictions: isRestricted ? restrictions : nil
     ) { prices[$0 * labels + $1] }
   }
 
-  /// Every state whose labels are wanted in their layers.
+  /// Every state whose labels are wanted in their layers, the first one as given if it is.
   var states: [LayeredState] {
     var states = [LayeredState(rowCount: rowCount, layerCount: layerCount)]
-    for (layer, totals) in totals.enumerated() {
+    if restrictions?.origins != nil {
+      for row in 0..<rowCount { states[0][row, 0] = orderedState[row, 0] }
+    }
+    for (layer, totals) in totals.enumerated().dropFirst(firstFreeLayer) {
       for row in 0..<rowCount {
         var next: [LayeredState] = []
         for var state in states {

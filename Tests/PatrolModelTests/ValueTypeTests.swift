@@ -103,8 +103,9 @@ import Testing
   @Test func aScheduleStartsInOneSectorAndCanBeChanged() {
     var schedule = Schedule(carCount: 2, stepCount: 3, everywhere: SectorIndex(1))
     schedule[StepIndex(2), CarIndex(0)] = SectorIndex(4)
-    #expect(schedule.route(of: CarIndex(0)).map(\.rawValue) == [1, 1, 4])
-    #expect(schedule.route(of: CarIndex(1)).map(\.rawValue) == [1, 1, 1])
+    #expect(schedule.route(of: CarIndex(0)).map { $0?.rawValue } == [1, 1, 4])
+    schedule[StepIndex(1), CarIndex(1)] = nil
+    #expect(schedule.route(of: CarIndex(1)).map { $0?.rawValue } == [1, nil, 1])
   }
 
   @Test func entriesUseTheInstancesNames() throws {

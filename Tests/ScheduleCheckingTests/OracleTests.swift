@@ -111,6 +111,8 @@ extension Violation {
     case .demandMissed: "demand is"
     case .returned: "at both step"
     case .stayedTooLong: "consecutive steps"
+    // Rules that the instances of these tests do not have.
+    case .outOfService, .wrongClass, .notWhereFixed, .forbidden, .legTooLong: description
     }
   }
 }

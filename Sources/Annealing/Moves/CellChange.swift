@@ -4,7 +4,7 @@ import RandomStreams
 extension LayeredReplica {
   /// A random row takes another wanted label in a random layer.
   func tryCellChange(_ temperature: Double) -> Int {
-    let layer = random.uniform(below: model.layerCount)
+    let layer = randomLayer()
     let choices = wanted[layer]
     let label = choices[random.uniform(below: choices.count)]
     let row = labels + random.uniform(below: model.rowCount) * model.layerCount
@@ -15,7 +15,8 @@ extension LayeredReplica {
       transitions: transitions(row, layer, label) - transitions(row, layer, old),
       // (s − 1)² − s² for the label left, (s + 1)² − s² for the label taken.
       deviation: 2 * (Int(counts[label]) - Int(counts[old])) + 2,
-      breaks: breaks(row, layer, label) - breaks(row, layer, old))
+      breaks: breaks(row, layer, label) - breaks(row, layer, old),
+      misfits: misfits(row, layer, label) - misfits(row, layer, old))
     let energyChange = model.energy(change)
     if accepts(energyChange, temperature) {
       willMove(change)

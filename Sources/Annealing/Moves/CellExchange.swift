@@ -4,7 +4,7 @@ import RandomStreams
 extension LayeredReplica {
   /// Two random rows exchange their labels in a random layer.
   func tryCellExchange(_ temperature: Double) -> Int {
-    let layer = random.uniform(below: model.layerCount)
+    let layer = randomLayer()
     let (first, second) = randomRows()
     let (mine, other) = (Int(first[layer]), Int(second[layer]))
     guard mine != other else { return 0 }
@@ -12,7 +12,9 @@ extension LayeredReplica {
       transitions: transitions(first, layer, other) - transitions(first, layer, mine)
         + transitions(second, layer, mine) - transitions(second, layer, other),
       breaks: breaks(first, layer, other) - breaks(first, layer, mine)
-        + breaks(second, layer, mine) - breaks(second, layer, other))
+        + breaks(second, layer, mine) - breaks(second, layer, other),
+      misfits: misfits(first, layer, other) - misfits(first, layer, mine)
+        + misfits(second, layer, mine) - misfits(second, layer, other))
     let energyChange = model.energy(change)
     if accepts(energyChange, temperature) {
       willMove(change)
@@ -30,8 +32,24 @@ extension LayeredReplica {
     return entering + leaving
   }
 
-  /// The breaks of the row rule that involve a layer of a row, if it carried `label` there.
+  /// 1 if a row may not carry a label in a layer.
+  func misfits(_ row: UnsafePointer<UInt16>, _ layer: Int, _ label: Int) -> Int {
+    guard model.restrictions != nil else { return 0 }
+    let number = (row - UnsafePointer(labels)) / model.layerCount
+    return model.isMisfit(label, row: number, layer: layer) ? 1 : 0
+  }
+
+  /// The breaks that involve a layer of a row, if it carried `label` there.
   func breaks(_ row: UnsafePointer<UInt16>, _ layer: Int, _ label: Int) -> Int {
+    guard model.restrictions != nil else { return ruleBreaks(row, layer, label) }
+    let isLongBefore = layer > 0 && model.isTooLong(Int(row[layer - 1]), label)
+    let isLongAfter =
+      layer + 1 < model.layerCount && model.isTooLong(label, Int(row[layer + 1]))
+    return (isLongBefore ? 1 : 0) + (isLongAfter ? 1 : 0)
+      + (model.isIdle(label) ? 0 : ruleBreaks(row, layer, label))
+  }
+
+  private func ruleBreaks(_ row: UnsafePointer<UInt16>, _ layer: Int, _ label: Int) -> Int {
     let last = model.layerCount - 1
     switch model.rule {
     case .free:
@@ -59,6 +77,12 @@ extension LayeredReplica {
       layer += step
     }
     return length
+  }
+
+  /// A layer that moves may change, all equally likely.
+  func randomLayer() -> Int {
+    let first = model.firstFreeLayer
+    return first + random.uniform(below: model.layerCount - first)
   }
 
   /// Two different rows, all pairs equally likely.

@@ -144,7 +144,7 @@ extension LayeredReplica {
   }
 
   /// Three different rows, all triples equally likely; the third of two is a row that never moves.
-  private func randomTriple() -> RowTriple {
+  func randomTriple() -> RowTriple {
     let count = model.rowCount
     let first = random.uniform(below: count)
     var second = random.uniform(below: count - 1)

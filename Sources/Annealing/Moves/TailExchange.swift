@@ -5,7 +5,7 @@ extension LayeredReplica {
   /// Two random rows exchange all their labels from a random layer on.
   ///
   /// Only what crosses the cut changes, so the price is the same few look-ups however long the
-  /// tails. Tail exchanges alone reach every state with the given totals: transpositions generate
+  /// tails, unless restrictions have to be looked up along them. Tail exchanges alone reach every state with the given totals: transpositions generate
   /// all matchings between consecutive layers.
   func tryTailExchange(_ temperature: Double) -> Int {
     let cut = 1 + random.uniform(below: model.layerCount - 1)
@@ -18,7 +18,8 @@ extension LayeredReplica {
       breaks: breaks(across: cut, head: first, tail: second)
         + breaks(across: cut, head: second, tail: first)
         - breaks(across: cut, head: first, tail: first)
-        - breaks(across: cut, head: second, tail: second))
+        - breaks(across: cut, head: second, tail: second),
+      misfits: model.restrictions == nil ? 0 : misfits(exchanging: first, second, from: cut))
     let energyChange = model.energy(change)
     if accepts(energyChange, temperature) {
       willMove(change)
@@ -27,20 +28,45 @@ extension LayeredReplica {
     return energyChange
   }
 
-  /// The breaks of the row rule between one row's head and another's tail.
+  /// The misfits that two rows gain if they exchange their labels from a layer on.
+  private func misfits(
+    exchanging first: UnsafePointer<UInt16>, _ second: UnsafePointer<UInt16>, from cut: Int
+  ) -> Int {
+    var gain = 0
+    for layer in cut..<model.layerCount {
+      let (mine, other) = (Int(first[layer]), Int(second[layer]))
+      guard mine != other else { continue }
+      gain += misfits(first, layer, other) - misfits(first, layer, mine)
+      gain += misfits(second, layer, mine) - misfits(second, layer, other)
+    }
+    return gain
+  }
+
+  /// The breaks between one row's head and another's tail.
   private func breaks(
+    across cut: Int, head: UnsafePointer<UInt16>, tail: UnsafePointer<UInt16>
+  ) -> Int {
+    guard model.restrictions != nil else { return ruleBreaks(across: cut, head: head, tail: tail) }
+    return (model.isTooLong(Int(head[cut - 1]), Int(tail[cut])) ? 1 : 0)
+      + ruleBreaks(across: cut, head: head, tail: tail)
+  }
+
+  private func ruleBreaks(
     across cut: Int, head: UnsafePointer<UInt16>, tail: UnsafePointer<UInt16>
   ) -> Int {
     switch model.rule {
     case .free:
       return 0
     case .noEcho:
-      let before = cut >= 2 && head[cut - 2] == tail[cut] ? 1 : 0
-      let after = cut + 1 < model.layerCount && head[cut - 1] == tail[cut + 1] ? 1 : 0
+      let before =
+        cut >= 2 && head[cut - 2] == tail[cut] && !model.isIdle(Int(tail[cut])) ? 1 : 0
+      let after =
+        cut + 1 < model.layerCount && head[cut - 1] == tail[cut + 1]
+          && !model.isIdle(Int(head[cut - 1])) ? 1 : 0
       return before + after
     case .longestRun(let limit):
       let label = Int(head[cut - 1])
-      guard Int(tail[cut]) == label else { return 0 }
+      guard Int(tail[cut]) == label, !model.isIdle(label) else { return 0 }
       // Runs a and b ≤ limit on either side make a + b − limit windows that cross the cut.
       return max(
         0,
@@ -49,11 +75,12 @@ extension LayeredReplica {
     }
   }
 
-  /// Exchanges the tails, or the heads if they are shorter: rows are alike, so it is the same state.
+  /// Exchanges the tails, or the heads if they are shorter and rows are alike: it is the same state.
   private func exchangeShorterPart(
     _ first: UnsafeMutablePointer<UInt16>, _ second: UnsafeMutablePointer<UInt16>, _ cut: Int
   ) {
-    let part = 2 * cut < model.layerCount ? 0..<cut : cut..<model.layerCount
+    let isHead = model.restrictions == nil && 2 * cut < model.layerCount
+    let part = isHead ? 0..<cut : cut..<model.layerCount
     for layer in part { (first[layer], second[layer]) = (second[layer], first[layer]) }
   }
 }

@@ -9,6 +9,11 @@ import QUBOModel
 /// costs xy − 2z(x + y) + 3z ≥ 0, zero exactly when it holds (Rosenberg 1975), and the break is
 /// z_{k−1} · y(t+k). Charged at the same weight C, the minimum over the auxiliary bits is C per
 /// break, since undoing a false equality never costs less than C.
+///
+/// A start is a step 0. Under `no-return` and `max-stay` with limit 1 what it rules out has no bit;
+/// with limit k ≥ 2 a car that never left its start breaks y(1) ⋯ y(k), a chain with one factor less.
+/// Its first pair is y(1)·y(2), so the car's first window begins with y(1)·y(3) instead: no pair of
+/// bits comes twice.
 struct PresenceTerm: ScheduleTerm {
   let layout: VariableLayout
   let rule: PresenceRule
@@ -21,9 +26,19 @@ struct PresenceTerm: ScheduleTerm {
     var chains: [ProductChain] = []
     if case .maxStay(let limit) = rule, limit >= 2 {
       var next = layout.assignmentCount
-      Self.forEachWindow(of: limit + 1, in: layout) { bits in
-        chains.append(ProductChain(bits: bits, firstProduct: next))
-        next += limit - 1
+      func append(_ bits: [Int]) {
+        let chain = ProductChain(bits: bits, firstProduct: next)
+        chains.append(chain)
+        next = chain.products.upperBound
+      }
+      Self.forEachWindow(of: limit + 1, in: layout) { bits, car, sector, step in
+        let followsStart = step == 0 && layout.start(of: car) == sector
+        append(followsStart ? [bits[0], bits[2], bits[1]] + bits.dropFirst(3) : bits)
+      }
+      for car in 0..<layout.carCount where limit <= layout.stepCount {
+        guard let start = layout.start(of: car) else { continue }
+        let bits = (0..<limit).compactMap { layout.bit(step: $0, car: car, sector: start) }
+        if bits.count == limit { append(bits) }
       }
     }
     self.chains = chains
@@ -44,9 +59,11 @@ struct PresenceTerm: ScheduleTerm {
     switch rule {
     case .none: break
     case .noReturn:
-      Self.forEachWindow(of: 3, in: layout, endsOnly: true) { body($0[0], $0[2], 1) }
+      Self.forEachWindow(of: 3, in: layout, endsOnly: true) { bits, _, _, _ in
+        body(bits[0], bits[2], 1)
+      }
     case .maxStay(limit: 1):
-      Self.forEachWindow(of: 2, in: layout) { body($0[0], $0[1], 1) }
+      Self.forEachWindow(of: 2, in: layout) { bits, _, _, _ in body(bits[0], bits[1], 1) }
     case .maxStay:
       for chain in chains { chain.forEachCoupling(body) }
     }
@@ -79,7 +96,8 @@ struct PresenceTerm: ScheduleTerm {
   /// A window in which some step has no bit is passed over: its car cannot stay. With `endsOnly`
   /// the steps between the first and the last need no bits (they are given as the first's).
   private static func forEachWindow(
-    of length: Int, in layout: VariableLayout, endsOnly: Bool = false, _ body: ([Int]) -> Void
+    of length: Int, in layout: VariableLayout, endsOnly: Bool = false,
+    _ body: (_ bits: [Int], _ car: Int, _ sector: Int, _ step: Int) -> Void
   ) {
     guard layout.stepCount >= length else { return }
     for start in 0...(layout.stepCount - length) {
@@ -89,7 +107,7 @@ struct PresenceTerm: ScheduleTerm {
             layout.bit(
               step: endsOnly && step < start + length - 1 ? start : step, car: car, sector: sector)
           }
-          if bits.count == length { body(bits) }
+          if bits.count == length { body(bits, car, sector, start) }
         }
       }
     }
@@ -98,7 +116,7 @@ struct PresenceTerm: ScheduleTerm {
 
 /// A product of k + 1 bits, quadratised by k − 1 auxiliary bits in a chain.
 struct ProductChain: Sendable {
-  /// The k + 1 ≥ 3 factors.
+  /// The k + 1 ≥ 2 factors.
   let bits: [Int]
   /// The first of the auxiliary bits, which are consecutive.
   let firstProduct: Int

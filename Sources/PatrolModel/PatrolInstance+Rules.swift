@@ -1,0 +1,82 @@
+// What the rules for single cars, sectors and legs come to.
+
+extension PatrolInstance {
+  /// Whether any rule tells cars apart, takes them out of service, or limits legs.
+  ///
+  /// Without such rules cars are interchangeable and every leg is allowed.
+  public var hasCarRules: Bool {
+    rules.longestLeg != nil || rules.nameCars || fleet.hasRules
+      || sectors.contains { $0.classes != nil }
+  }
+
+  /// Whether a car is on duty at a step.
+  public func isInService(_ car: CarIndex, at step: StepIndex) -> Bool {
+    !fleet[car].off.contains(step)
+  }
+
+  /// Whether a car may be in a sector at a step: in service, of an open class, not kept out, and not
+  /// fixed elsewhere.
+  public func admits(_ car: CarIndex, to sector: SectorIndex, at step: StepIndex) -> Bool {
+    isInService(car, at: step) && self[sector].isOpen(to: fleet[car])
+      && !rules.forbids(car, in: sector, at: step)
+      && (rules.fixedSector(of: car, at: step) ?? sector) == sector
+  }
+
+  /// Whether a car may move from one sector to another between two steps.
+  public func admitsLeg(from origin: SectorIndex, to destination: SectorIndex) -> Bool {
+    rules.longestLeg.map { travel[from: origin, to: destination] <= $0 } ?? true
+  }
+
+  /// The cars in groups of interchangeable ones, by first car.
+  ///
+  /// Cars of a group have the same class, start and steps out of service, and no assignment of them
+  /// is fixed or forbidden unless they are alone.
+  public var carGroups: [[CarIndex]] {
+    guard case .named(let cars) = fleet else { return [carIndices] }
+    let named = rules.namedCars
+    var groups: [[CarIndex]] = []
+    var places: [Car: Int] = [:]
+    for (index, car) in zip(carIndices, cars) {
+      let likes = Car(id: Car.ID(""), carClass: car.carClass, start: car.start, off: car.off)
+      if !named.contains(index), let place = places[likes] {
+        groups[place].append(index)
+      } else {
+        if !named.contains(index) { places[likes] = groups.count }
+        groups.append([index])
+      }
+    }
+    return groups
+  }
+}
+
+extension Sector {
+  /// Whether the sector admits the class of a car.
+  public func isOpen(to car: Car) -> Bool {
+    guard let classes else { return true }
+    return car.carClass.map(classes.contains) ?? false
+  }
+}
+
+extension Fleet {
+  /// How many cars are in service at each step.
+  public func inService(during shift: Shift) -> [Int] {
+    var counts = Array(repeating: count, count: shift.stepCount)
+    guard case .named(let cars) = self else { return counts }
+    for step in cars.lazy.flatMap(\.off) where counts.indices.contains(step.rawValue) {
+      counts[step.rawValue] -= 1
+    }
+    return counts
+  }
+
+  /// The sectors in which cars start.
+  var starts: [SectorIndex] {
+    guard case .named(let cars) = self else { return [] }
+    return cars.compactMap(\.start)
+  }
+
+  /// Whether some car starts somewhere or is out of service at some step.
+  fileprivate var hasRules: Bool {
+    guard case .named(let cars) = self else { return false }
+    return cars.contains { $0.start != nil || !$0.off.isEmpty }
+  }
+}

@@ -1,0 +1,55 @@
+/// What tells the rows of a layered model apart, and which labels and transitions are ruled out.
+public struct RowRestrictions: Sendable {
+  /// A label that the row rule never applies to, if there is one: rows that carry it are idle.
+  public let idleLabel: Int?
+  /// The label of each row in layer 0, if these are given; then no move changes that layer.
+  public let origins: [Int]?
+  /// The largest transition price that is no break of the row rule, if there is one.
+  public let longestTransition: Int?
+  /// The price of a label that its row may not carry in its layer, ≥ 0.
+  public let misfitWeight: Int
+  /// Whether a label is a misfit, at (row · L + layer) · K + label; empty if none is.
+  @usableFromInline let misfits: [Bool]
+
+  /// Creates restrictions for a model of so many rows, layers and labels; `isMisfit` says whether a
+  /// row may not carry a label in a layer.
+  public init(
+    rowCount: Int, layerCount: Int, labelCount: Int, idleLabel: Int? = nil, origins: [Int]? = nil,
+    longestTransition: Int? = nil, misfitWeight: Int,
+    isMisfit: (_ row: Int, _ layer: Int, _ label: Int) -> Bool
+  ) {
+    precondition(misfitWeight >= 0, "penalty weights are not negative")
+    precondition(origins.map { $0.count == rowCount } ?? true, "every row has an origin")
+    self.idleLabel = idleLabel
+    self.origins = origins
+    self.longestTransition = longestTransition
+    self.misfitWeight = misfitWeight
+    misfits = (0..<rowCount * layerCount).flatMap { cell in
+      (0..<labelCount).map { isMisfit(cell / layerCount, cell % layerCount, $0) }
+    }
+  }
+}
+
+extension LayeredModel {
+  /// Whether a row may not carry a label in a layer.
+  @inlinable
+  public func isMisfit(_ label: Int, row: Int, layer: Int) -> Bool {
+    guard let restrictions else { return false }
+    return restrictions.misfits[(row * layerCount + layer) * labelCount + label]
+  }
+
+  /// Whether following one label by another is a break.
+  @inlinable
+  public func isTooLong(_ from: Int, _ to: Int) -> Bool {
+    guard let longest = restrictions?.longestTransition else { return false }
+    return transition(from, to) > longest
+  }
+
+  /// Whether the row rule never applies to a label.
+  @inlinable
+  public func isIdle(_ label: Int) -> Bool { restrictions?.idleLabel == label }
+
+  /// The first layer that moves may change.
+  @inlinable
+  public var firstFreeLayer: Int { restrictions?.origins == nil ? 0 : 1 }
+}

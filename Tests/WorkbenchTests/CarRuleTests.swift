@@ -1,0 +1,40 @@
+import Annealing
+import PatrolModel
+import ScheduleChecking
+import Testing
+import Workbench
+import _TemperTestSupport
+
+struct CarRuleTests {
+  @Test(
+    "Exchange moves find the best plan that keeps the rules",
+    arguments: CarRule.allCases, 0..<60 as Range<UInt64>)
+  func exchange(rule: CarRule, seed: UInt64) throws {
+    let instance = PatrolInstance.random(seed: seed, rule: rule)
+    var request = SolveRequest(instance: instance, seed: seed, stop: Stop(steps: 200))
+    request.replicas = 4
+    let outcome = try SolveRun(request).run()
+    #expect(outcome.plan?.verdict.totalTravel == LabelledSearch(instance).leastTravel(), "\(instance.presence) \(outcome.status)")
+    #expect((outcome.status == .feasible) == (outcome.plan != nil))
+    #expect(outcome.status != .noneFound || !outcome.breaches.isEmpty)
+  }
+
+  @Test(
+    "One-hot and flip moves never offer a plan that breaks a rule",
+    arguments: [SolveRequest.Moves.oneHot, .flip], 0..<70 as Range<UInt64>)
+  func others(moves: SolveRequest.Moves, seed: UInt64) throws {
+    let rule = CarRule.allCases[Int(seed) % CarRule.allCases.count]
+    let instance = PatrolInstance.random(seed: seed, rule: rule)
+    var request = SolveRequest(instance: instance, seed: seed, stop: Stop(steps: 1_000))
+    request.replicas = 4
+    request.moves = moves
+    let outcome = try SolveRun(request).run()
+    let search = LabelledSearch(instance)
+    if let plan = outcome.plan {
+      #expect(search.keepsRules(plan.schedule))
+      #expect(plan.verdict.totalTravel == search.travel(plan.schedule))
+    } else {
+      #expect(outcome.status == .infeasible || !outcome.breaches.isEmpty)
+    }
+  }
+}
