@@ -34,6 +34,7 @@ public struct SolverLog {
         + "\(instance.sectorCount) sectors, \(instance.stepCount) steps of "
         + "\(instance.shift.stepMinutes) min from \(instance.shift.clock(StepIndex(0)))")
     write("Rule      \(instance.presence)")
+    if let rules = instance.ruleSummary { write("Rules     \(rules)") }
   }
 
   /// Writes what an event deserves.
