@@ -41,7 +41,7 @@ package final class LayeredReplica: Replica {
     self.random = random
     wanted = model.totals.map { totals in totals.indices.filter { totals[$0] > 0 } }
     chain = OrderChain(layerCount: model.layerCount)
-    arrangements = model.restrictions.map { _ in ArrangementChain(layerCount: model.layerCount) }
+    arrangements = model.restrictions.map { ArrangementChain(model, $0) }
     labels = .allocate(capacity: model.rowCount * model.layerCount)
     surplus = .allocate(capacity: model.layerCount * model.labelCount)
     for row in 0..<model.rowCount {

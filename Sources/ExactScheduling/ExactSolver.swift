@@ -114,7 +114,7 @@ public struct ExactSolver: Sendable {
     let schedule = try model.schedule(of: values)
     var travel = Minutes.zero
     for car in instance.carIndices {
-      let route = schedule.route(of: car)
+      let route = schedule.route(of: car).compactMap { $0 }
       for (from, to) in zip(route, route.dropFirst()) {
         travel += instance.travel[from: from, to: to]
       }

@@ -69,7 +69,10 @@ public struct PublishedProgram: ExactFormulation {
     }
     var values = [Int](repeating: 0, count: program.columnCount - moves.count)
     for step in instance.shift.steps {
-      for car in instance.carIndices { values[place(step, car, schedule[step, car])] = 1 }
+      for car in instance.carIndices {
+        guard let sector = schedule[step, car] else { return nil }
+        values[place(step, car, sector)] = 1
+      }
     }
     return values + moves.map { values[$0.from.rawValue] * values[$0.to.rawValue] }
   }

@@ -9,7 +9,7 @@ public struct RowRestrictions: Sendable {
   /// The price of a label that its row may not carry in its layer, ≥ 0.
   public let misfitWeight: Int
   /// Whether a label is a misfit, at (row · L + layer) · K + label; empty if none is.
-  @usableFromInline let misfits: [Bool]
+  @usableFromInline let misfits: AlignedArray<Bool>
 
   /// Creates restrictions for a model of so many rows, layers and labels; `isMisfit` says whether a
   /// row may not carry a label in a layer.
@@ -24,10 +24,19 @@ public struct RowRestrictions: Sendable {
     self.origins = origins
     self.longestTransition = longestTransition
     self.misfitWeight = misfitWeight
-    misfits = (0..<rowCount * layerCount).flatMap { cell in
-      (0..<labelCount).map { isMisfit(cell / layerCount, cell % layerCount, $0) }
+    misfits = AlignedArray(repeating: false, count: rowCount * layerCount * labelCount) { target in
+      for cell in 0..<rowCount * layerCount {
+        for label in 0..<labelCount {
+          target[cell * labelCount + label] =
+            isMisfit(cell / layerCount, cell % layerCount, label)
+        }
+      }
     }
   }
+
+  /// Whether a label is a misfit, at (row · L + layer) · K + label; valid as long as this value is.
+  @inlinable
+  public var misfitTable: UnsafeBufferPointer<Bool> { misfits.elements }
 }
 
 extension LayeredModel {

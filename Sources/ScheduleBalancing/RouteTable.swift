@@ -18,9 +18,11 @@ struct RouteTable {
   /// Whether a car is known to have no exchange with any other settled car.
   private var isSettled: [Bool]
 
-  init(_ schedule: Schedule, of instance: PatrolInstance) {
+  /// Reads the routes off a schedule; `nil` if a car is out of service at some step.
+  init?(_ schedule: Schedule, of instance: PatrolInstance) {
     self.instance = instance
-    routes = instance.carIndices.map { schedule.route(of: $0) }
+    routes = instance.carIndices.map { schedule.route(of: $0).compactMap { $0 } }
+    guard routes.allSatisfy({ $0.count == instance.stepCount }) else { return nil }
     travelAfter = routes.map { Self.travelAfter($0, instance) }
     isSettled = routes.map { _ in false }
   }

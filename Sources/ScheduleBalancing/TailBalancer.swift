@@ -29,8 +29,9 @@ public struct TailBalancer: Sendable {
     precondition(
       schedule.carCount == instance.carCount && schedule.stepCount == instance.stepCount,
       "a schedule of this instance")
-    guard !instance.hasCarRules else { return schedule }
-    var routes = RouteTable(schedule, of: instance)
+    guard !instance.hasCarRules, var routes = RouteTable(schedule, of: instance) else {
+      return schedule
+    }
     while let exchange = routes.evenestExchange() { routes.make(exchange) }
     return routes.schedule
   }

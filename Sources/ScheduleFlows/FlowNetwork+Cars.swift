@@ -31,7 +31,7 @@ extension FlowNetwork {
         let cars = present[origin.rawValue]
         var departures = departures(move, place, flow)
         if instance.presence == .noReturn, step > 0 {
-          let past = cars.map { schedule[StepIndex(step - 1), $0] }
+          let past = cars.compactMap { schedule[StepIndex(step - 1), $0] }
           guard pair(&departures, with: past) else { throw .notPaired(StepIndex(step), origin) }
         }
         for (car, destination) in zip(cars, departures) {

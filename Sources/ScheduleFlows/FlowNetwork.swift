@@ -102,10 +102,9 @@ public struct FlowNetwork: Sendable {
     var flow = [Int](repeating: 0, count: arcs.count)
     for (step, move) in moves.enumerated() {
       for car in instance.carIndices {
-        let (origin, destination) = (
-          schedule[StepIndex(step), car], schedule[StepIndex(step + 1), car]
-        )
-        guard let from = move.origins.firstIndex(of: origin),
+        guard let origin = schedule[StepIndex(step), car],
+          let destination = schedule[StepIndex(step + 1), car],
+          let from = move.origins.firstIndex(of: origin),
           let to = move.destinations.firstIndex(of: destination)
         else { return nil }
         flow[move.arc(from, to).rawValue] += 1

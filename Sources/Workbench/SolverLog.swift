@@ -187,6 +187,6 @@ extension PatrolInstance {
       "Instance  \(name) (\(fingerprint)): \(carCount) cars, \(sectorCount) sectors, "
         + "\(stepCount) steps of \(shift.stepMinutes) min from \(shift.clock(StepIndex(0)))",
       "Rule      \(presence)",
-    ]
+    ] + (ruleSummary.map { ["Rules     \($0)"] } ?? [])
   }
 }

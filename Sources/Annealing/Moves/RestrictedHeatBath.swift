@@ -13,18 +13,12 @@ extension LayeredReplica {
   /// Redraws three rows, or both if there are but two.
   func resampleRows(_ chain: ArrangementChain) {
     let rows = randomTriple()
-    for layer in 0..<model.layerCount {
+    for layer in 0..<chain.layerCount {
       storeCosts(chain, rows, layer)
       filter(chain, layer)
     }
     sampleBackward(chain)
     takeArrangements(chain, rows)
-  }
-
-  /// Whether an arrangement may be drawn: the third of two rows never moves, nor does a given layer.
-  private func isOpen(_ arrangement: Int, _ layer: Int) -> Bool {
-    if arrangement == 0 { return true }
-    return layer >= model.firstFreeLayer && (model.rowCount > 2 || arrangement == 1)
   }
 
   /// Stores what each arrangement of a layer costs, by itself and after those before.
@@ -38,13 +32,14 @@ extension LayeredReplica {
       for label in 0..<3 {
         // The third of two rows is nobody's.
         chain.misfits[3 * row + label] =
-          row < model.rowCount ? misfits(rows[row], layer, labels[label]) : 0
+          row == 2 && chain.isPair ? 0 : chain.misfit(rows[row] - self.labels, layer, labels[label])
         guard layer >= 1 else { continue }
         let (from, to) = (before[row], labels[label])
-        chain.prices[3 * row + label] = model.transition(from, to)
-        chain.tooLong[3 * row + label] = model.isTooLong(from, to) ? 1 : 0
+        let price = chain.price(from, to)
+        chain.prices[3 * row + label] = price
+        chain.tooLong[3 * row + label] = price > chain.longestTransition ? 1 : 0
         for first in 0..<3 {
-          let isBroken = breaksRule(earlier[first], from, to, layer)
+          let isBroken = chain.breaksRule(earlier[first], from, to, layer)
           chain.ruleBreaks[9 * first + 3 * row + label] = isBroken ? 1 : 0
           isCoupled = isCoupled || isBroken
         }
@@ -64,7 +59,7 @@ extension LayeredReplica {
   private func storeSums(_ chain: ArrangementChain, _ layer: Int, _ now: Int, _ past: Int) {
     let (tails, heads) = (chain.tails[now], chain.tails[past])
     let pairs = (3 * heads[0] + tails[0], 3 * heads[1] + tails[1], 3 * heads[2] + tails[2])
-    let isPair = model.rowCount == 2
+    let isPair = chain.isPair
     func sum(_ numbers: UnsafeMutablePointer<Int>) -> Int {
       numbers[pairs.0] + numbers[pairs.1] + (isPair ? 0 : numbers[pairs.2])
     }
@@ -80,33 +75,21 @@ extension LayeredReplica {
     }
   }
 
-  /// Whether a row that carries three labels in a row, the last one in a layer, breaks the rule.
-  private func breaksRule(_ first: Int, _ second: Int, _ third: Int, _ layer: Int) -> Bool {
-    guard !model.isIdle(third) else { return false }
-    return switch model.rule {
-    case .free: false
-    case .noEcho: layer >= 2 && first == third
-    case .longestRun(let limit):
-      layer >= limit && second == third && (limit == 1 || first == second)
-    }
-  }
-
   /// Passes weights of prefixes on to the pairs of arrangements that end in a layer.
   private func filter(_ chain: ArrangementChain, _ layer: Int) {
-    let misfitWeight = model.restrictions?.misfitWeight ?? 0
     let (energies, weights) = (chain.energies + 36 * layer, chain.weights + 36 * layer)
     energies.update(repeating: OrderChain.never, count: 36)
     weights.update(repeating: 1, count: 36)
     // Before the first layer there is nothing: one past stands for it.
-    for past in 0..<(layer == 0 ? 1 : 6) where layer == 0 || isOpen(past, layer - 1) {
+    for past in 0..<(layer == 0 ? 1 : 6) where layer == 0 || chain.isOpen(past, layer - 1) {
       // Where no rule can be broken, what came before weighs the same whatever follows.
       var sum = layer == 0 ? (least: 0, weight: 1) : pastSum(chain, layer, past, chain.noBreaks)
-      for now in 0..<6 where isOpen(now, layer) {
+      for now in 0..<6 where chain.isOpen(now, layer) {
         let place = 36 * layer + 6 * now + past
         if chain.isCoupled[layer] { sum = pastSum(chain, layer, past, chain.breakSums + 6 * place) }
         energies[6 * now + past] =
-          sum.least + chain.priceSums[place] + model.ruleWeight * chain.tooLongSums[place]
-          + misfitWeight * chain.misfitSums[6 * layer + now]
+          sum.least + chain.priceSums[place] + chain.ruleWeight * chain.tooLongSums[place]
+          + chain.misfitWeight * chain.misfitSums[6 * layer + now]
         weights[6 * now + past] = sum.weight
       }
     }
@@ -123,14 +106,14 @@ extension LayeredReplica {
   ) -> (least: Int, weight: Double) {
     let place = 36 * (layer - 1) + 6 * past
     return factors.sum(
-      energies: chain.energies + place, breaks, times: model.ruleWeight,
+      energies: chain.energies + place, breaks, times: chain.ruleWeight,
       weights: chain.weights + place)
   }
 
   /// Draws the last arrangement, then each one given those after it.
   private func sampleBackward(_ chain: ArrangementChain) {
     var random = random
-    let last = model.layerCount - 1
+    let last = chain.layerCount - 1
     for now in 0..<6 {
       let sum = factors.sum(
         energies: chain.energies + 36 * last + 6 * now, chain.noBreaks, times: 0,
@@ -145,7 +128,7 @@ extension LayeredReplica {
     for layer in stride(from: last, through: 0, by: -1) {
       chain.drawn[layer] = now
       let past = factors.draw(
-        energies: chain.energies + 36 * layer + 6 * now, breaks, times: model.ruleWeight,
+        energies: chain.energies + 36 * layer + 6 * now, breaks, times: chain.ruleWeight,
         weights: chain.weights + 36 * layer + 6 * now, unit: random.unit())
       breaks =
         chain.isCoupled[layer]
@@ -160,7 +143,7 @@ extension LayeredReplica {
     var change = LayeredCost()
     var isChanged = false
     var (past, earlier) = (0, 0)
-    for layer in 0..<model.layerCount {
+    for layer in 0..<chain.layerCount {
       let now = chain.drawn[layer]
       isChanged = isChanged || now != 0
       change.misfits += chain.misfitSums[6 * layer + now] - chain.misfitSums[6 * layer]
@@ -176,14 +159,31 @@ extension LayeredReplica {
     }
     guard isChanged else { return }
     willMove(change)
-    for layer in 0..<model.layerCount where chain.drawn[layer] != 0 {
+    for layer in 0..<chain.layerCount where chain.drawn[layer] != 0 {
       rows.reorder(layer: layer, chain.tails[chain.drawn[layer]])
     }
   }
 }
 
 /// What the heat bath of restricted models remembers of one chain of layers.
+///
+/// It holds what it needs of the model as plain numbers and pointers: counting references to the
+/// model's parts took most of the time of a redraw.
 struct ArrangementChain {
+  let layerCount: Int
+  /// Whether there are only two rows: the third one is nobody's and never moves.
+  let isPair: Bool
+  let ruleWeight: Int
+  let misfitWeight: Int
+  let longestTransition: Int
+  private let rule: LayeredModel.RowRule
+  private let firstFreeLayer: Int
+  private let idleLabel: Int
+  private let labelCount: Int
+  /// Both are the model's, which the walker keeps.
+  private let transitionPrices: UnsafeBufferPointer<Int32>
+  private let misfitTable: UnsafeBufferPointer<Bool>
+
   /// The misfits of row · 3 + label, in one layer.
   let misfits = Self.filled(0, 9)
   /// The prices of label before · 3 + label, in one layer.
@@ -216,7 +216,18 @@ struct ArrangementChain {
   let tails: UnsafeMutablePointer<SIMD3<Int>>
 
   /// Allocates a chain; whoever holds it calls `deallocate` once.
-  init(layerCount: Int) {
+  init(_ model: LayeredModel, _ restrictions: RowRestrictions) {
+    layerCount = model.layerCount
+    isPair = model.rowCount == 2
+    ruleWeight = model.ruleWeight
+    misfitWeight = restrictions.misfitWeight
+    longestTransition = restrictions.longestTransition ?? .max
+    rule = model.rule
+    firstFreeLayer = model.firstFreeLayer
+    idleLabel = restrictions.idleLabel ?? -1
+    labelCount = model.labelCount
+    transitionPrices = model.transitionPrices
+    misfitTable = restrictions.misfitTable
     misfitSums = Self.filled(0, 6 * layerCount)
     priceSums = Self.filled(0, 36 * layerCount)
     tooLongSums = Self.filled(0, 36 * layerCount)
@@ -240,6 +251,33 @@ struct ArrangementChain {
     weights.deallocate()
     lastWeights.deallocate()
     tails.deallocate()
+  }
+
+  @inline(__always)
+  func price(_ from: Int, _ to: Int) -> Int { Int(transitionPrices[from * labelCount + to]) }
+
+  /// 1 if the row that starts at an offset may not carry a label in a layer.
+  @inline(__always)
+  func misfit(_ rowStart: Int, _ layer: Int, _ label: Int) -> Int {
+    misfitTable[(rowStart + layer) * labelCount + label] ? 1 : 0
+  }
+
+  /// Whether an arrangement may be drawn: the third of two rows never moves, nor does a given layer.
+  @inline(__always)
+  func isOpen(_ arrangement: Int, _ layer: Int) -> Bool {
+    arrangement == 0 || (layer >= firstFreeLayer && (!isPair || arrangement == 1))
+  }
+
+  /// Whether a row that carries three labels in a row, the last one in a layer, breaks the rule.
+  @inline(__always)
+  func breaksRule(_ first: Int, _ second: Int, _ third: Int, _ layer: Int) -> Bool {
+    guard third != idleLabel else { return false }
+    return switch rule {
+    case .free: false
+    case .noEcho: layer >= 2 && first == third
+    case .longestRun(let limit):
+      layer >= limit && second == third && (limit == 1 || first == second)
+    }
   }
 
   private static func filled<Element>(

@@ -1,0 +1,18 @@
+import PatrolModel
+
+extension PatrolInstance {
+  /// The rules for single cars, sectors and legs in one line, or `nil` if there are none.
+  var ruleSummary: String? {
+    guard hasCarRules else { return nil }
+    let cars = fleet.cars
+    let counts = [
+      (cars.count { $0.start != nil }, "starts"),
+      (cars.reduce(0) { $0 + $1.off.count }, "car steps out of service"),
+      (sectors.count { $0.classes != nil }, "sectors for some classes only"),
+      (rules.fixed.count, "fixed"), (rules.forbidden.count, "forbidden"),
+    ]
+    let words = counts.filter { $0.0 > 0 }.map { "\(Figures.grouped($0.0)) \($0.1)" }
+    let leg = rules.longestLeg.map { ["legs up to \($0) min"] } ?? []
+    return (words + leg).joined(separator: ", ")
+  }
+}
