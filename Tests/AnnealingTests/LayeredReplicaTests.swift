@@ -120,8 +120,11 @@ struct LayeredReplicaTests {
     }
     let walker = LayeredReplica(model, start: model.orderedState, moves: moves, random: random)
     var counts: [[[Int]]: Int] = [:]
-    for _ in 0..<samples(6_000) {
-      walker.advance(steps: moves == .exchange ? 30 : 100, temperature: temperature)
+    // A redraw of rows that are not alike takes longer; three of at most four forget at once.
+    let isSlow = moves == .exchange && model.restrictions != nil
+    for _ in 0..<samples(isSlow ? 3_000 : 6_000) {
+      walker.advance(
+        steps: isSlow ? 15 : moves == .exchange ? 30 : 100, temperature: temperature)
       counts[rows(of: walker.state, model), default: 0] += 1
     }
     let states = Array(weights.keys)

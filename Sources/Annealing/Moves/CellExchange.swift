@@ -34,9 +34,7 @@ extension LayeredReplica {
 
   /// 1 if a row may not carry a label in a layer.
   func misfits(_ row: UnsafePointer<UInt16>, _ layer: Int, _ label: Int) -> Int {
-    guard model.restrictions != nil else { return 0 }
-    let number = (row - UnsafePointer(labels)) / model.layerCount
-    return model.isMisfit(label, row: number, layer: layer) ? 1 : 0
+    arrangements?.misfit(row - UnsafePointer(labels), layer, label) ?? 0
   }
 
   /// The breaks that involve a layer of a row, if it carried `label` there.
