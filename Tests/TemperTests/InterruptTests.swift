@@ -5,7 +5,7 @@ import Testing
 struct InterruptTests {
   @Test(
     "writes its best plan, which the checker accepts, and ends with 128 plus the signal",
-    arguments: [SIGINT, SIGTERM], ["team-z-17x17x12", "presence-17x17x10"])
+    arguments: [SIGINT, SIGTERM], ["presence-20x20x18", "city-50x50x24"])
   func interrupt(signal: Int32, name: String) throws {
     let scratch = try ScratchFolder()
     let log = try Channel()
@@ -32,7 +32,7 @@ struct InterruptTests {
     let log = try Channel()
     let process = try ChildProcess(
       TemperRun.executable,
-      ["solve", Instances.shipped("team-z-17x17x12"), "--seed", "1", "--time-limit", "600"],
+      ["solve", Instances.shipped("city-50x50x24"), "--seed", "1", "--time-limit", "600"],
       output: log.far, errors: log.far)
     log.closeFar()
     #expect(!log.lines { $0.isFeasibleRow }.isEmpty)
