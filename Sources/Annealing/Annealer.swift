@@ -125,12 +125,9 @@ public struct Annealer: Sendable {
     ) -> AnnealingResult<BitVector> {
       let begin = ContinuousClock.now
       let isFreeSweep = task.move == .sweep && task.constraints == nil
+      let start = BitVector(count: task.qubo.variableCount)
       let walkers = (0..<annealer.replicas).map { number in
         var random = annealer.stream(forReplica: number)
-        let start =
-          isFreeSweep
-          ? BitVector(randomBits: task.qubo.variableCount, using: &random)
-          : BitVector(count: task.qubo.variableCount)
         let fields = make(start, &random)
         return FlipReplica(
           task.qubo, fields: fields, constraints: task.constraints, start: start,
@@ -145,6 +142,7 @@ public struct Annealer: Sendable {
         case .sweep: min(100, max(1, 400_000 / bits))
         }
       if isFreeSweep {
+        walkers.forEach { $0.randomise() }
         return annealer.run(
           WalkerCrew(walkers: walkers), stepsPerRound: stepsPerRound,
           ladder: annealer.sweepLadder(task.qubo), until: task.stop, since: begin, report: report)

@@ -48,16 +48,9 @@ public struct TemperatureLadder: Hashable, Sendable {
   /// Kirkpatrick model, variables melt below half a unit and freeze below 0.03; with few, flips come
   /// in few sizes, so that variables freeze sooner, and rugged graphs want more heat.
   init(forSweepsOf qubo: QUBO, count: Int) {
-    var (squares, neighbours) = (0.0, 0.0)
-    for i in 0..<qubo.variableCount {
-      qubo.interactions.rows.forEachCoupling(of: i) {
-        squares += Double($1) * Double($1)
-        neighbours += 1
-      }
-    }
-    let variables = Double(max(1, qubo.variableCount))
-    let unit = max(1e-9, (squares / 4 / variables).squareRoot())
-    let (coldest, hottest) = neighbours < 100 * variables ? (0.05, 0.45) : (0.03, 0.3)
+    let spread = qubo.couplingSpread
+    let unit = max(1e-9, (spread.meanSquare / 4).squareRoot())
+    let (coldest, hottest) = spread.meanNeighbours < 100 ? (0.05, 0.45) : (0.03, 0.3)
     self.init(coldest: coldest * unit, hottest: hottest * unit, count: count)
   }
 }

@@ -43,10 +43,14 @@ final class SweepBundle<Field> where Field: FixedWidthInteger & SignedInteger & 
     bundle.best_energy = .max
     bundle.unsaved_lane = -1
     for lane in 0..<Self.lanes {
-      place(lane, at: BitVector(randomBits: qubo.variableCount, using: &random))
+      place(lane, at: Self.randomState(qubo, using: &random))
     }
     bundle.random = anneal_random16(using: &random)
     save(&bundle)
+  }
+
+  private static func randomState(_ qubo: QUBO, using random: inout RandomStream) -> BitVector {
+    BitVector((0..<qubo.variableCount).map { _ in random.next() >> 63 == 1 })
   }
 
   /// Puts a lane at a state.
