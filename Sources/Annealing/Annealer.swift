@@ -142,7 +142,7 @@ public struct Annealer: Sendable {
         case .sweep: min(100, max(1, 400_000 / bits))
         }
       if isFreeSweep {
-        walkers.forEach { $0.randomise() }
+        for walker in walkers { walker.randomise() }
         return annealer.run(
           WalkerCrew(walkers: walkers), stepsPerRound: stepsPerRound,
           ladder: annealer.sweepLadder(task.qubo), until: task.stop, since: begin, report: report)
