@@ -29,7 +29,7 @@ public struct PresenceConflict: Hashable, Sendable {
 
   fileprivate init(
     sector: SectorIndex, in window: StepWindow, needed: Int, available: Int,
-    of instance: PatrolInstance
+    of instance: PatrolInstance, under rule: PresenceRule
   ) {
     self.sector = instance[sector]
     self.needed = needed
@@ -37,7 +37,8 @@ public struct PresenceConflict: Hashable, Sendable {
     first = StepIndex(window.first)
     last = StepIndex(window.first + window.span)
     pace = window.pace
-    description = instance.describe(sector, in: window, needed: needed, available: available)
+    description = instance.describe(
+      sector, in: window, needed: needed, available: available, under: rule)
   }
 }
 
@@ -60,11 +61,24 @@ extension PatrolInstance {
   /// Without rules for single cars or legs, an empty list means that there is a schedule.
   ///
   /// - Complexity: O(*T* *m*) for T steps and m sectors.
-  public func presenceConflicts() -> [PresenceConflict] {
-    switch presence {
+  public func presenceConflicts() -> [PresenceConflict] { presenceConflicts(under: presence) }
+
+  /// The strictest `max-stay` rule that the shift can keep if it cannot keep its own; `none` if there
+  /// is no such rule, and `nil` if the shift has no conflict or rules for single cars.
+  public func keepablePresence() -> PresenceRule? {
+    guard !hasCarRules, !presenceConflicts().isEmpty else { return nil }
+    let limits = 1..<max(1, stepCount)
+    let limit = limits.first { presenceConflicts(under: .maxStay(limit: $0)).isEmpty }
+    return limit.map { .maxStay(limit: $0) } ?? PresenceRule.none
+  }
+
+  private func presenceConflicts(under rule: PresenceRule) -> [PresenceConflict] {
+    switch rule {
     case .none: []
     case .noReturn:
-      conflicts(in: StepWindow(span: 2, pace: 2), available: carCount) { first, sector in
+      conflicts(
+        under: rule, in: StepWindow(span: 2, pace: 2), available: carCount
+      ) { first, sector in
         demand[StepIndex(first), sector] + demand[StepIndex(first + 2), sector]
       }
     case .maxStay(let limit) where limit >= stepCount: []
@@ -80,13 +94,16 @@ extension PatrolInstance {
       sums.append(zip(sums[step.rawValue], demand[step]).map(+))
     }
     let window = StepWindow(span: limit, pace: 1)
-    return conflicts(in: window, available: limit * carCount) { first, sector in
+    return conflicts(
+      under: .maxStay(limit: limit), in: window, available: limit * carCount
+    ) { first, sector in
       sums[first + limit + 1][sector.rawValue] - sums[first][sector.rawValue]
     }
   }
 
   private func conflicts(
-    in window: StepWindow, available: Int, needed: (Int, SectorIndex) -> Int
+    under rule: PresenceRule, in window: StepWindow, available: Int,
+    needed: (Int, SectorIndex) -> Int
   ) -> [PresenceConflict] {
     guard window.span < stepCount else { return [] }
     var (window, conflicts) = (window, [PresenceConflict]())
@@ -97,7 +114,7 @@ extension PatrolInstance {
         conflicts.append(
           PresenceConflict(
             sector: sector, in: window, needed: needed(first, sector), available: available,
-            of: self))
+            of: self, under: rule))
       }
     }
     return conflicts
@@ -108,12 +125,13 @@ extension PatrolInstance {
 
 extension PatrolInstance {
   fileprivate func describe(
-    _ sector: SectorIndex, in window: StepWindow, needed: Int, available: Int
+    _ sector: SectorIndex, in window: StepWindow, needed: Int, available: Int,
+    under rule: PresenceRule
   ) -> String {
     let name = "\(self[sector].id) \(self[sector].name)"
     let numbers = window.count == 2 ? "two" : "\(window.count)"
     let cause =
-      switch presence {
+      switch rule {
       case .none: ""
       case .noReturn:
         "there \(carCount == 1 ? "is" : "are") \(cars(carCount)) and no car may be in a sector again two steps later"

@@ -1,5 +1,5 @@
 public import ExactScheduling
-import PatrolModel
+public import PatrolModel
 import ScheduleChecking
 
 /// Turns an exact run's events into a log: incumbents and bounds as they come.
@@ -54,7 +54,7 @@ public struct ExactLog {
   /// Writes how the run ended.
   public func footer(_ outcome: ExactOutcome) {
     write("")
-    write("Status    \(Self.words(outcome))")
+    write("Status    \(Self.words(outcome, of: solver.instance))")
     guard let result = outcome.result else { return }
     for line in outcome.plan?.logLines(optimum: optimum) ?? [] { write(line) }
     let bound = result.bound.map { "no plan travels less than \($0) minutes" } ?? "none known"
@@ -63,15 +63,14 @@ public struct ExactLog {
   }
 
   /// How a run ended, in a planner's words.
-  public static func words(_ outcome: ExactOutcome) -> String {
+  public static func words(_ outcome: ExactOutcome, of instance: PatrolInstance) -> String {
     switch outcome.status {
     case .optimal: return "proven optimal"
     case .feasible:
       return "feasible, not proven optimal"
         + (outcome.wasCancelled ? " (interrupted, best so far)" : "")
     case .infeasible:
-      return (["infeasible, proven:"] + outcome.conflicts.map { "  \($0.description)" })
-        .joined(separator: "\n")
+      return instance.infeasibilityLines(outcome.conflicts).joined(separator: "\n")
     case .noneFound: return "no feasible schedule found; try more time, or temper solve"
     }
   }

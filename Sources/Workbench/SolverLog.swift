@@ -98,8 +98,7 @@ public struct SolverLog {
       if outcome.isProvenOptimal { return "proven optimal" }
       return outcome.wasCancelled ? "feasible (interrupted, best so far)" : "feasible"
     case .infeasible:
-      return (["infeasible, proven:"] + outcome.conflicts.map { "  \($0.description)" })
-        .joined(separator: "\n")
+      return request.instance.infeasibilityLines(outcome.conflicts).joined(separator: "\n")
     case .noneFound:
       return noneFound(outcome, request)
     }
@@ -181,6 +180,14 @@ public struct SolverLog {
 }
 
 extension PatrolInstance {
+  /// Why there is no plan, and what would have one.
+  func infeasibilityLines(_ conflicts: [PresenceConflict]) -> [String] {
+    let relaxation = keepablePresence().map {
+      ["  Or take another rule: this shift can keep \($0)"]
+    }
+    return ["infeasible, proven:"] + conflicts.map { "  \($0.description)" } + (relaxation ?? [])
+  }
+
   /// What a log says of an instance before a run.
   var logLines: [String] {
     [

@@ -16,6 +16,56 @@ import Testing
     #expect(instance.presenceConflicts().isEmpty == hasSchedule(instance))
   }
 
+  @Test(
+    "An infeasible shift is told the strictest rule it can keep",
+    arguments: 0..<400 as Range<UInt64>
+  )
+  func keepable(seed: UInt64) {
+    var random = RandomStream(seed: seed, stream: 2)
+    let rule =
+      random.uniform(below: 2) == 0 ? PresenceRule.noReturn : .maxStay(limit: 1)
+    func instance(_ rule: PresenceRule) -> PatrolInstance {
+      .random(seed: seed, cars: 3, sectors: 2, steps: 5, presence: rule)
+    }
+    guard let keepable = instance(rule).keepablePresence() else {
+      #expect(hasSchedule(instance(rule)))
+      return
+    }
+    #expect(!hasSchedule(instance(rule)) && hasSchedule(instance(keepable)))
+    if case .maxStay(let limit) = keepable {
+      #expect(limit == 1 || !hasSchedule(instance(.maxStay(limit: limit - 1))))
+    }
+  }
+
+  @Test(
+    "Lowered as its conflicts say, an infeasible demand has a schedule",
+    arguments: 0..<100 as Range<UInt64>)
+  func lowered(seed: UInt64) {
+    var random = RandomStream(seed: seed, stream: 3)
+    // Two more sectors take the cars; steps two apart never send theirs to the same one.
+    var demand = (0..<5).map { _ in
+      let first = random.uniform(below: 4)
+      return [first, 3 - first, 0, 0]
+    }
+    for conflict in reserve(demand).presenceConflicts() {
+      let sector = conflict.sector.id.rawValue == "A" ? 0 : 1
+      let (first, last) = (conflict.steps[0].rawValue, conflict.steps[1].rawValue)
+      let excess = max(0, demand[first][sector] + demand[last][sector] - 3)
+      demand[last][sector] -= excess
+      demand[last][2 + last / 2 % 2] += excess
+    }
+    #expect(hasSchedule(reserve(demand)))
+  }
+
+  private func reserve(_ demand: [[Int]]) -> PatrolInstance {
+    let sectors = ["A", "B", "C", "D"].map { Sector(id: .init($0), name: $0) }
+    return PatrolInstance(
+      name: "reserve", summary: "", fleet: .anonymous(count: 3),
+      shift: Shift(startMinute: 0, stepMinutes: 60, stepCount: demand.count), presence: .noReturn,
+      sectors: sectors, demand: Demand(rows: demand),
+      travel: TravelTimes(rows: sectors.map { _ in sectors.map { _ in .zero } }))
+  }
+
   @Test func bothOutcomesOccurUnderBothRules() {
     for rule in [PresenceRule.noReturn, .maxStay(limit: 2)] {
       let outcomes = (0..<100 as Range<UInt64>).map { seed in

@@ -76,6 +76,9 @@ struct SolverLogTests {
     #expect(lines.count == 2)
     #expect(
       lines.last?.hasPrefix("Status    infeasible, proven:\n  GOU-07 Boskoop needs 6") == true)
+    let relaxation =
+      "\n  Or take another rule: this shift can keep at most 2 steps in a row in a sector (max-stay)"
+    #expect(lines.last?.hasSuffix(relaxation) == true)
   }
 
   @Test("says what the best state breaks when no plan was found")

@@ -66,7 +66,7 @@ struct ExactCommand: ReportingCommand {
     let outcome = try ExactRun(solver, balances: plan.balance).run { log.note($0) }
     log.footer(outcome)
     // Why there is no plan is the answer, not a matter of logging.
-    if quiet && outcome.plan == nil { Console.error(ExactLog.words(outcome)) }
+    if quiet && outcome.plan == nil { Console.error(ExactLog.words(outcome, of: patrol)) }
     if let found = outcome.plan {
       try plan.save(found.schedule, of: patrol)
       try Console.output(
