@@ -24,8 +24,9 @@ struct ExactSolverTests {
 
   @Test(
     "finds the same optima by flows, by the published program, and by trying all assignments",
-    .needsHiGHS, arguments: 0..<60)
+    .needsHiGHS, arguments: Array(0..<60) + [256])
   func agreement(seed: Int) throws {
+    // 256 is the shift that HiGHS solved wrongly while it used symmetries.
     for rule in PresenceRule.samples {
       let instance = Self.tiny(seed: seed, rule)
       let optimum = ExhaustiveSearch(instance).leastTravel()
