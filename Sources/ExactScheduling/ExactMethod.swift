@@ -13,6 +13,14 @@ public enum ExactMethod: String, CaseIterable, Sendable {
   /// All complete assignments, step by step: tiny shifts only.
   case exhaustive
 
+  /// Whether the method hands an integer program to a solver.
+  public var needsSolver: Bool {
+    switch self {
+    case .automatic, .aggregated, .paper: true
+    case .transport, .exhaustive: false
+    }
+  }
+
   /// The method that `automatic` stands for, or the method itself.
   public func resolved(for instance: PatrolInstance) -> ExactMethod {
     guard self == .automatic else { return self }

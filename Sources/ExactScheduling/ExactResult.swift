@@ -20,6 +20,8 @@ public enum ExactEnd: String, Hashable, Sendable {
   case time
   /// The run was cancelled from outside.
   case cancelled
+  /// The gap that was asked for was reached.
+  case gap
   /// The solver met a limit of its own.
   case solverLimit = "solver-limit"
 }
@@ -53,7 +55,13 @@ public struct ExactResult: Sendable {
       case nil: end == .complete ? .infeasible : .noneFound
       }
     self.method = method
-    self.end = status == .optimal ? .complete : end
+    self.end =
+      switch (status, end) {
+      case (.optimal, _): .complete
+      // With a solution and no proof, only the gap can have ended a search by itself.
+      case (.feasible, .complete): .gap
+      default: end
+      }
     schedule = best?.schedule
     travel = best?.travel
     self.bound = best == nil && end == .complete ? nil : bound

@@ -8,6 +8,12 @@ public struct ExactSolver: Sendable {
   public var instance: PatrolInstance
   /// How to find the optimum.
   public var method = ExactMethod.automatic
+  /// What solves the integer programs.
+  public var engine = ProgramEngine.highs
+  /// A feasible plan to start from; one of another instance is left aside.
+  public var start: Schedule?
+  /// The run may end when (travel − bound) / travel is no more than this; 0 for a full proof.
+  public var relativeGap = 0.0
   /// The most time, building included; `nil` for as long as it takes.
   public var timeLimit: Duration?
   /// The number of threads, at least 1.
@@ -75,12 +81,15 @@ public struct ExactSolver: Sendable {
       .built(
         columns: program.columnCount, rows: program.rowCount, terms: program.termCount,
         time: clock.elapsed))
+    let first = start.flatMap { model.values(of: $0) }.map { $0.map { Double($0) } }
     let found = try ExactError.solving { () throws(SolverError) in
       let search = RestrictedSearch(
-        solver: try HiGHSSolver(), options: options, clock: clock,
+        solver: try engine.solver(), options: options, clock: clock,
         knownBound: Double(knownBound.tenths), report: report)
       let isLarge = program.columnCount > restrictionColumnCount && model is AggregatedFlow
-      return try isLarge ? search.solve(program) : search.solveWhole(program)
+      // Reduced costs come with the optimum of a linear program, which CP-SAT does not solve.
+      return try isLarge && engine == .highs
+        ? search.solve(program, start: first) : search.solveWhole(program, start: first)
     }
     return try result(found, of: model)
   }
@@ -92,6 +101,7 @@ public struct ExactSolver: Sendable {
     options.isCancelled = isCancelled
     // Objectives are whole tenths: half of one is closer than any two of them.
     options.absoluteGap = 0.5
+    options.relativeGap = relativeGap
     return options
   }
 

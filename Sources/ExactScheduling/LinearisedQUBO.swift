@@ -63,7 +63,9 @@ public struct LinearisedQUBO: Sendable {
     let outcome = try ExactError.solving { () throws(SolverError) in
       try HiGHSSolver().solve(program, options: options, report: report)
     }
-    return try minimum(of: outcome)
+    var minimum = try minimum(of: outcome)
+    minimum.wasCancelled = outcome.status == .interrupted
+    return minimum
   }
 
   private func minimum(of outcome: LinearOutcome) throws(ExactError) -> ExactMinimum {
@@ -84,6 +86,8 @@ public struct LinearisedQUBO: Sendable {
 
 /// The least energy of a function, as far as it is known.
 public struct ExactMinimum: Hashable, Sendable {
+  /// Whether somebody asked for the end before there was a proof.
+  public var wasCancelled = false
   /// The best assignment found.
   public let assignment: BitVector?
   /// Its energy in units, exact.

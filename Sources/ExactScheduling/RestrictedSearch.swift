@@ -18,7 +18,7 @@ struct RestrictedSearch {
     var nodes: Int
   }
 
-  let solver: HiGHSSolver
+  let solver: any LinearSolver
   let options: SolverOptions
   let clock: RunClock
   /// What is known of the objective before.
@@ -26,37 +26,47 @@ struct RestrictedSearch {
   let report: (ExactEvent) -> Void
 
   /// Branch and bound over all columns.
-  func solveWhole(_ program: LinearProgram) throws(SolverError) -> Found {
-    try branch(program, start: nil, knownBound: knownBound, ceiling: .infinity)
+  func solveWhole(_ program: LinearProgram, start: [Double]?) throws(SolverError) -> Found {
+    try branch(program, start: start, knownBound: knownBound, ceiling: .infinity)
   }
 
   /// The LP first, then branch and bound over more and more columns.
-  func solve(_ program: LinearProgram) throws(SolverError) -> Found {
+  ///
+  /// What the best solution so far uses stays in, too, so that it can be improved piece by piece.
+  func solve(_ program: LinearProgram, start: [Double]?) throws(SolverError) -> Found {
     var options = options
     options.timeLimit = clock.remaining
-    let relaxation = try solver.solve(program.relaxed, options: options)
+    let relaxation = try solver.solve(program.relaxed, options: options) { _ in }
     guard relaxation.status == .optimal, let root = relaxation.solution else {
       return Found(solution: nil, bound: knownBound, end: end(of: relaxation.status), nodes: 0)
     }
     if let bound = Minutes(roundingUpBound: root.objective) {
       report(.relaxed(bound: bound, time: clock.elapsed))
     }
-    var found = Found(solution: nil, bound: root.objective, end: .complete, nodes: 0)
+    var found = Found(
+      solution: try start.map { (values) throws(SolverError) in
+        try program.solution(values, claimed: nil)
+      }, bound: root.objective, end: .complete, nodes: 0)
     var width = Self.firstWidth(of: root.reducedCosts, rows: program.rowCount)
     while true {
-      let (part, beyond) = restrict(program, to: width, root.reducedCosts)
+      let (part, beyond) = restrict(
+        program, to: width, root.reducedCosts, keeping: found.solution?.values)
       report(.restricted(columns: part.kept, reducedCost: Minutes(tenths: Int(width))))
       let ceiling = root.objective + beyond
       let step = try branch(
         part.program, start: found.solution?.values, knownBound: found.bound, ceiling: ceiling)
       found.nodes += step.nodes
-      found.solution = step.solution ?? found.solution
+      if let new = step.solution, new.objective <= found.solution?.objective ?? .infinity {
+        found.solution = new
+      }
       found.bound = max(found.bound, min(step.bound, ceiling))
       found.end = step.end
       guard step.end == .complete, beyond < .infinity else { return found }
       if let best = found.solution?.objective {
-        if found.bound > best - 1 { return found }
-        width = best - root.objective
+        let isClose = found.bound > best - 1 || best - found.bound <= options.relativeGap * best
+        if isClose { return found }
+        // A width that left the best solution unproven is not tried again.
+        width = max(best - root.objective, beyond)
       } else {
         width *= 2
       }
@@ -65,11 +75,11 @@ struct RestrictedSearch {
 
   /// Fixes at zero what costs more than the width; also returns the least reduced cost left out.
   private func restrict(
-    _ program: LinearProgram, to width: Double, _ reducedCosts: [Double]
+    _ program: LinearProgram, to width: Double, _ reducedCosts: [Double], keeping best: [Double]?
   ) -> (part: (program: LinearProgram, kept: Int), beyond: Double) {
     var (part, kept, beyond) = (program, 0, Double.infinity)
     for (column, cost) in reducedCosts.enumerated() {
-      if cost <= width {
+      if cost <= width || best.map({ $0[column] > 0 }) ?? false {
         kept += 1
       } else {
         part.fix(LinearProgram.ColumnIndex(column), at: 0)

@@ -30,6 +30,31 @@ extension LinearProgram {
     return rowViolation(of: values, tolerance)
   }
 
+  /// A solver's values as a solution, made whole where they have to be.
+  ///
+  /// - Parameters:
+  ///   - values: One per column.
+  ///   - claimed: What the solver says they cost; `nil` if it does not say.
+  /// - Returns: The solution, without duals.
+  /// - Throws: ``SolverError/wrongAnswer(_:)`` if they break a rule, before or after, or cost else.
+  public func solution(
+    _ values: [Double], claimed: Double?
+  ) throws(SolverError) -> LinearSolution {
+    guard values.count == columnCount else {
+      throw .wrongAnswer("\(values.count) values for \(columnCount) columns")
+    }
+    let whole = zip(values, isInteger).map { $1 ? $0.rounded() : $0 }
+    // Rounding may move a row by as much as the solver's tolerance on each of its columns.
+    if let violation = violation(of: values) ?? violation(of: whole, tolerance: 1e-5) {
+      throw .wrongAnswer("\(violation)")
+    }
+    if let claimed, !(abs(claimed - objective(of: values)) <= 1e-6 * max(1, abs(claimed))) {
+      throw .wrongAnswer("the objective is \(objective(of: values)), not \(claimed) as it claims")
+    }
+    return LinearSolution(
+      values: whole, objective: objective(of: whole), reducedCosts: [], rowDuals: [])
+  }
+
   private func rowViolation(of values: [Double], _ tolerance: Double) -> ProgramViolation? {
     for row in 0..<rowCount {
       var (activity, magnitude) = (0.0, 1.0)

@@ -4,11 +4,13 @@ public enum SolverError: Error, Hashable, Sendable {
   case unavailable([String])
   /// The program is none: it is empty, or has numbers that are not.
   case invalidProgram(String)
-  /// HiGHS refuses a call that should succeed.
+  /// Python, or OR-Tools in it, cannot be had; with what it said.
+  case pythonFailed(String)
+  /// The solver refuses a call that should succeed.
   case refused(call: String)
   /// HiGHS ends with a status that says nothing about the program.
   case failed(modelStatus: Int32)
-  /// HiGHS claims what its own numbers, computed again, do not bear out.
+  /// The solver claims what its own numbers, computed again, do not bear out.
   case wrongAnswer(String)
 }
 
@@ -21,12 +23,15 @@ extension SolverError: CustomStringConvertible {
         + "Temper's folder, or set TEMPER_HIGHS_LIBRARY to the path of libhighs.so, 1.11 or later"
     case .invalidProgram(let reason):
       "this is no linear program: \(reason)"
+    case .pythonFailed(let words):
+      "CP-SAT cannot be had from Python (\(words)); run 'pip install ortools', or set TEMPER_PYTHON "
+        + "to a Python that has it"
     case .refused(let call):
-      "HiGHS refuses \(call); this is a defect, please report it with the input"
+      "the solver refuses \(call); this is a defect, please report it with the input"
     case .failed(let status):
       "HiGHS ends with model status \(status), which is no answer; another --seed may help"
     case .wrongAnswer(let reason):
-      "HiGHS's answer is wrong: \(reason); please report it with the input"
+      "the solver's answer is wrong: \(reason); please report it with the input"
     }
   }
 }

@@ -37,7 +37,7 @@ public struct ExactLog {
   public mutating func note(_ event: ExactEvent) {
     switch event {
     case .built(let columns, let rows, let terms, let time):
-      write("Solver    HiGHS \(ExactRun.solverVersion ?? "missing")")
+      if let title = solver.engine.title { write("Solver    \(title)") }
       write(
         "Model     \(Figures.grouped(columns)) variables, \(Figures.grouped(rows)) rows, "
           + "\(Figures.grouped(terms)) coefficients; built in \(clock(time))")

@@ -1,5 +1,4 @@
 public import ExactScheduling
-import LinearPrograms
 public import PatrolModel
 public import ScheduleChecking
 
@@ -9,9 +8,6 @@ public struct ExactRun: Sendable {
   public let solver: ExactSolver
   /// Whether the plan's minutes per car are evened out, at no cost.
   public let balances: Bool
-
-  /// The version of HiGHS, or `nil` if there is none.
-  public static var solverVersion: String? { (try? HiGHSLibrary.shared.get())?.version }
 
   /// Creates a run.
   public init(_ solver: ExactSolver, balances: Bool = true) {
@@ -28,14 +24,17 @@ public struct ExactRun: Sendable {
   ) throws(ExactError) -> ExactOutcome {
     let conflicts = solver.instance.presenceConflicts()
     guard conflicts.isEmpty else {
-      return ExactOutcome(conflicts: conflicts, result: nil, plan: nil)
+      return ExactOutcome(conflicts: conflicts, result: nil, plan: nil, elapsed: .zero)
     }
+    let start = ContinuousClock.now
     let result = try solver.solve(report: log)
+    let elapsed = start.duration(to: .now)
     // An instance without conflicts has a schedule; see ``PresenceConflict``.
     guard result.status != .infeasible else {
       throw .wrongAnswer("the model has no solution, and the shift has one")
     }
-    return ExactOutcome(conflicts: [], result: result, plan: try plan(result))
+    return ExactOutcome(
+      conflicts: [], result: result, plan: try plan(result), elapsed: elapsed)
   }
 
   private func plan(_ result: ExactResult) throws(ExactError) -> CheckedPlan? {
@@ -55,6 +54,8 @@ public struct ExactOutcome: Sendable {
   public let result: ExactResult?
   /// The schedule found, evened out if that was asked for, with the checker's word on it.
   public let plan: CheckedPlan?
+  /// The time the exact solver took, model building included.
+  public let elapsed: Duration
 
   /// The checker's word on the plan.
   public var verdict: Verdict? { plan?.verdict }

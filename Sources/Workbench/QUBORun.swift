@@ -64,9 +64,11 @@ public struct QUBOOutcome: Sendable {
 
   /// Whether the run was ended from outside.
   public var wasCancelled: Bool { result.reason == .cancelled }
+}
 
-  /// The assignment as lines: a bit each, after the variable's name if variables have names.
-  public func assignmentText(labels: [QUBOFile.Label]?) -> String {
+extension QUBOFile {
+  /// An assignment as lines: a bit each, after the variable's name if variables have names.
+  public func text(of assignment: BitVector) -> String {
     var text = ""
     for i in 0..<assignment.count {
       if let labels { text += "\(labels[i]) " }

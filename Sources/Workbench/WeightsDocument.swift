@@ -1,14 +1,13 @@
-import Foundation
 import PatrolModel
 import PenaltyModel
 
 /// What is known about penalty weights as JSON: format `temper-weights`, version 1.
 ///
 /// It depends on instance, options and seed alone: two runs write the same bytes.
-public struct WeightsDocument: Encodable, Sendable {
+public struct WeightsDocument: JSONDocument, Sendable {
   private let format = "temper-weights"
   private let version = 1
-  private let instance: Instance
+  private let instance: InstanceReference
   private let seed: UInt64
   private let steps: Int
   private let conflicts: [String]
@@ -21,7 +20,7 @@ public struct WeightsDocument: Encodable, Sendable {
   /// Collects what is to be written.
   public init(_ outcome: WeightsOutcome, of request: WeightsRequest) {
     let patrol = request.instance
-    instance = Instance(name: patrol.name, fingerprint: patrol.fingerprint)
+    instance = InstanceReference(patrol)
     seed = request.seed
     steps = request.steps
     conflicts = outcome.conflicts.map(\.description)
@@ -34,18 +33,6 @@ public struct WeightsDocument: Encodable, Sendable {
     given = request.weights.flatMap { weights in
       outcome.verdict.map { Given(weights, $0, patrol) }
     }
-  }
-
-  /// The document as UTF-8, keys sorted, ending with a line feed.
-  public func bytes() throws -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return try [UInt8](encoder.encode(self)) + [UInt8(ascii: "\n")]
-  }
-
-  private struct Instance: Encodable {
-    let name: String
-    let fingerprint: String
   }
 
   private struct Bound: Encodable {

@@ -46,7 +46,7 @@ struct Failure: Error {
 
   init(_ error: ExactError) {
     switch error {
-    case .solver(.unavailable): self.init(.unavailable, error.description)
+    case .solver(.unavailable), .solver(.pythonFailed): self.init(.unavailable, error.description)
     case .solver, .wrongAnswer: self.init(.internalError, error.description)
     case .tooLarge, .notApplicable: self.init(.invalidData, error.description)
     }
@@ -62,7 +62,6 @@ struct Failure: Error {
     case let error as ExactError: self.init(error)
     case let error as InstanceError: self.init(.invalidData, error.description)
     case let error as ScheduleFileError: self.init(.invalidData, error.description)
-    case let error as ScheduleEntryError: self.init(.invalidData, error.description)
     case let error as QUBOError: self.init(.invalidData, error.description)
     case let error as QUBOFileError: self.init(.invalidData, error.description)
     case let error as ImportError: self.init(.invalidData, error.description)

@@ -38,22 +38,8 @@ struct SearchOptions: ParsableArguments {
     transform: parseCount(1...1024))
   var threads: Int?
 
-  @Option(
-    name: .customLong("A"),
-    help: ArgumentHelp("Penalty weight A (demand).", valueName: "minutes"), transform: parseMinutes)
-  var demandWeight: Minutes?
-
-  @Option(
-    name: .customLong("B"),
-    help: ArgumentHelp("Penalty weight B (one location).", valueName: "minutes"),
-    transform: parseMinutes)
-  var locationWeight: Minutes?
-
-  @Option(
-    name: .customLong("C"),
-    help: ArgumentHelp("Penalty weight C (presence).", valueName: "minutes"),
-    transform: parseMinutes)
-  var presenceWeight: Minutes?
+  @OptionGroup
+  var weights: WeightOptions
 
   @Flag(help: "Take the weights proven sufficient instead of practical ones.")
   var sufficientWeights = false
@@ -62,7 +48,7 @@ struct SearchOptions: ParsableArguments {
   var everySector = false
 
   func validate() throws {
-    if sufficientWeights && (demandWeight ?? locationWeight ?? presenceWeight) != nil {
+    if sufficientWeights && !weights.areMissing {
       throw ValidationError("--sufficient-weights leaves no room for --A, --B or --C.")
     }
   }
@@ -80,9 +66,9 @@ struct SearchOptions: ParsableArguments {
     request.memoryLimit = limits.memoryBytes
     if sufficientWeights {
       request.weights = .sufficient
-    } else if (demandWeight ?? locationWeight ?? presenceWeight) != nil {
+    } else if !weights.areMissing {
       request.weights = .given(
-        demand: demandWeight, oneLocation: locationWeight, presence: presenceWeight)
+        demand: weights.demand, oneLocation: weights.oneLocation, presence: weights.presence)
     }
     return request
   }

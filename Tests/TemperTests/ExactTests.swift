@@ -42,6 +42,53 @@ struct ExactTests {
     #expect(least <= found)
   }
 
+  @Test("are written as JSON, with model and proof", .needsHiGHS)
+  func json() throws {
+    let file = Instances.shipped("presence-13x11x12")
+    let run = try TemperRun("exact", file, "-q", "--json", "--threads", "1")
+    #expect(run.status == 0 && run.errors == "")
+    let object = try #require(
+      JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    #expect(object["format"] as? String == "temper-result")
+    #expect(object["status"] as? String == "optimal")
+    #expect(object["travelMinutes"] as? Double == object["boundMinutes"] as? Double)
+    #expect((object["schedule"] as? [Any])?.count == 11 * 12)
+    let exact = try #require(object["exact"] as? [String: Any])
+    #expect(exact["method"] as? String == "aggregated")
+    #expect((exact["solver"] as? String)?.hasPrefix("HiGHS 1.") == true)
+  }
+
+  @Test("may start from a plan, and end near enough to the bound", .needsHiGHS)
+  func start() throws {
+    let file = Instances.shipped("presence-13x11x12")
+    let scratch = try ScratchFolder()
+    let plan = scratch["plan.csv"]
+    #expect(
+      try TemperRun("solve", file, "--seed", "1", "--steps", "2000", "-q", "-o", plan).status == 0)
+    let near = try TemperRun(
+      "exact", file, "--start", plan, "--gap", "90", "-o", scratch["near.csv"])
+    #expect(near.status == 0)
+    #expect(near.errors.contains("\nStatus    ") && near.errors.contains("ended by "))
+    let other = try TemperRun("exact", Instances.shipped("team-x-9x9x6"), "--start", plan)
+    #expect(other.status == 65 && other.errors.contains(plan))
+    let percent = try TemperRun("exact", file, "--gap", "101")
+    #expect(percent.status == 64)
+  }
+
+  @Test("of a QUBO file are proven, too", .needsHiGHS)
+  func qubo() throws {
+    let scratch = try ScratchFolder()
+    try Data("c x\np qubo 0 3 3 2\n0 0 -1\n1 1 -2\n2 2 1.5\n0 1 2.5\n1 2 -3\n".utf8)
+      .write(to: URL(filePath: scratch["three.qubo"]))
+    let run = try TemperRun("qubo", "exact", scratch["three.qubo"], "-o", scratch["bits.txt"])
+    #expect(run.status == 0 && run.output == "-3.5\n")
+    #expect(run.errors.hasSuffix("Status    proven optimal\n"))
+    let bits = try String(contentsOfFile: scratch["bits.txt"], encoding: .utf8)
+    #expect(bits == "0\n1\n1\n")
+    let json = try TemperRun("qubo", "exact", scratch["three.qubo"], "-q", "--json")
+    #expect(json.output.contains("\"bound\" : \"-3.5\"") && json.errors == "")
+  }
+
   @Test("without a presence rule need no solver")
   func transport() throws {
     let run = try TemperRun("exact", Instances.shipped("team-z-17x17x12"))

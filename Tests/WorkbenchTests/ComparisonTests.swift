@@ -86,6 +86,15 @@ struct ComparisonTests {
     #expect((json["runs"] as? [Any])?.count == document.runs.count)
   }
 
+  @Test("says what was reached and what was proven")
+  func answers() throws {
+    let answers = try document().answers
+    #expect(
+      answers[0].hasPrefix(
+        "exact: proven optimum reached in 3 of 3 runs, proven by the run itself in 3"))
+    #expect(answers[1].hasPrefix("anneal-exchange: proven optimum reached in "))
+  }
+
   @Test("that is cancelled keeps the runs that were made")
   func cancelled() throws {
     let instance = try Examples.request("team-x-9x9x6").instance

@@ -91,8 +91,7 @@ struct QUBORunTests {
     let outcome = try QUBORun(
       QUBORequest(problem: problem, seed: 1, stop: Stop(steps: 10))
     ).run()
-    #expect(outcome.assignmentText(labels: problem.labels) == "3 1\n8 0\n")
-    #expect(outcome.assignmentText(labels: nil) == "1\n0\n")
+    #expect(problem.text(of: outcome.assignment) == "3 1\n8 0\n")
   }
 
   static let folder =

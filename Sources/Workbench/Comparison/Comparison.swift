@@ -108,7 +108,13 @@ public struct Comparison: Sendable {
     _ trace: ComparisonTrace
   ) throws(ExactError) -> RunEnd {
     var solver = ExactSolver(instance)
-    solver.method = method == .paper ? .paper : .automatic
+    (solver.method, solver.engine) =
+      switch method {
+      case .paper: (.paper, .highs)
+      case .cpSAT: (.aggregated, .cpSAT)
+      case .cpSATPaper: (.paper, .cpSAT)
+      case .exact, .exchange, .flip: (.automatic, .highs)
+      }
     solver.timeLimit = settings.timeLimit
     solver.threads = settings.threads
     solver.seed = Int32(truncatingIfNeeded: seed & 0x7fff_ffff)

@@ -1,18 +1,18 @@
-import Foundation
+import ExactScheduling
 public import PatrolModel
 
 /// A comparison as it is kept: settings, machine, every run and what they came to.
 ///
 /// As JSON it is format `temper-comparison`, version 1; what is not known is left out.
-public struct ComparisonDocument: Encodable, Sendable {
+public struct ComparisonDocument: JSONDocument, Sendable {
   private let format = "temper-comparison"
   private let version = 1
   /// The command that makes the comparison again.
   public let command: String
   /// The program's version.
   public let temper: String
-  /// The version of HiGHS, if there is one.
-  public let highs: String?
+  /// Names and versions of the solvers of integer programs that were used.
+  public let solvers: [String]
   /// The processor, if the system tells.
   public let processor: String?
   /// What all runs have in common.
@@ -55,7 +55,8 @@ public struct ComparisonDocument: Encodable, Sendable {
   ) {
     self.command = command
     temper = version
-    highs = ExactRun.solverVersion
+    solvers = Set(settings.methods.compactMap(\.engine) + [.highs])
+      .compactMap(\.title).sorted()
     processor = MachineDescription.processor
     self.settings = settings
     var instances: [Instance] = []
@@ -74,12 +75,6 @@ public struct ComparisonDocument: Encodable, Sendable {
     runs = compared.flatMap(\.runs)
   }
 
-  /// The document as UTF-8, keys sorted, ending with a line feed.
-  public func bytes() throws -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return try [UInt8](encoder.encode(self)) + [UInt8(ascii: "\n")]
-  }
 }
 
 extension ComparisonDocument.Instance {

@@ -11,10 +11,8 @@ extension ComparisonDocument {
       var words = "\(method.rawValue): "
       let proven = own.reduce(0) { $0 + $1.proven }
       let optimal = own.reduce(0) { $0 + ($1.optimal ?? 0) }
-      words +=
-        proven > 0
-        ? "optimum proven in \(proven) of \(runs) runs"
-        : "proven optimum reached in \(optimal) of \(runs) runs"
+      words += "proven optimum reached in \(optimal) of \(runs) runs"
+      if proven > 0 { words += ", proven by the run itself in \(proven)" }
       if let least = gaps.first, let greatest = gaps.last {
         let range = [least, greatest].map { Figures.percent($0) }
         words +=
@@ -59,7 +57,7 @@ extension ComparisonDocument {
       "\(settings.seeds.count) seeds, \(limit) and \(threads) a run\(steps); methods take turns.",
       "Annealing runs end when they reach an optimum that was proven before.",
       "Every plan was judged by the checker, which shares no code with any solver.",
-      "Temper \(temper), HiGHS \(highs ?? "missing"), \(processor ?? "unknown processor").",
+      "Temper \(temper), \(solvers.joined(separator: ", ")), \(processor ?? "unknown processor").",
       "Again: \(command)",
     ]
   }

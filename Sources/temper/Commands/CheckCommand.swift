@@ -25,8 +25,7 @@ struct CheckCommand: ReportingCommand {
 
   func execute() throws -> ExitCode {
     let patrol = try PatrolInstance(contentsOf: instance)
-    let entries = try ScheduleCSV.entries(
-      parsing: DurableFile.read(schedule), of: patrol, file: schedule)
+    let entries = try ScheduleCSV.entries(at: schedule, of: patrol)
     let verdict = ScheduleChecker(patrol).judge(entries)
     let optimum = KnownOptimum(of: patrol, besideFile: instance)
     for violation in verdict.violations.prefix(most) {

@@ -26,6 +26,10 @@ struct CompareCommand: ReportingCommand {
         anneal-exchange  moves that keep demand, as temper solve
         anneal-flip      flips of the QUBO's bits: Digital Annealer mode
         paper-mip        the integer program as published
+        cp-sat           the exact model by CP-SAT of Google's OR-Tools
+        cp-sat-paper     the integer program as published by CP-SAT
+
+      CP-SAT runs in Python: 'pip install ortools', or TEMPER_PYTHON=/path/to/python.
       """)
 
   @Argument(help: "The instances (JSON).")
@@ -36,8 +40,10 @@ struct CompareCommand: ReportingCommand {
     help: ArgumentHelp("The folder to write to, made if need be.", valueName: "folder"))
   var output: String
 
-  @Option(parsing: .upToNextOption, help: "The methods to run.")
-  var methods = ComparisonMethod.allCases
+  @Option(
+    parsing: .upToNextOption,
+    help: "The methods to run. (default: all that this machine has solvers for)")
+  var methods: [ComparisonMethod] = []
 
   @Option(
     help: ArgumentHelp("How many seeds, from 1 on. (default: 5)", valueName: "count"),
@@ -89,7 +95,7 @@ struct CompareCommand: ReportingCommand {
 
   private var settings: ComparisonSettings {
     var settings = ComparisonSettings()
-    settings.methods = methods
+    if !methods.isEmpty { settings.methods = methods }
     settings.seeds = (1...seeds).map { UInt64($0) }
     settings.timeLimitSeconds = timeLimit
     settings.steps = steps

@@ -5,6 +5,7 @@ import PatrolModel
 import Workbench
 
 extension ExactMethod: ExpressibleByArgument {}
+extension ProgramEngine: ExpressibleByArgument {}
 
 /// `temper exact`: the optimum, with its proof.
 struct ExactCommand: ReportingCommand {
@@ -32,11 +33,31 @@ struct ExactCommand: ReportingCommand {
   @OptionGroup
   var plan: PlanOptions
 
+  @Flag(help: "Write the whole result as JSON to standard output.")
+  var json = false
+
   @Flag(name: [.short, .long], help: "No log.")
   var quiet = false
 
   @Option(help: ArgumentHelp("How to find the optimum.", valueName: "method"))
   var method = ExactMethod.automatic
+
+  @Option(
+    help: ArgumentHelp(
+      "highs, or cp-sat of Google's OR-Tools in Python.", valueName: "solver"))
+  var engine = ProgramEngine.highs
+
+  @Option(
+    help: ArgumentHelp(
+      "A feasible plan (CSV) of the instance to start from.", valueName: "file"))
+  var start: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Take a plan that is proven to be no more above the optimum. (default: 0)",
+      valueName: "percent"),
+    transform: parsePercentage)
+  var gap = 0.0
 
   @Option(
     help: ArgumentHelp(
@@ -59,25 +80,32 @@ struct ExactCommand: ReportingCommand {
     let patrol = try PatrolInstance(contentsOf: instance)
     try plan.checkCanWrite()
     let optimum = KnownOptimum(of: patrol, besideFile: instance)
-    let solver = solver(for: patrol)
+    let solver = try solver(for: patrol)
     Interrupt.listen()
     var log = ExactLog(solver, optimum: optimum) { if !quiet { Console.error($0) } }
     log.header(version: Temper.version)
     let outcome = try ExactRun(solver, balances: plan.balance).run { log.note($0) }
     log.footer(outcome)
     // Why there is no plan is the answer, not a matter of logging.
-    if quiet && outcome.plan == nil { Console.error(ExactLog.words(outcome, of: patrol)) }
-    if let found = outcome.plan {
-      try plan.save(found.schedule, of: patrol)
+    if quiet && !json && outcome.plan == nil { Console.error(ExactLog.words(outcome, of: patrol)) }
+    if let found = outcome.plan { try plan.save(found.schedule, of: patrol) }
+    if json {
+      let document = ResultDocument(
+        outcome, of: solver, optimum: optimum, version: Temper.version)
+      try Console.output(String(decoding: document.bytes(), as: UTF8.self))
+    } else if let found = outcome.plan {
       try Console.output(
         plan.text(found.schedule, found.verdict, of: patrol, optimum: optimum))
     }
     return status(of: outcome)
   }
 
-  private func solver(for patrol: PatrolInstance) -> ExactSolver {
+  private func solver(for patrol: PatrolInstance) throws -> ExactSolver {
     var solver = ExactSolver(patrol)
     solver.method = method
+    solver.engine = engine
+    solver.start = try start.map { try Schedule(contentsOf: $0, of: patrol) }
+    solver.relativeGap = gap / 100
     solver.timeLimit = timeLimit.map { .seconds($0) }
     solver.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     solver.seed = Int32(clamping: seed)

@@ -41,9 +41,8 @@ struct ExportCommand: ReportingCommand {
 
   func execute() throws -> ExitCode {
     let patrol = try PatrolInstance(contentsOf: instance)
-    let entries = try ScheduleCSV.entries(
-      parsing: DurableFile.read(schedule), of: patrol, file: schedule)
-    let plan = try Schedule(entries: entries, of: patrol)
+    let entries = try ScheduleCSV.entries(at: schedule, of: patrol)
+    let plan = try Schedule(entries, from: schedule, of: patrol)
     let verdict = ScheduleChecker(patrol).judge(entries)
     let text = text(plan, of: patrol, verdict: verdict)
     try Console.deliver(text, to: output)

@@ -24,22 +24,8 @@ struct WeightsCommand: ReportingCommand {
   @Argument(help: "The instance (JSON); - reads standard input.")
   var instance: String
 
-  @Option(
-    name: .customLong("A"),
-    help: ArgumentHelp("Penalty weight A (demand).", valueName: "minutes"), transform: parseMinutes)
-  var demandWeight: Minutes?
-
-  @Option(
-    name: .customLong("B"),
-    help: ArgumentHelp("Penalty weight B (one location).", valueName: "minutes"),
-    transform: parseMinutes)
-  var locationWeight: Minutes?
-
-  @Option(
-    name: .customLong("C"),
-    help: ArgumentHelp("Penalty weight C (presence).", valueName: "minutes"),
-    transform: parseMinutes)
-  var presenceWeight: Minutes?
+  @OptionGroup
+  var weights: WeightOptions
 
   @Option(
     help: ArgumentHelp(
@@ -74,8 +60,7 @@ struct WeightsCommand: ReportingCommand {
   var memoryLimit: Int?
 
   func validate() throws {
-    let given = [demandWeight, locationWeight, presenceWeight].count { $0 != nil }
-    if given != 0 && given != 3 {
+    if !weights.areMissing && weights.all == nil {
       throw ValidationError("Give --A, --B and --C together, or none of them.")
     }
   }
@@ -96,15 +81,8 @@ struct WeightsCommand: ReportingCommand {
 
   private func request(for patrol: PatrolInstance) throws -> WeightsRequest {
     var request = WeightsRequest(instance: patrol)
-    if let demandWeight, let locationWeight, let presenceWeight {
-      request.weights = PenaltyWeights(
-        demand: demandWeight, oneLocation: locationWeight, presence: presenceWeight)
-    }
-    request.plan = try plan.map { file in
-      let entries = try ScheduleCSV.entries(
-        parsing: DurableFile.read(file), of: patrol, file: file)
-      return try Schedule(entries: entries, of: patrol)
-    }
+    request.weights = weights.all
+    request.plan = try plan.map { try Schedule(contentsOf: $0, of: patrol) }
     request.seed = seed
     request.steps = steps
     request.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount

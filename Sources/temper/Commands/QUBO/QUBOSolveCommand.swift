@@ -58,7 +58,7 @@ extension QUBOCommand {
       let outcome = try QUBORun(request).run { log.note($0) }
       log.footer(outcome)
       if let output {
-        try Console.deliver(outcome.assignmentText(labels: problem.labels), to: output)
+        try Console.deliver(problem.text(of: outcome.assignment), to: output)
       }
       if json {
         let document = QUBOResultDocument(

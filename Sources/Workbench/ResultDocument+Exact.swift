@@ -1,0 +1,36 @@
+public import ExactScheduling
+import PatrolModel
+
+extension ResultDocument {
+  /// Collects what `temper exact` came to.
+  public init(
+    _ outcome: ExactOutcome, of solver: ExactSolver, optimum: KnownOptimum?, version: String
+  ) {
+    self.init(
+      status: outcome.status.rawValue, of: solver.instance, plan: outcome.plan,
+      bound: outcome.result?.bound, gap: outcome.result?.gap, optimum: optimum,
+      conflicts: outcome.conflicts)
+    exact = outcome.result.map { Exact($0, of: solver) }
+    run = outcome.result.map { result in
+      Run(
+        temper: version, threads: solver.threads, ended: result.end.rawValue, buildSeconds: nil,
+        searchSeconds: Figures.seconds(outcome.elapsed), secondsToBest: nil,
+        secondsToFirstFeasible: nil)
+    }
+  }
+
+  /// How an exact model was solved.
+  struct Exact: Encodable {
+    let method: String
+    let solver: String?
+    let seed: Int32
+    let nodes: Int
+
+    init(_ result: ExactResult, of solver: ExactSolver) {
+      method = result.method.rawValue
+      self.solver = result.method.needsSolver ? solver.engine.title : nil
+      seed = solver.seed
+      nodes = result.nodes
+    }
+  }
+}
