@@ -96,7 +96,7 @@ let package = Package(
 
     // Tests, one target per source target.
     tests("RandomStreamsTests", on: ["RandomStreams", "_TemperTestSupport"]),
-    tests("PatrolModelTests", on: ["PatrolModel", "RandomStreams"]),
+    tests("PatrolModelTests", on: ["PatrolModel", "RandomStreams", "_TemperTestSupport"]),
     tests("QUBOModelTests", on: ["QUBOModel", "RandomStreams", "_TemperTestSupport"]),
     tests("DelimitedTextTests", on: ["DelimitedText", "RandomStreams"]),
     tests("DurableFilesTests", on: ["DurableFiles", "DurableWriterFixture", "RandomStreams"]),

@@ -157,10 +157,10 @@ extension PatrolInstance {
   }
 
   /// The clock says which step is meant unless the shift goes round it.
-  private func time(_ step: StepIndex) -> String {
+  func time(_ step: StepIndex) -> String {
     let clock = shift.clock(step)
     return shift.stepCount * shift.stepMinutes <= 1440 ? clock : "step \(step.number) (\(clock))"
   }
 
-  private func cars(_ count: Int) -> String { "\(count) \(count == 1 ? "car" : "cars")" }
+  func cars(_ count: Int) -> String { "\(count) \(count == 1 ? "car" : "cars")" }
 }

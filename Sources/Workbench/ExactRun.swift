@@ -22,7 +22,7 @@ public struct ExactRun: Sendable {
   public func run(
     log: @escaping (ExactEvent) -> Void = { _ in }
   ) throws(ExactError) -> ExactOutcome {
-    let conflicts = solver.instance.presenceConflicts()
+    let conflicts = solver.instance.planningConflicts()
     guard conflicts.isEmpty else {
       return ExactOutcome(conflicts: conflicts, result: nil, plan: nil, elapsed: .zero)
     }
@@ -49,7 +49,7 @@ public struct ExactRun: Sendable {
 /// Everything an exact run came to.
 public struct ExactOutcome: Sendable {
   /// Why no schedule exists; empty if one does.
-  public let conflicts: [PresenceConflict]
+  public let conflicts: [PlanningConflict]
   /// What the exact solver found; `nil` if there are conflicts.
   public let result: ExactResult?
   /// The schedule found, evened out if that was asked for, with the checker's word on it.

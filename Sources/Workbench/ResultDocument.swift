@@ -33,7 +33,7 @@ public struct ResultDocument: JSONDocument, Sendable {
   /// What annealing and exact runs have in common.
   init(
     status: String, of patrol: PatrolInstance, plan: CheckedPlan?, bound: Minutes?, gap: Double?,
-    optimum known: KnownOptimum?, conflicts: [PresenceConflict]
+    optimum known: KnownOptimum?, conflicts: [PlanningConflict]
   ) {
     self.status = status
     instance = InstanceReference(patrol)

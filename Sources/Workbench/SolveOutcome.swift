@@ -22,7 +22,7 @@ public struct SolveOutcome: Sendable {
   /// What no plan travels less than; `nil` if the instance has no plan or no bound is known.
   public let bound: TravelBound?
   /// Why no schedule exists; empty unless the status is `infeasible`.
-  public let conflicts: [PresenceConflict]
+  public let conflicts: [PlanningConflict]
   /// What the best infeasible state breaks, if no feasible one was found.
   public let breaches: [Breach]
   /// Why a search by flips or one-hot moves found no plan; `nil` if it found one, made other moves, or

@@ -17,7 +17,7 @@ public struct SolveRun: Sendable {
   /// - Throws: ``SolveError`` if the model cannot be built, or the checker refuses the answer.
   public func run(log: (SolveEvent) -> Void = { _ in }) throws(SolveError) -> SolveOutcome {
     let began = ContinuousClock.now
-    let conflicts = request.instance.presenceConflicts()
+    let conflicts = request.instance.planningConflicts()
     guard conflicts.isEmpty else {
       return SolveOutcome(
         status: .infeasible, plan: nil, bound: nil, conflicts: conflicts, breaches: [],

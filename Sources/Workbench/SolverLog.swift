@@ -181,7 +181,7 @@ public struct SolverLog {
 
 extension PatrolInstance {
   /// Why there is no plan, and what would have one.
-  func infeasibilityLines(_ conflicts: [PresenceConflict]) -> [String] {
+  func infeasibilityLines(_ conflicts: [PlanningConflict]) -> [String] {
     let relaxation = keepablePresence().map {
       ["  Or take another rule: this shift can keep \($0)"]
     }

@@ -15,7 +15,7 @@ public struct WeightsOutcome: Sendable {
   }
 
   /// Why no plan exists, so that no weights are sufficient; empty if one does.
-  public let conflicts: [PresenceConflict]
+  public let conflicts: [PlanningConflict]
   /// U, the travel of the plan at hand, if there is one.
   public let plan: Minutes?
   /// Bounds on travel: without the presence rule, and with prices on its breaks, if there is one.

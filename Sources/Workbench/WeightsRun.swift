@@ -16,7 +16,7 @@ public struct WeightsRun: Sendable {
   ///
   /// - Throws: ``SolveError`` if the plan is not feasible or a model cannot be built.
   public func run() throws(SolveError) -> WeightsOutcome {
-    let conflicts = request.instance.presenceConflicts()
+    let conflicts = request.instance.planningConflicts()
     guard conflicts.isEmpty else {
       return WeightsOutcome(
         conflicts: conflicts, plan: nil, bounds: [], leastTravel: .zero, proofs: [], verdict: nil)

@@ -1,0 +1,37 @@
+/// Why a shift has no plan.
+public enum PlanningConflict: Hashable, Sendable {
+  /// The presence rule cannot be kept with this demand.
+  case presence(PresenceConflict)
+  /// A step cannot be staffed.
+  case staffing(StaffingConflict)
+  /// Rules that cannot all be kept, though any of them could be without another.
+  case rules([PlanningRule])
+}
+
+extension PlanningConflict: CustomStringConvertible {
+  /// The conflict as a planner says it, with what to do.
+  public var description: String {
+    switch self {
+    case .presence(let conflict): return conflict.description
+    case .staffing(let conflict): return conflict.description
+    case .rules(let rules):
+      let words = rules.map(\.description)
+      guard words.count > 1 else {
+        return "with this demand no plan keeps the rule: \(words.joined())"
+      }
+      return "with this demand no plan keeps all of these rules, and any one less would do: "
+        + words.joined(separator: "; ")
+    }
+  }
+}
+
+extension PatrolInstance {
+  /// What makes the shift impossible, as far as single steps and the presence rule tell.
+  ///
+  /// A conflict proves that there is no plan. Without rules for single cars or legs, no conflict
+  /// proves that there is one; see ``hasCarRules``.
+  public func planningConflicts() -> [PlanningConflict] {
+    presenceConflicts().map(PlanningConflict.presence)
+      + staffingConflicts().map(PlanningConflict.staffing)
+  }
+}

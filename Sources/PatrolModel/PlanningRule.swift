@@ -1,0 +1,76 @@
+/// A single rule of a shift that a planner can take back.
+public enum PlanningRule: Hashable, Sendable {
+  /// The presence rule of the shift.
+  case presence(PresenceRule)
+  /// The longest leg allowed.
+  case longestLeg(Minutes)
+  /// A car starts in a sector.
+  case start(Car.ID, Sector.ID)
+  /// A sector is open to some classes of cars only.
+  case classes(Sector.ID)
+  /// A car is in a sector at a step.
+  case fixed(PlanningRules.Assignment, words: String)
+  /// A car is not in a sector at a step.
+  case forbidden(PlanningRules.Assignment, words: String)
+}
+
+extension PlanningRule: CustomStringConvertible {
+  /// The rule as a planner says it.
+  public var description: String {
+    switch self {
+    case .presence(let rule): "\(rule)"
+    case .longestLeg(let longest): "no leg takes more than \(longest) minutes"
+    case .start(let car, let sector): "car \(car) starts in \(sector)"
+    case .classes(let sector): "\(sector) is open to some classes only"
+    case .fixed(_, let words), .forbidden(_, let words): words
+    }
+  }
+}
+
+extension PatrolInstance {
+  /// All rules that can be taken back, the general ones first.
+  ///
+  /// Cars out of service are facts, as is the demand, which they are part of.
+  public var planningRules: [PlanningRule] {
+    (presence == .none ? [] : [.presence(presence)])
+      + (rules.longestLeg.map { [.longestLeg($0)] } ?? [])
+      + sectors.filter { $0.classes != nil }.map { .classes($0.id) }
+      + fleet.cars.compactMap { car in
+        car.start.map { .start(car.id, self[$0].id) }
+      }
+      + rules.forbidden.map { .forbidden($0, words: words($0, "is kept out of")) }
+      + rules.fixed.map { .fixed($0, words: words($0, "is fixed in")) }
+  }
+
+  private func words(_ one: PlanningRules.Assignment, _ verb: String) -> String {
+    "car \(fleet[one.car].id) \(verb) \(self[one.sector].id) at \(time(one.step))"
+  }
+
+  /// The same shift with no other of its rules than these.
+  public func keeping(_ kept: some Sequence<PlanningRule>) -> PatrolInstance {
+    let kept = Set(kept)
+    let fleet: Fleet =
+      switch fleet {
+      case .anonymous: fleet
+      case .named(let cars):
+        .named(
+          cars.map { car in
+            let starts = car.start.map { kept.contains(.start(car.id, self[$0].id)) } ?? false
+            return Car(
+              id: car.id, carClass: car.carClass, start: starts ? car.start : nil, off: car.off)
+          })
+      }
+    let sectors = sectors.map { sector in
+      kept.contains(.classes(sector.id))
+        ? sector : Sector(id: sector.id, name: sector.name, position: sector.position)
+    }
+    let rules = PlanningRules(
+      fixed: kept.compactMap { if case .fixed(let one, _) = $0 { one } else { nil } },
+      forbidden: kept.compactMap { if case .forbidden(let one, _) = $0 { one } else { nil } },
+      longestLeg: rules.longestLeg.flatMap { kept.contains(.longestLeg($0)) ? $0 : nil })
+    return PatrolInstance(
+      name: name, summary: summary, fleet: fleet, shift: shift,
+      presence: kept.contains(.presence(presence)) ? presence : .none, sectors: sectors,
+      demand: demand, travel: travel, rules: rules)
+  }
+}
