@@ -3,9 +3,10 @@
 
 usage: interrupt_exact.py INSTANCE [--runs N] [--method M] [--latest S] [--seed K] [--checker FILE]
 
-Every run has to end with status 130 after SIGINT, with JSON on standard output whose bound is no higher
-than the recorded optimum (optima.json beside the instance) and whose plan, if there is one, is in the CSV file, travels no less than the optimum, and is accepted by `temper check` (and by
-the checker, if one is given). A run that had no plan yet has to leave no file. Standard library only.
+Every run has to end with status 130 after SIGINT, with JSON on standard output whose bound is no
+higher than the recorded optimum (optima.json beside the instance) and whose plan, if there is one, is
+in the CSV file, travels no less than the optimum, and is accepted by `temper check` (and by the
+checker, if one is given). A run that had no plan yet has to leave no file. Standard library only.
 """
 import argparse
 import json
