@@ -4,14 +4,17 @@ public import ScheduleFlows
 
 /// The flow of cars that nobody calls by name: the strongest formulation there is of a shift.
 ///
-///     min Σ W[a][b] f[t][a][b]
-///     Σ_b f[t][a][b] = d[t−1][a],  Σ_a f[t][a][b] = d[t][b],  the presence rows,  f ≥ 0 whole.
+///     min Σ W[a][b] f[k][t][a][b]
+///     Σ_b f[k][t][a][b] = y[k][t−1][a],  Σ_a f[k][t][a][b] = y[k][t][b],  Σ_k y[k][t][b] = d[t][b],
+///     the presence rows,  f, y ≥ 0 whole.
 ///
-/// Cars are alike, hence only numbers count; names come afterwards (``FlowNetwork/schedule(of:)``).
-/// The presence rows are exact for flows, see ``FlowNetwork/PresenceRow``. The LP is within 0.15 %
-/// of the optimum on shifts of all sizes tried, where that of ``PublishedProgram`` is worthless.
+/// Cars of a group are alike, hence only numbers count; names come afterwards
+/// (``FlowNetwork/schedule(of:)``). The presence rows are exact for flows, see
+/// ``FlowNetwork/PresenceRow``. Without rules for single cars or sectors there is one group, and y is
+/// d. The LP is within 0.15 % of the optimum on shifts of all sizes tried, where that of
+/// ``PublishedProgram`` is worthless.
 public struct AggregatedFlow: ExactFormulation {
-  /// The flows; column k of the program is arc k.
+  /// The flows; the columns of the program are the numbers of a flow.
   public let network: FlowNetwork
   /// The program.
   public let program: LinearProgram
@@ -22,19 +25,14 @@ public struct AggregatedFlow: ExactFormulation {
   /// Builds the program of a network.
   public init(_ network: FlowNetwork) {
     self.network = network
-    var program = LinearProgram()
-    for arc in network.arcs {
-      _ = program.addColumn(
-        cost: Double(arc.travel.tenths), in: 0...Double(arc.capacity), isInteger: true)
-    }
-    network.forEachBalance { arcs, cars in
-      program.addRow(arcs.map { LinearProgram.Term(.init($0.rawValue)) }, in: cars...cars)
-    }
+    var builder = Builder(network: network)
+    builder.addColumns()
+    network.forEachBalance { builder.addRow($0, minus: [$1], in: 0...0) }
+    for total in network.totals { builder.addRow(total) }
     for row in network.presenceRows {
-      program.addRow(
-        row.arcs.map { LinearProgram.Term(.init($0.rawValue)) }, in: -.infinity...Double(row.limit))
+      builder.addRow(row.arcs, minus: row.nodes, in: -.infinity...Double(row.limit))
     }
-    self.program = program
+    program = builder.program
   }
 
   /// The cars of a flow.
@@ -46,6 +44,58 @@ public struct AggregatedFlow: ExactFormulation {
 
   /// The flow of a schedule.
   public func values(of schedule: Schedule) -> [Int]? { network.flow(of: schedule) }
+}
+
+/// The parts of the program; given nodes are numbers on the other side of a row.
+private struct Builder {
+  typealias Term = LinearProgram.Term
+
+  let network: FlowNetwork
+  var program = LinearProgram()
+
+  init(network: FlowNetwork) { self.network = network }
+
+  mutating func addColumns() {
+    for arc in network.arcs {
+      _ = program.addColumn(
+        cost: Double(arc.travel.tenths), in: 0...Double(arc.capacity), isInteger: true)
+    }
+    for node in network.freeNodes {
+      let cars = network.nodes[node.rawValue].cars
+      _ = program.addColumn(
+        cost: 0, in: Double(cars.lowerBound)...Double(cars.upperBound), isInteger: true)
+    }
+  }
+
+  mutating func addRow(
+    _ arcs: [FlowNetwork.ArcIndex], minus nodes: [FlowNetwork.NodeIndex],
+    in bounds: ClosedRange<Double>
+  ) {
+    let (terms, given) = split(nodes, times: -1)
+    program.addRow(
+      arcs.map { Term(.init($0.rawValue)) } + terms,
+      in: bounds.lowerBound + given...bounds.upperBound + given)
+  }
+
+  mutating func addRow(_ total: FlowNetwork.Total) {
+    let (terms, given) = split(total.nodes, times: 1)
+    let (least, most) = (Double(total.cars.lowerBound), Double(total.cars.upperBound))
+    program.addRow(terms, in: least - given...most - given)
+  }
+
+  private func split(
+    _ nodes: [FlowNetwork.NodeIndex], times sign: Double
+  ) -> (terms: [Term], given: Double) {
+    var (terms, given) = ([Term](), 0.0)
+    for node in nodes.map({ network.nodes[$0.rawValue] }) {
+      if let free = node.free {
+        terms.append(Term(.init(network.arcs.count + free), times: sign))
+      } else {
+        given += Double(node.cars.lowerBound)
+      }
+    }
+    return (terms, given)
+  }
 }
 
 extension LinearProgram {

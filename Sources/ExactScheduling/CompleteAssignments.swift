@@ -2,8 +2,8 @@ import PatrolModel
 
 /// All ways to place named cars, step by step: an oracle for tiny shifts that needs no solver.
 ///
-/// Dynamic programming over what all cars did in the last steps that the presence rule looks at. It
-/// knows neither flows nor bits.
+/// Dynamic programming over what all cars did in the last steps that the presence rule looks at, from
+/// where they start. It knows neither flows nor bits.
 struct CompleteAssignments {
   /// The most pasts that are kept at a step.
   static let largestStateCount = 200_000
@@ -12,7 +12,10 @@ struct CompleteAssignments {
   /// How many steps back the presence rule looks.
   private let memory: Int
   /// All ways to meet each step's demand: the sector of each car.
-  private let choices: [[[UInt16]]]
+  private let choices: [Past]
+
+  /// In place of a sector, for cars out of service and for those that start anywhere.
+  private static let nowhere = UInt16.max
 
   init(_ instance: PatrolInstance) throws(ExactError) {
     self.instance = instance
@@ -20,18 +23,20 @@ struct CompleteAssignments {
       switch instance.presence {
       case .none: 1
       case .noReturn: 2
-      case .maxStay(let limit): min(limit, instance.stepCount)
+      case .maxStay(let limit): min(limit, instance.stepCount + 1)
       }
     for step in instance.shift.steps {
       var count = 1.0
-      var rest = instance.carCount
+      var rest = instance.demand[step].reduce(0, +)
       for cars in instance.demand[step] where cars > 0 {
         for car in 0..<cars { count *= Double(rest - car) / Double(car + 1) }
         rest -= cars
         guard count <= Double(Self.largestStateCount) else { throw Self.tooLarge }
       }
     }
-    choices = instance.shift.steps.map { Self.arrangements(of: instance.demand[$0]) }
+    choices = instance.shift.steps.map { step in
+      Self.arrangements(of: instance, at: step, instance.demand[step])
+    }
   }
 
   private static let tooLarge = ExactError.notApplicable(
@@ -45,7 +50,7 @@ struct CompleteAssignments {
     var schedule = Schedule(carCount: instance.carCount, stepCount: instance.stepCount)
     for (step, sectors) in routes.enumerated() {
       for (car, sector) in sectors.enumerated() {
-        schedule[StepIndex(step), CarIndex(car)] = SectorIndex(Int(sector))
+        schedule[StepIndex(step), CarIndex(car)] = Self.index(sector)
       }
     }
     let travel = Minutes(tenths: tenths)
@@ -62,14 +67,17 @@ struct CompleteAssignments {
   }
 
   private func cheapestRoutes() throws(ExactError) -> (routes: Past, tenths: Int)? {
-    // Cars are alike: the first step's assignment may be fixed.
-    let first: Past = [choices[0][0]]
+    let starts = instance.carIndices.map { instance.fleet[$0].start }
+    let first = [starts.map { $0.map { UInt16(truncatingIfNeeded: $0.rawValue) } ?? Self.nowhere }]
     var layers: [[Past: Arrival]] = [[first: Arrival(cost: 0, before: [])]]
-    for step in 1..<max(1, instance.stepCount) {
+    for (step, all) in choices.enumerated() {
+      // Where cars are alike, who is where at first does not matter.
+      let choices = step == 0 && !instance.hasCarRules ? Array(all.prefix(1)) : all
       var next: [Past: Arrival] = [:]
-      for (past, arrival) in layers[step - 1] {
-        for now in choices[step] where isAllowed(now, after: past) {
-          let cost = arrival.cost + travel(from: past[past.count - 1], to: now)
+      for (past, arrival) in layers[step] {
+        for now in choices where isAllowed(now, after: past) {
+          guard let travel = travel(from: past[past.count - 1], to: now) else { continue }
+          let cost = arrival.cost + travel
           let window = Array((past + [now]).suffix(memory))
           // Ties go to the smaller past, so that the schedule does not depend on hashing.
           let isBetter = next[window].map { known in
@@ -96,34 +104,58 @@ struct CompleteAssignments {
       routes.append(past[past.count - 1])
       past = layer[past]?.before ?? []
     }
-    return (routes.reversed(), end.value.cost)
+    // The starts are not part of the schedule.
+    return (routes.reversed().dropFirst().map { $0 }, end.value.cost)
   }
 
   private static func precedes(_ a: Past, _ b: Past) -> Bool {
     a.joined().lexicographicallyPrecedes(b.joined())
   }
 
-  private func travel(from before: [UInt16], to now: [UInt16]) -> Int {
-    zip(before, now).reduce(0) {
-      $0 + instance.travel[from: SectorIndex(Int($1.0)), to: SectorIndex(Int($1.1))].tenths
+  /// Tenths of minutes of all cars together, or `nil` if one of the legs is too long.
+  private func travel(from before: [UInt16], to now: [UInt16]) -> Int? {
+    var tenths = 0
+    for case (let from?, let to?) in zip(before.map(Self.index), now.map(Self.index)) {
+      guard instance.admitsLeg(from: from, to: to) else { return nil }
+      tenths += instance.travel[from: from, to: to].tenths
     }
+    return tenths
   }
 
   private func isAllowed(_ now: [UInt16], after past: Past) -> Bool {
     switch instance.presence {
     case .none: true
-    case .noReturn: past.count < 2 || zip(past[0], now).allSatisfy { $0 != $1 }
+    case .noReturn:
+      past.count < 2 || zip(past[0], now).allSatisfy { $0 != $1 || $0 == Self.nowhere }
     case .maxStay(let limit):
-      past.count < limit || now.indices.allSatisfy { car in past.contains { $0[car] != now[car] } }
+      past.count < limit
+        || now.indices.allSatisfy { car in
+          now[car] == Self.nowhere || past.contains { $0[car] != now[car] }
+        }
     }
   }
 
-  private static func arrangements(of demand: [Int]) -> [[UInt16]] {
-    guard demand.contains(where: { $0 > 0 }) else { return [[]] }
-    return demand.indices.filter { demand[$0] > 0 }.flatMap { sector in
-      var rest = demand
-      rest[sector] -= 1
-      return arrangements(of: rest).map { [UInt16(truncatingIfNeeded: sector)] + $0 }
+  private static func index(_ sector: UInt16) -> SectorIndex? {
+    sector == nowhere ? nil : SectorIndex(Int(sector))
+  }
+
+  /// All ways to place the cars from one on, in the sectors that need some.
+  private static func arrangements(
+    of instance: PatrolInstance, at step: StepIndex, _ demand: [Int], from car: Int = 0
+  ) -> [[UInt16]] {
+    guard car < instance.carCount else { return [[]] }
+    func rest(_ demand: [Int]) -> [[UInt16]] {
+      arrangements(of: instance, at: step, demand, from: car + 1)
+    }
+    guard instance.isInService(CarIndex(car), at: step) else {
+      return rest(demand).map { [nowhere] + $0 }
+    }
+    return demand.indices.flatMap { sector -> [[UInt16]] in
+      guard demand[sector] > 0, instance.admits(CarIndex(car), to: SectorIndex(sector), at: step)
+      else { return [] }
+      var less = demand
+      less[sector] -= 1
+      return rest(less).map { [UInt16(truncatingIfNeeded: sector)] + $0 }
     }
   }
 }

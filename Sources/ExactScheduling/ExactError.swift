@@ -8,6 +8,8 @@ public enum ExactError: Error, Hashable, Sendable {
   case tooLarge(String)
   /// The method does not hold for this instance; with the reason.
   case notApplicable(String)
+  /// The end was asked for, or the time was up, before there was an answer.
+  case interrupted
   /// An answer contradicts itself: a defect of the solver or of this program.
   case wrongAnswer(String)
 }
@@ -19,6 +21,7 @@ extension ExactError: CustomStringConvertible {
     case .solver(let error): error.description
     case .tooLarge(let reason): "\(reason), which is too many; use --method aggregated"
     case .notApplicable(let reason): "\(reason); use --method automatic"
+    case .interrupted: "there was no time for an answer; raise --time-limit"
     case .wrongAnswer(let reason):
       "the exact answer contradicts itself: \(reason); this is a defect, please report it with the "
         + "instance"

@@ -1,12 +1,13 @@
 public import PatrolModel
+import ScheduleFlows
 
 /// How to find an optimum and prove it.
 public enum ExactMethod: String, CaseIterable, Sendable {
   /// The strongest method that holds for the instance.
   case automatic
-  /// A transportation problem per move: without a presence rule, and without any solver.
+  /// A transportation problem per move: for cars that are alike, without a presence rule or solver.
   case transport
-  /// Flows of cars without names.
+  /// Flows of cars without names, a flow for each group of cars that are alike.
   case aggregated
   /// The integer program as published.
   case paper
@@ -24,20 +25,31 @@ public enum ExactMethod: String, CaseIterable, Sendable {
   /// The method that `automatic` stands for, or the method itself.
   public func resolved(for instance: PatrolInstance) -> ExactMethod {
     guard self == .automatic else { return self }
-    return instance.presence == .none ? .transport : .aggregated
+    let isSeparable = instance.presence == .none && FlowNetwork.groupCount(of: instance) == 1
+    return isSeparable ? .transport : .aggregated
   }
 
   /// What the method does, and why it was taken if it was chosen automatically.
   public func words(for instance: PatrolInstance) -> String {
     switch self {
-    case .automatic where instance.presence == .none:
-      "transport: without a presence rule each move is a transportation problem of its own"
-    case .automatic:
-      "aggregated: cars are alike, so flows and \(instance.presence.name) rows are exact"
+    case .automatic: "\(resolved(for: instance)): \(Self.reason(for: instance))"
     case .transport: "transport: a transportation problem per move"
     case .aggregated: "aggregated: flows of cars without names"
     case .paper: "paper: the integer program (3) to (8) as published"
     case .exhaustive: "exhaustive: all complete assignments, step by step"
     }
+  }
+
+  private static func reason(for instance: PatrolInstance) -> String {
+    let rows = instance.presence == .none ? "" : " and \(instance.presence.name) rows"
+    let groups = FlowNetwork.groupCount(of: instance)
+    guard groups == 1 else {
+      return
+        "\(groups) groups of cars that are alike, so a flow of each\(rows), joined by the demand, "
+        + "\(rows.isEmpty ? "is" : "are") exact"
+    }
+    return rows.isEmpty
+      ? "without a presence rule each move is a transportation problem of its own"
+      : "cars are alike, so flows\(rows) are exact"
   }
 }

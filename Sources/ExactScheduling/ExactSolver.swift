@@ -37,40 +37,60 @@ public struct ExactSolver: Sendable {
   public func solve(
     report: @escaping (ExactEvent) -> Void = { _ in }
   ) throws(ExactError) -> ExactResult {
-    guard !instance.hasCarRules else {
-      throw .notApplicable("\(FlowError.carRules); plan it with temper solve")
-    }
     let clock = RunClock(timeLimit: timeLimit)
-    let method = method.resolved(for: instance)
     switch method {
-    case .automatic, .aggregated:
-      let model = AggregatedFlow(try network())
-      guard model.program.columnCount > 0 else { return try transport() }
-      return try solve(model, knownBound: LagrangianBound(model.network).travel, clock, report)
+    case .automatic, .transport, .aggregated: return try solveFlows(clock, report)
     case .paper:
       return try solve(PublishedProgram(instance), knownBound: .zero, clock, report)
-    case .transport: return try transport()
     case .exhaustive: return try CompleteAssignments(instance).result()
     }
   }
 
-  private func network() throws(ExactError) -> FlowNetwork {
-    do throws(FlowError) { return try FlowNetwork(instance) } catch {
-      throw .tooLarge(error.description)
+  /// The network says by itself whether a move depends on others.
+  private func solveFlows(
+    _ clock: RunClock, _ report: @escaping (ExactEvent) -> Void
+  ) throws(ExactError) -> ExactResult {
+    let network: FlowNetwork
+    do throws(FlowError) { network = try FlowNetwork(instance) } catch {
+      guard case .shortage = error else { throw .tooLarge(error.description) }
+      return ExactResult(method: resolvedMethod, end: .complete, best: nil, bound: nil)
     }
+    guard network.isSeparable || resolvedMethod != .transport else {
+      throw .notApplicable(
+        network.presenceRows.isEmpty
+          ? "transport cannot tell \(network.groups.count) groups of cars apart"
+          : "transport cannot keep the rule \(instance.presence.name)")
+    }
+    let model = AggregatedFlow(network)
+    if network.isSeparable, resolvedMethod == .transport || model.program.columnCount == 0 {
+      return try transport(model)
+    }
+    guard model.program.columnCount > 0 else { return try withoutChoice(model) }
+    // Of several groups the LP itself is a better bound.
+    let bound = network.groups.count == 1 ? LagrangianBound(network).travel : .zero
+    return try solve(model, knownBound: bound, clock, report)
   }
 
   /// Without a presence rule, or without moves, each move is for itself.
-  private func transport() throws(ExactError) -> ExactResult {
-    let network = try network()
-    guard network.presenceRows.isEmpty else {
-      throw .notApplicable("transport cannot keep the rule \(instance.presence.name)")
+  private func transport(_ model: AggregatedFlow) throws(ExactError) -> ExactResult {
+    guard let flow = model.network.cheapestFlow() else {
+      return ExactResult(method: .transport, end: .complete, best: nil, bound: nil)
     }
-    let model = AggregatedFlow(network)
-    let flow = network.cheapestFlow()
-    let best = try decode(flow, by: model, objective: Double(network.travel(of: flow).tenths))
+    let travel = model.network.travel(of: flow)
+    let best = try decode(flow, by: model, objective: Double(travel.tenths))
     return ExactResult(method: .transport, end: .complete, best: best, bound: best.travel)
   }
+
+  /// Rules that leave each car one place at one step.
+  private func withoutChoice(_ model: AggregatedFlow) throws(ExactError) -> ExactResult {
+    guard model.program.violation(of: []) == nil else {
+      return ExactResult(method: .aggregated, end: .complete, best: nil, bound: nil)
+    }
+    let best = try decode([], by: model, objective: 0)
+    return ExactResult(method: .aggregated, end: .complete, best: best, bound: best.travel)
+  }
+
+  private var resolvedMethod: ExactMethod { method.resolved(for: instance) }
 
   private func solve(
     _ model: some ExactFormulation, knownBound: Minutes, _ clock: RunClock,
@@ -113,7 +133,7 @@ public struct ExactSolver: Sendable {
       try decode(solution.values.map { Int($0) }, by: model, objective: solution.objective)
     }
     return ExactResult(
-      method: method.resolved(for: instance), end: found.end, best: best,
+      method: resolvedMethod, end: found.end, best: best,
       bound: Minutes(roundingUpBound: found.bound), nodes: found.nodes)
   }
 
@@ -124,8 +144,8 @@ public struct ExactSolver: Sendable {
     let schedule = try model.schedule(of: values)
     var travel = Minutes.zero
     for car in instance.carIndices {
-      let route = schedule.route(of: car).compactMap { $0 }
-      for (from, to) in zip(route, route.dropFirst()) {
+      let places = [instance.fleet[car].start] + schedule.route(of: car)
+      for case (let from?, let to?) in zip(places, places.dropFirst()) {
         travel += instance.travel[from: from, to: to]
       }
     }

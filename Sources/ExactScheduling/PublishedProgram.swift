@@ -17,6 +17,10 @@ public import PatrolModel
 /// NOTE: The published sums start at t = 1 and use t − 1; there are steps 1…T and T − 1 moves here.
 /// Legs of no time need no x, as (3) does not pay for them. Max-stay K is the text's rule instead
 /// of (8): Σ y[u][i][j] ≤ K over any K + 1 steps in a row.
+///
+/// Rules for single cars, sectors and legs, which are not in the paper: y is 0 wherever a car may
+/// not be, (5) is 0 at steps out of service, y[t−1][i][j] + y[t][i][k] ≤ 1 where the leg is too long,
+/// and a start is a y of step 0 that is 1, so that W[start][j] is the cost of y[1][i][j].
 public struct PublishedProgram: ExactFormulation {
   /// The most columns that are built; a million x take a gigabyte, solver and all.
   public static let largestColumnCount = 5_000_000
@@ -42,6 +46,7 @@ public struct PublishedProgram: ExactFormulation {
     builder.addDemand()
     builder.addMoves()
     builder.addPresence()
+    builder.addStarts()
     self.instance = instance
     program = builder.program
     moves = builder.moves
@@ -53,8 +58,8 @@ public struct PublishedProgram: ExactFormulation {
     for step in instance.shift.steps {
       for car in instance.carIndices {
         let sector = instance.sectorIndices.first { values[place(step, car, $0)] == 1 }
-        guard let sector else {
-          throw .wrongAnswer("car \(car.number) is nowhere at step \(step.number)")
+        guard (sector != nil) == instance.isInService(car, at: step) else {
+          throw .wrongAnswer("car \(car.number) is nowhere at step \(step.number), or should be")
         }
         schedule[step, car] = sector
       }
@@ -70,11 +75,11 @@ public struct PublishedProgram: ExactFormulation {
     var values = [Int](repeating: 0, count: program.columnCount - moves.count)
     for step in instance.shift.steps {
       for car in instance.carIndices {
-        guard let sector = schedule[step, car] else { return nil }
-        values[place(step, car, sector)] = 1
+        if let sector = schedule[step, car] { values[place(step, car, sector)] = 1 }
       }
     }
-    return values + moves.map { values[$0.from.rawValue] * values[$0.to.rawValue] }
+    values += moves.map { values[$0.from.rawValue] * values[$0.to.rawValue] }
+    return program.violation(of: values.map { Double($0) }) == nil ? values : nil
   }
 
   private func place(_ step: StepIndex, _ car: CarIndex, _ sector: SectorIndex) -> Int {
@@ -100,9 +105,21 @@ private struct Builder {
     Column((step * cars + car) * sectors + sector)
   }
 
+  /// (7), with the rules for single cars and the legs from their starts.
   mutating func addPlaces() {
-    for _ in 0..<steps * cars * sectors {
-      _ = program.addColumn(cost: 0, in: 0...1, isInteger: true)
+    let starts = instance.carIndices.map { instance.fleet[$0].start }
+    for step in instance.shift.steps {
+      for car in instance.carIndices {
+        let start = step.rawValue == 0 ? starts[car.rawValue] : nil
+        for sector in instance.sectorIndices {
+          let isAllowed =
+            instance.admits(car, to: sector, at: step)
+            && start.map { instance.admitsLeg(from: $0, to: sector) } ?? true
+          let leg = start.map { instance.travel[from: $0, to: sector] } ?? .zero
+          _ = program.addColumn(
+            cost: Double(leg.tenths), in: 0...(isAllowed ? 1 : 0), isInteger: true)
+        }
+      }
     }
   }
 
@@ -114,7 +131,8 @@ private struct Builder {
         program.addRow((0..<cars).map { Term(place(step, $0, sector)) }, in: demand...demand)
       }
       for car in 0..<cars {
-        program.addRow((0..<sectors).map { Term(place(step, car, $0)) }, in: 1...1)
+        let here = instance.isInService(CarIndex(car), at: StepIndex(step)) ? 1 : 0
+        program.addRow((0..<sectors).map { Term(place(step, car, $0)) }, in: here...here)
       }
     }
   }
@@ -126,9 +144,13 @@ private struct Builder {
         for origin in 0..<sectors {
           for destination in 0..<sectors {
             let leg = instance.travel[from: SectorIndex(origin), to: SectorIndex(destination)]
+            let (from, to) = (place(step - 1, car, origin), place(step, car, destination))
+            guard instance.admitsLeg(from: SectorIndex(origin), to: SectorIndex(destination)) else {
+              program.addRow([Term(from), Term(to)], in: 0...1)
+              continue
+            }
             guard leg > .zero else { continue }
             let move = program.addColumn(cost: Double(leg.tenths), in: 0...1, isInteger: true)
-            let (from, to) = (place(step - 1, car, origin), place(step, car, destination))
             program.addRow(
               [Term(move, times: 2), Term(from, times: -1), Term(to, times: -1)],
               in: -1...Double.infinity)
@@ -156,6 +178,22 @@ private struct Builder {
           program.addRow(offsets.map { Term(place(first + $0, car, sector)) }, in: 0...most)
         }
       }
+    }
+  }
+
+  /// The windows of (8), or of the text's rule, that begin with the y of a start.
+  mutating func addStarts() {
+    for car in instance.carIndices {
+      guard let start = instance.fleet[car].start else { continue }
+      let later: [Int]
+      switch instance.presence {
+      case .none: later = []
+      case .noReturn: later = steps > 1 ? [1] : []
+      case .maxStay(let limit): later = limit <= steps ? Array(0..<limit) : []
+      }
+      guard !later.isEmpty else { continue }
+      program.addRow(
+        later.map { Term(place($0, car.rawValue, start.rawValue)) }, in: 0...later.count - 1)
     }
   }
 }

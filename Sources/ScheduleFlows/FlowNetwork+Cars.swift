@@ -13,94 +13,121 @@ extension FlowNetwork {
   /// - Returns: A sector for each car and step.
   /// - Throws: ``FlowError`` if the flow breaks the demand or the presence rule.
   public func schedule(of flow: [Int]) throws(FlowError) -> Schedule {
-    precondition(flow.count == arcs.count, "one number of cars per arc")
+    precondition(flow.count == flowCount, "one number of cars per arc and free node")
     if let (step, sector) = imbalance(of: flow) { throw .unbalanced(step, sector) }
     let broken = presenceRows.first { row in
-      row.arcs.reduce(0) { $0 + flow[$1.rawValue] } > row.limit
+      row.arcs.reduce(0) { $0 + flow[$1.rawValue] }
+        > row.nodes.reduce(row.limit) { $0 + cars(in: $1, flow) }
     }
     if let broken { throw .presenceBroken(broken) }
-
     var schedule = Schedule(carCount: instance.carCount, stepCount: instance.stepCount)
-    var present = firstPlaces(in: &schedule)
-    for (step, move) in moves.enumerated() {
-      var (staying, arriving) = (
-        [[CarIndex]](repeating: [], count: instance.sectorCount),
-        [[CarIndex]](repeating: [], count: instance.sectorCount)
-      )
-      for (place, origin) in move.origins.enumerated() {
-        let cars = present[origin.rawValue]
-        var departures = departures(move, place, flow)
-        if instance.presence == .noReturn, step > 0 {
-          let past = cars.compactMap { schedule[StepIndex(step - 1), $0] }
-          guard pair(&departures, with: past) else { throw .notPaired(StepIndex(step), origin) }
-        }
-        for (car, destination) in zip(cars, departures) {
-          schedule[StepIndex(step + 1), car] = destination
-          if destination == origin {
-            staying[origin.rawValue].append(car)
-          } else {
-            arriving[destination.rawValue].append(car)
-          }
-        }
-      }
-      present = zip(staying, arriving).map(+)
-    }
+    for group in groups.indices { try place(group, of: flow, in: &schedule) }
     return schedule
   }
 
-  /// Puts cars where the first step needs them; returns the cars of each sector.
-  private func firstPlaces(in schedule: inout Schedule) -> [[CarIndex]] {
-    let first = StepIndex(0)
-    var cars = instance.carIndices[...]
-    return instance.sectorIndices.map { sector in
-      let here = Array(cars.prefix(instance.demand[first, sector]))
-      cars = cars.dropFirst(here.count)
-      for car in here { schedule[first, car] = sector }
-      return here
+  private func place(
+    _ group: Int, of flow: [Int], in schedule: inout Schedule
+  ) throws(FlowError) {
+    // The cars of each node, in order of their arrival.
+    var present = firstPlaces(of: group, flow, in: &schedule)
+    for (index, move) in moves[group].enumerated() {
+      var (staying, arriving) = ([Int: [CarIndex]](), [Int: [CarIndex]]())
+      for origin in move.origins {
+        let (cars, step) = (present[origin] ?? [], nodes[origin].step)
+        var departures = departures(move, origin, flow)
+        if instance.presence == .noReturn, index > 0 {
+          let past = cars.map { place(of: $0, at: StepIndex(step.rawValue - 1), schedule) }
+          guard pair(&departures, with: past) else {
+            throw .notPaired(step, nodes[origin].sector)
+          }
+        }
+        for (car, destination) in zip(cars, departures) {
+          put(car, in: destination, of: &schedule)
+          if nodes[destination].sector == nodes[origin].sector {
+            staying[destination, default: []].append(car)
+          } else {
+            arriving[destination, default: []].append(car)
+          }
+        }
+      }
+      present = staying.merging(arriving, uniquingKeysWith: +)
     }
   }
 
-  /// Where the cars of an origin go, those that stay last: cars are in order of their arrival, so
-  /// whoever has been here longest leaves.
-  private func departures(_ move: Move, _ place: Int, _ flow: [Int]) -> [SectorIndex] {
-    let all = move.destinations.enumerated().flatMap { next, destination in
-      Array(repeating: destination, count: flow[move.arc(place, next).rawValue])
+  /// Puts cars where they start, or where the first step needs them; returns the cars of each node.
+  private func firstPlaces(
+    of group: Int, _ flow: [Int], in schedule: inout Schedule
+  ) -> [Int: [CarIndex]] {
+    var cars = groups[group][...]
+    var present: [Int: [CarIndex]] = [:]
+    for node in firstLayers[group] {
+      let here =
+        nodes[node].step.rawValue < 0
+        ? groups[group].filter { instance.fleet[$0].start == nodes[node].sector }
+        : Array(cars.prefix(self.cars(in: NodeIndex(node), flow)))
+      cars = cars.dropFirst(here.count)
+      for car in here { put(car, in: node, of: &schedule) }
+      present[node] = here
     }
-    let origin = move.origins[place]
-    return all.filter { $0 != origin } + all.filter { $0 == origin }
+    return present
+  }
+
+  private func put(_ car: CarIndex, in node: Int, of schedule: inout Schedule) {
+    let node = nodes[node]
+    if node.step.rawValue >= 0 { schedule[node.step, car] = node.sector }
+  }
+
+  /// Where the cars of a node go, those that stay last: cars are in order of their arrival, so
+  /// whoever has been here longest leaves.
+  private func departures(_ move: Move, _ origin: Int, _ flow: [Int]) -> [Int] {
+    let all = move.destinations.flatMap { destination in
+      Array(repeating: destination, count: flow[move.arc(origin, destination).rawValue])
+    }
+    func stays(_ node: Int) -> Bool { nodes[node].sector == nodes[origin].sector }
+    return all.filter { !stays($0) } + all.filter(stays)
   }
 
   /// Exchanges departures until no car goes where it came from; returns whether it could be done.
   ///
-  /// If a pair (a, a) is left, at most in(a) + out(a) − 1 ≤ d − 1 of the d pairs have an a on either
-  /// side, so some pair (x, y) has none; after the exchange (a, y) and (x, a) are both good.
-  private func pair(_ departures: inout [SectorIndex], with past: [SectorIndex]) -> Bool {
-    for car in past.indices where departures[car] == past[car] {
-      let other = past.indices.first { past[$0] != past[car] && departures[$0] != past[car] }
+  /// If a pair (a, a) is left, at most in(a) + out(a) − 1 ≤ y − 1 of the y pairs have an a on either
+  /// side, so some pair (x, y) has none; after the exchange (a, y) and (x, a) are both good. Nobody
+  /// returns to being out of service.
+  private func pair(_ departures: inout [Int], with past: [SectorIndex?]) -> Bool {
+    for car in past.indices {
+      guard let sector = past[car], nodes[departures[car]].sector == sector else { continue }
+      let other = past.indices.first {
+        past[$0] != sector && nodes[departures[$0]].sector != sector
+      }
       guard let other else { return false }
       departures.swapAt(car, other)
     }
     return true
   }
 
-  /// A step and sector where a flow does not meet the demand, or `nil`.
-  func imbalance(of flow: [Int]) -> (StepIndex, SectorIndex)? {
-    for (step, move) in moves.enumerated() {
+  /// A step and sector where a flow does not add up, or `nil`.
+  func imbalance(of flow: [Int]) -> (StepIndex, SectorIndex?)? {
+    func place(_ node: Int) -> (StepIndex, SectorIndex?) { (nodes[node].step, nodes[node].sector) }
+    for move in moves.joined() {
       var arriving = [Int](repeating: 0, count: move.destinations.count)
-      for (place, origin) in move.origins.enumerated() {
+      for origin in move.origins {
         var leaving = 0
-        for next in move.destinations.indices {
-          let cars = flow[move.arc(place, next).rawValue]
-          guard cars >= 0 else { return (StepIndex(step), origin) }
-          leaving += cars
-          arriving[next] += cars
+        for (index, destination) in move.destinations.enumerated() {
+          let arc = move.arc(origin, destination).rawValue
+          guard (0...arcs[arc].capacity).contains(flow[arc]) else { return place(origin) }
+          leaving += flow[arc]
+          arriving[index] += flow[arc]
         }
-        guard leaving == move.supplies[place] else { return (StepIndex(step), origin) }
+        guard leaving == cars(in: NodeIndex(origin), flow) else { return place(origin) }
       }
-      if let next = arriving.indices.first(where: { arriving[$0] != move.demands[$0] }) {
-        return (StepIndex(step + 1), move.destinations[next])
+      for (destination, cars) in zip(move.destinations, arriving)
+      where cars != self.cars(in: NodeIndex(destination), flow) {
+        return place(destination)
       }
     }
-    return nil
+    let missed = totals.first { total in
+      !total.cars.contains(total.nodes.reduce(0) { $0 + cars(in: $1, flow) })
+    }
+    // Cars that cannot be anywhere at the first step have no node to name.
+    return missed.map { $0.nodes.first.map { place($0.rawValue) } ?? (StepIndex(0), nil) }
   }
 }

@@ -14,11 +14,17 @@ public import PatrolModel
 /// the best bound (Held, Wolfe & Crowder 1974, doi:10.1007/BF01580223; the target is adapted as in
 /// Goffin & Kiwiel 1999, doi:10.1007/s101070050024) and half of the last direction as inertia.
 ///
+/// Legs that are not allowed cost more than any detour, which keeps the bound valid: no schedule
+/// pays for them.
+///
 /// Its floating-point arithmetic is sums and products in a fixed order: the same on any machine.
 public struct LagrangianBound: Sendable {
   /// The network whose schedules are bounded.
   public let network: FlowNetwork
+  private let moves: [FlowNetwork.Move]
   private var problems: [TransportationProblem]
+  /// The flow at the present prices.
+  private var flow: [Int]
   /// W and λ in units, arc by arc.
   private var costs: [Int64]
   private let unitsPerTenth: Int64
@@ -29,11 +35,14 @@ public struct LagrangianBound: Sendable {
   private var bestPrices: [Int64]
 
   /// Prepares the bound with all prices zero, where it is the cheapest way to meet the demand.
+  ///
+  /// - Precondition: The network has one group, or its groups are merged.
   public init(_ network: FlowNetwork) {
+    precondition(network.groups.count == 1, "groups of cars share the demand")
     self.network = network
-    problems = network.moves.map {
-      TransportationProblem(supplies: $0.supplies, demands: $0.demands)
-    }
+    moves = network.moves[0]
+    problems = moves.map(network.problem)
+    flow = Array(repeating: 0, count: network.arcs.count)
     let longest = max(1, Int64(network.instance.travel.longest.tenths))
     unitsPerTenth = Self.unitsPerTenth(of: network)
     // A detour costs at most two legs, so that prices above a few legs are never needed.
@@ -80,26 +89,24 @@ public struct LagrangianBound: Sendable {
 
   /// L(λ) of the present prices, and by how much each row is exceeded: a subgradient.
   private mutating func evaluate() -> (value: Int64, excess: [Int]) {
-    costs = network.arcs.map { Int64($0.travel.tenths) * unitsPerTenth }
+    costs = network.arcs.map { arc in
+      arc.capacity > 0 ? Int64(arc.travel.tenths) * unitsPerTenth : largestPrice
+    }
     for (row, price) in zip(network.presenceRows, prices) where price > 0 {
       for arc in row.arcs { costs[arc.rawValue] += price }
     }
     var value: Int64 = 0
     costs.withUnsafeBufferPointer { costs in
-      for (index, move) in network.moves.enumerated() {
+      for (index, move) in moves.enumerated() {
         value += problems[index].solve(UnsafeBufferPointer(rebasing: costs[move.arcs]))
+        flow.replaceSubrange(move.arcs, with: problems[index].flow)
       }
     }
     let excess = zip(network.presenceRows, prices).map { row, price in
       value -= price * Int64(row.limit)
-      return row.arcs.reduce(-row.limit) { $0 + flow(on: $1) }
+      return row.arcs.reduce(-row.limit) { $0 + flow[$1.rawValue] }
     }
     return (value, excess)
-  }
-
-  private func flow(on arc: FlowNetwork.ArcIndex) -> Int {
-    let step = network.arcs[arc.rawValue].step.rawValue
-    return problems[step].flow[arc.rawValue - network.moves[step].arcs.lowerBound]
   }
 
   /// How finely prices are measured: 4096ths of a tenth, or less where sums might overflow.

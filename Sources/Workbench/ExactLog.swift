@@ -70,7 +70,12 @@ public struct ExactLog {
       return "feasible, not proven optimal"
         + (outcome.wasCancelled ? " (interrupted, best so far)" : "")
     case .infeasible:
-      return instance.infeasibilityLines(outcome.conflicts).joined(separator: "\n")
+      let remedy = outcome.remedy.map { remedy in
+        "  A plan of \(remedy.travel) minutes is there without "
+          + remedy.takenBack.map { "'\($0)'" }.joined(separator: " and ")
+      }
+      return (instance.infeasibilityLines(outcome.conflicts) + [remedy].compactMap { $0 })
+        .joined(separator: "\n")
     case .noneFound: return "no feasible schedule found; try more time, or temper solve"
     }
   }

@@ -29,12 +29,36 @@ public struct ExactRun: Sendable {
     let start = ContinuousClock.now
     let result = try solver.solve(report: log)
     let elapsed = start.duration(to: .now)
-    // An instance without conflicts has a schedule; see ``PresenceConflict``.
-    guard result.status != .infeasible else {
+    guard result.status != .infeasible || solver.instance.hasCarRules else {
+      // Without rules for single cars, an instance without conflicts has a schedule.
       throw .wrongAnswer("the model has no solution, and the shift has one")
     }
+    let report = result.status == .infeasible ? try conflictReport(since: start) : nil
     return ExactOutcome(
-      conflicts: [], result: result, plan: try plan(result), elapsed: elapsed)
+      conflicts: report?.conflicts.map(PlanningConflict.rules) ?? [], result: result,
+      plan: try plan(result), elapsed: elapsed, remedy: report)
+  }
+
+  /// Which rules leave no plan; `nil` if the time is up before that is known.
+  private func conflictReport(
+    since start: ContinuousClock.Instant
+  ) throws(ExactError) -> ConflictSearch.Report? {
+    do throws(ExactError) {
+      return try ConflictSearch { (instance, anyWillDo) throws(ExactError) in
+        guard instance.planningConflicts().isEmpty else { return nil }
+        var solver = solver
+        (solver.instance, solver.start, solver.method) = (instance, nil, .automatic)
+        solver.relativeGap = anyWillDo ? 1 : 0
+        solver.timeLimit = solver.timeLimit.map { $0 - start.duration(to: .now) }
+        guard solver.timeLimit ?? .seconds(1) > .zero else { throw .interrupted }
+        let result = try solver.solve()
+        guard result.travel != nil || result.status == .infeasible else { throw .interrupted }
+        return result.travel
+      }.report(on: solver.instance)
+    } catch {
+      if error == .interrupted { return nil }
+      throw error
+    }
   }
 
   private func plan(_ result: ExactResult) throws(ExactError) -> CheckedPlan? {
@@ -56,6 +80,8 @@ public struct ExactOutcome: Sendable {
   public let plan: CheckedPlan?
   /// The time the exact solver took, model building included.
   public let elapsed: Duration
+  /// Which rules to take back for a plan, if rules for single cars leave none.
+  public var remedy: ConflictSearch.Report?
 
   /// The checker's word on the plan.
   public var verdict: Verdict? { plan?.verdict }

@@ -10,6 +10,9 @@ extension ResultDocument {
       status: outcome.status.rawValue, of: solver.instance, plan: outcome.plan,
       bound: outcome.result?.bound, gap: outcome.result?.gap, optimum: optimum,
       conflicts: outcome.conflicts)
+    remedy = outcome.remedy.map {
+      Remedy(takenBack: $0.takenBack.map(\.description), travelMinutes: $0.travel.value)
+    }
     exact = outcome.result.map { Exact($0, of: solver) }
     run = outcome.result.map { result in
       Run(
@@ -17,6 +20,12 @@ extension ResultDocument {
         searchSeconds: Figures.seconds(outcome.elapsed), secondsToBest: nil,
         secondsToFirstFeasible: nil)
     }
+  }
+
+  /// Rules to take back, and the least travel without them.
+  struct Remedy: Encodable {
+    let takenBack: [String]
+    let travelMinutes: Double
   }
 
   /// How an exact model was solved.

@@ -25,6 +25,8 @@ public struct ResultDocument: JSONDocument, Sendable {
   var diagnosis: Diagnosis?
   /// How a search went.
   var search: Search?
+  /// What would have a plan, if rules for single cars leave none.
+  var remedy: Remedy?
   /// How an exact model was solved.
   var exact: Exact?
   /// What another run need not repeat.

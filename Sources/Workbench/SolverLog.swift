@@ -185,7 +185,10 @@ extension PatrolInstance {
     let relaxation = keepablePresence().map {
       ["  Or take another rule: this shift can keep \($0)"]
     }
-    return ["infeasible, proven:"] + conflicts.map { "  \($0.description)" } + (relaxation ?? [])
+    let reasons =
+      conflicts.isEmpty
+      ? ["no plan meets the demand and keeps all rules"] : conflicts.map(\.description)
+    return ["infeasible, proven:"] + reasons.map { "  \($0)" } + (relaxation ?? [])
   }
 
   /// What a log says of an instance before a run.

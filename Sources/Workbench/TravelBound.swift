@@ -8,13 +8,15 @@ public struct TravelBound: Hashable, Sendable {
   /// What the proof took.
   public let time: Duration
 
-  /// Bounds the travel of a shift, or fails for shifts that flows of cars do not describe.
+  /// Bounds the travel of a shift, or fails for shifts too large for flows, or short of cars.
+  ///
+  /// Cars with rules of their own are taken for alike, which lets through all plans there are.
   ///
   /// The number of iterations depends on the shift's size alone, about a second's worth, so that the
   /// bound is the same on every machine unless `isCancelled` cuts it short.
   init?(_ instance: PatrolInstance, isCancelled: () -> Bool) {
     let start = ContinuousClock.now
-    guard let network = try? FlowNetwork(instance) else { return nil }
+    guard let network = try? FlowNetwork(instance, mergesGroups: true) else { return nil }
     var bound = LagrangianBound(network)
     bound.improve(iterations: Self.iterations(for: instance), isCancelled: isCancelled)
     travel = bound.travel

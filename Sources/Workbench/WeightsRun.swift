@@ -54,7 +54,9 @@ public struct WeightsRun: Sendable {
 
   private func bounds(below plan: Minutes?) -> Bounds {
     // A city may be too large for flows; the figures of the instance remain.
-    guard let network = try? FlowNetwork(request.instance) else { return Bounds() }
+    guard let network = try? FlowNetwork(request.instance, mergesGroups: true) else {
+      return Bounds()
+    }
     let start = LagrangianBound(network)
     var bounds = Bounds(
       choices: [PricedBound(travel: start.travel, largestPrice: .zero)], best: start.travel)

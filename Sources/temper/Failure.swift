@@ -48,7 +48,7 @@ struct Failure: Error {
     switch error {
     case .solver(.unavailable), .solver(.pythonFailed): self.init(.unavailable, error.description)
     case .solver, .wrongAnswer: self.init(.internalError, error.description)
-    case .tooLarge, .notApplicable: self.init(.invalidData, error.description)
+    case .tooLarge, .notApplicable, .interrupted: self.init(.invalidData, error.description)
     }
   }
 

@@ -29,7 +29,7 @@ struct FlowNetworkTests {
       seed: UInt64(seed), cars: 2 + seed % 4, sectors: 2 + seed % 3, steps: 2 + seed % 4,
       presence: .none)
     let network = try FlowNetwork(instance)
-    let flow = network.cheapestFlow()
+    let flow = try #require(network.cheapestFlow())
     #expect(network.travel(of: flow) == ExhaustiveSearch(instance).leastTravel())
     #expect(try ScheduleChecker(instance).judge(network.schedule(of: flow)).isFeasible)
   }
@@ -42,7 +42,7 @@ struct FlowNetworkTests {
     #expect(throws: FlowError.self) {
       try network.schedule(of: [Int](repeating: 0, count: network.arcs.count))
     }
-    let lazy = network.cheapestFlow()
+    let lazy = try #require(network.cheapestFlow())
     #expect(throws: FlowError.self) { try network.schedule(of: lazy) }
     #expect(network.flow(of: Schedule(carCount: 2, stepCount: 3)) == nil)
   }
@@ -84,5 +84,57 @@ struct FlowNetworkTests {
       name: frame.name, summary: "", fleet: frame.fleet, shift: frame.shift, presence: rule,
       sectors: frame.sectors, demand: Demand(rows: demand), travel: frame.travel)
     return (instance, schedule)
+  }
+}
+
+@Suite("Flows of cars with rules of their own")
+struct CarRuleTests {
+  @Test("need no more numbers than those of cars without names if no rule divides them")
+  func plain() throws {
+    let plain = try #require(InstanceFiles.shipped["presence-13x11x12"])
+    let cars = plain.carIndices.map {
+      Car(id: .init("F-\($0.number)"), carClass: .init($0.rawValue < 4 ? "van" : "bike"))
+    }
+    let named = PatrolInstance(
+      name: plain.name, summary: "", fleet: .named(cars), shift: plain.shift,
+      presence: plain.presence, sectors: plain.sectors, demand: plain.demand, travel: plain.travel)
+    let networks = try [plain, named].map { try FlowNetwork($0) }
+    for network in networks {
+      #expect(network.groups == [plain.carIndices])
+      #expect(network.flowCount == network.arcs.count && network.totals.isEmpty)
+    }
+    #expect(networks[0].arcs == networks[1].arcs)
+    #expect(networks[0].presenceRows == networks[1].presenceRows)
+  }
+
+  @Test(
+    "of the best schedule become cars that keep every rule", arguments: CarRule.allCases, 0..<40)
+  func splice(rule: CarRule, seed: Int) throws {
+    let instance = PatrolInstance.random(seed: UInt64(seed), rule: rule)
+    let search = LabelledSearch(instance)
+    let best = search.schedules.filter(search.keepsRules).min {
+      search.travel($0) < search.travel($1)
+    }
+    guard let best else { return }
+    let network = try FlowNetwork(instance)
+    let flow = try #require(network.flow(of: best))
+    let spliced = try network.schedule(of: flow)
+    #expect(search.keepsRules(spliced) && search.travel(spliced) == search.travel(best))
+    #expect(network.travel(of: flow) == search.travel(best))
+    #expect(network.flow(of: spliced) == flow)
+  }
+
+  @Test("never cost less than the bound of cars alike", arguments: CarRule.allCases, 0..<60)
+  func bound(rule: CarRule, seed: Int) throws {
+    let instance = PatrolInstance.random(seed: UInt64(seed), rule: rule)
+    let optimum = LabelledSearch(instance).leastTravel()
+    guard let network = try? FlowNetwork(instance, mergesGroups: true) else {
+      #expect(optimum == nil)
+      return
+    }
+    var bound = LagrangianBound(network)
+    #expect(optimum.map { bound.travel <= $0 } ?? true)
+    bound.improve(iterations: 60)
+    #expect(optimum.map { bound.travel <= $0 } ?? true)
   }
 }

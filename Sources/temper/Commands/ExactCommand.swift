@@ -19,8 +19,8 @@ struct ExactCommand: ReportingCommand {
 
       Methods:
         automatic   the strongest one for the instance; the log says why
-        transport   a transportation problem per move: without a presence rule
-        aggregated  flows of cars without names
+        transport   a transportation problem per move: cars alike, no presence rule
+        aggregated  flows of cars without names, one for each group of cars alike
         paper       the integer program as published; slow, to compare with
         exhaustive  all complete assignments: tiny shifts only
 
