@@ -1,33 +1,33 @@
 import RandomStreams
 
-/// Acceptance probabilities min(1, exp(−ΔE / T)) as integers in units of 2⁻⁴⁴, by integer ΔE.
+/// The factors min(1, exp(−ΔE / T)) of one temperature, by integer ΔE.
 ///
-/// Integers make sums of probabilities exact, so none drifts however long a run. They are products
-/// of two entries, exp(−256a / T) · exp(−b / T), so the table stays small and close at any T. They
-/// are off by at most 2⁻⁴³, far below the 32-bit random draws of the hardware.
+/// They are products of two entries, exp(−256a / T) · exp(−b / T), so the table stays small and
+/// close at any T. However small, they are off by a share of 2⁻⁴² at most; below e⁻⁷⁰⁰ they are 0.
 struct AcceptanceTable {
-  /// The probability 1.
-  static let one: UInt64 = 1 << 44
+  /// No factor below exp of minus this is told from 0: doubles end there.
+  static let vanishing = 700.0
+  /// Longer tables would leave the cache; what they lack is computed.
+  private static let longest = 1 << 14
 
-  /// The temperature the table is made for, in energy units.
+  /// The temperature of the factors, in energy units.
   let temperature: Double
-  /// exp(−256a / T) in units of 2⁻⁴⁴; the last entry is 0.
-  private let coarse: UnsafeMutableBufferPointer<UInt64>
-  /// exp(−b / T) in units of 2⁻⁶³, b in 0..<256.
-  private let fine: UnsafeMutableBufferPointer<UInt64>
-  private static let longest = 1 << 16
+  /// exp(−256a / T), a in 0..<`length`.
+  private let coarse: UnsafeMutablePointer<Double>
+  private let length: Int
+  /// exp(−b / T), b in 0..<256.
+  private let fine: UnsafeMutablePointer<Double>
+  /// Whether all factors that the table leaves out are 0.
+  private let isComplete: Bool
 
+  /// Makes the table of a temperature > 0; whoever holds it calls `deallocate` once.
   init(temperature: Double) {
     self.temperature = temperature
-    // exp(−31.2) < 2⁻⁴⁵ rounds to 0.
-    let length = Int(min(Double(Self.longest), 31.2 * temperature / 256)) + 2
-    coarse = .allocate(capacity: length)
-    fine = .allocate(capacity: 256)
-    for a in 0..<length - 1 {
-      coarse[a] = Self.rounded(256 * Double(a) / temperature, scale: 0x1p44)
-    }
-    coarse[length - 1] = 0
-    for b in 0..<256 { fine[b] = Self.rounded(Double(b) / temperature, scale: 0x1p63) }
+    let needed = (Self.vanishing * temperature / 256).rounded(.up)
+    isComplete = needed <= Double(Self.longest)
+    length = isComplete ? Int(needed) : Self.longest
+    coarse = Self.powers(256 / temperature, count: length)
+    fine = Self.powers(1 / temperature, count: 256)
   }
 
   func deallocate() {
@@ -35,15 +35,29 @@ struct AcceptanceTable {
     fine.deallocate()
   }
 
-  /// The probability of accepting an energy change.
+  /// min(1, exp(−`change` / T)).
   @inline(__always)
-  func probability(_ change: Int64) -> UInt64 {
-    if change <= 0 { return Self.one }
-    let a = min(Int(change >> 8), coarse.count - 1)
-    return coarse[a].multipliedFullWidth(by: fine[Int(change & 255)]).high &<< 1
+  subscript(change: Int64) -> Double {
+    let rise = Int(max(0, change))
+    let a = rise >> 8
+    return a < length ? coarse[a] * fine[rise & 255] : computed(rise)
   }
 
-  private static func rounded(_ exponent: Double, scale: Double) -> UInt64 {
-    exponent > 44 ? 0 : UInt64((naturalExponential(-exponent) * scale).rounded())
+  private func computed(_ rise: Int) -> Double {
+    isComplete ? 0 : Self.power(Double(rise) / temperature)
+  }
+
+  /// exp(−x), 0 where it vanishes.
+  private static func power(_ x: Double) -> Double { x > vanishing ? 0 : naturalExponential(-x) }
+
+  /// exp(−k · `step`) for k = 0, 1, …: products of at most 16 factors between exact ones.
+  private static func powers(_ step: Double, count: Int) -> UnsafeMutablePointer<Double> {
+    let powers = UnsafeMutablePointer<Double>.allocate(capacity: count)
+    let factor = power(step)
+    for k in 0..<count {
+      (powers + k).initialize(
+        to: k % 16 == 0 ? power(Double(k) * step) : powers[k - 1] * factor)
+    }
+    return powers
   }
 }

@@ -4,127 +4,219 @@ import RandomStreams
 ///
 /// Give each accepted bit of a step a key uniform in (0, 1); the bit with the smallest key is
 /// uniform among the accepted. So bit i arrives at a key s with hazard pᵢ / (1 − pᵢs), and only the
-/// first arrival is needed. Bits with pᵢ ≤ ½ are drawn from a Poisson process of rate 2pᵢ and
-/// thinned with ½ / (1 − pᵢs); the few with pᵢ > ½, the *eager* ones, are tried in the order of
-/// their keys. Probabilities of unlikely bits are summed in a tree of 64 × 64 bits.
+/// first arrival is needed. Weights wᵢ = min(1, exp(−ΔEᵢ / T)) give the probabilities at any offset
+/// E, pᵢ = min(1, wᵢ · exp(E / T)): a growing offset changes a single factor.
 struct KeyTimeRace {
-  private let count: Int
-  /// pᵢ in units of 2⁻⁴⁴.
-  private let probabilities: UnsafeMutablePointer<UInt64>
-  /// Sums of pᵢ ≤ ½ over 64 bits, and over 64 such sums.
-  private let leafSums: UnsafeMutablePointer<UInt64>
-  private let branchSums: UnsafeMutablePointer<UInt64>
-  private let branchCount: Int
-  /// Σ pᵢ over the bits with pᵢ ≤ ½, in units of 2⁻⁴⁴.
-  private(set) var total: UInt64 = 0
-  /// The bits with pᵢ > ½, in any order, and where each bit stands among them, or −1.
-  private let eager: UnsafeMutablePointer<Int32>
-  private let eagerPosition: UnsafeMutablePointer<Int32>
-  private(set) var eagerCount = 0
+  /// wᵢ, but 0 while bit i is eager.
+  var tree: WeightTree
+  /// What is subtracted from every ΔE, in energy units, until some flip is accepted.
+  private(set) var offset = 0
+  /// The offset that the weights are made for; all bits below it weigh 1.
+  private(set) var base = 0
+  /// exp((E − base) / T): the weights times this are the probabilities.
+  private var growth = 1.0
+  /// The temperature in energy units, the increment of the offset and exp(increment / T).
+  private var temperature = 1.0
+  private var increment = 0
+  private var ratio = 1.0
+  /// The bits with pᵢ > ½ that a step had to try one by one, and their weights.
+  ///
+  /// They stay so until a flip, as probabilities only grow before.
+  private let eager: UnsafeMutablePointer<(bit: Int32, weight: Double)>
+  private var eagerCount = 0
 
-  private static let half = AcceptanceTable.one / 2
+  /// Rates up to here are those of a run of steps; above, steps are made one by one.
+  private static let rareRate = 0.75
+  /// e⁶⁰⁰: what weighs 0 up to here, less than e⁻⁷⁰⁰, is accepted with a probability below e⁻¹⁰⁰.
+  private static let largestGrowth = 3.77e260
+  /// Beyond every flip energy there is nothing to gain from growing further.
+  private static let largestOffset = 1 << 40
 
   init(count: Int) {
-    self.count = count
-    branchCount = (count + 4095) / 4096
-    probabilities = .allocate(capacity: max(1, count))
-    leafSums = .allocate(capacity: max(1, branchCount * 64))
-    branchSums = .allocate(capacity: max(1, branchCount))
+    tree = WeightTree(count: count)
     eager = .allocate(capacity: max(1, count))
-    eagerPosition = .allocate(capacity: max(1, count))
-    probabilities.initialize(repeating: 0, count: count)
-    leafSums.initialize(repeating: 0, count: branchCount * 64)
-    branchSums.initialize(repeating: 0, count: branchCount)
-    eagerPosition.initialize(repeating: -1, count: count)
   }
 
   func deallocate() {
-    probabilities.deallocate()
-    leafSums.deallocate()
-    branchSums.deallocate()
+    tree.deallocate()
     eager.deallocate()
-    eagerPosition.deallocate()
   }
 
-  /// Sets the acceptance probability of a bit.
-  @inline(__always)
-  mutating func setProbability(_ probability: UInt64, of i: Int) {
-    let old = probabilities[i]
-    guard old != probability else { return }
-    probabilities[i] = probability
-    let isEager = probability > Self.half
-    if (old > Self.half) != isEager { isEager ? addEager(i) : removeEager(i) }
-    // Wrapping: the sums stay in range, differences need not.
-    let change = (isEager ? 0 : probability) &- (old > Self.half ? 0 : old)
-    leafSums[i >> 6] &+= change
-    branchSums[i >> 12] &+= change
-    total &+= change
+  /// Whether weights must be made for a base nearer to the offset before the next step.
+  var isOutgrown: Bool { growth > Self.largestGrowth }
+
+  /// Prepares for steps at a temperature with an increment of the offset.
+  mutating func prepare(temperature: Double, increment: Int) {
+    self.increment = increment
+    self.temperature = temperature
+    ratio = naturalExponential(min(Double(increment) / temperature, 700))
+    growth = exactGrowth
   }
 
-  /// The eager bit with the smallest key among the accepted ones, with its key.
-  mutating func firstEager(using random: inout RandomStream) -> (bit: Int, key: Double)? {
-    var waited = 0.0
-    for left in stride(from: eagerCount, to: 0, by: -1) {
-      // The smallest of `left` keys uniform above s: −ln(1 − s) grows by an exponential draw / left.
-      waited += random.exponential() / Double(left)
-      let position = random.uniform(below: left)
-      let i = Int(eager[position])
-      if random.next() >> 20 < probabilities[i] { return (i, 1 - naturalExponential(-waited)) }
-      swapEager(position, left - 1)
+  /// Makes all weights for an offset; it must not be above the current one, unless no flip is
+  /// likely below it.
+  mutating func weigh(
+    from base: Int, count: Int, table: AcceptanceTable, _ flipEnergy: (_ i: Int) -> Int64
+  ) {
+    self.base = base
+    eagerCount = 0
+    tree.setInOrder { set in
+      for i in 0..<count { set(i, table[flipEnergy(i) - Int64(base)]) }
     }
-    return nil
+    tree.refresh()
+    growth = exactGrowth
   }
 
-  /// The time to the next arrival of the Poisson process of unlikely bits, in steps.
-  func waitingTime(using random: inout RandomStream) -> Double {
-    total == 0
-      ? .infinity : random.exponential() * Double(AcceptanceTable.one) / (2 * Double(total))
-  }
-
-  /// The unlikely bit that arrives at a key, or `nil` if thinning discards it.
-  func arrival(atKey key: Double, using random: inout RandomStream) -> Int? {
-    let i = pick(random.next().multipliedFullWidth(by: total).high)
-    let probability = Double(probabilities[i]) / Double(AcceptanceTable.one)
-    return 2 * random.unit() * (1 - probability * key) < 1 ? i : nil
-  }
-
-  /// The bit at a position on the line on which every unlikely bit takes its probability.
-  private func pick(_ position: UInt64) -> Int {
-    var rest = position
-    var branch = 0
-    while rest >= branchSums[branch] {
-      rest -= branchSums[branch]
-      branch += 1
+  /// Ends the growth of the offset; the weights of all bits are in the tree again.
+  mutating func reset() {
+    for position in 0..<eagerCount {
+      tree.set(eager[position].weight, of: Int(eager[position].bit))
     }
-    var leaf = branch << 6
-    while rest >= leafSums[leaf] {
-      rest -= leafSums[leaf]
-      leaf += 1
+    eagerCount = 0
+    offset = 0
+    growth = 1
+  }
+
+  /// The bit that the first step with an accepted bit flips, and the steps up to it, that included.
+  ///
+  /// Ends early without a bit when the weights are outgrown.
+  mutating func next(
+    within steps: Int, using random: inout RandomStream
+  ) -> (bit: Int?, steps: Int) {
+    var step = 0
+    while step < steps, !isOutgrown {
+      if eagerCount == 0 && tree.total * growth <= Self.rareRate {
+        let run = run(within: steps - step, using: &random)
+        step += run.steps
+        if run.bit != nil { return (run.bit, step) }
+      } else {
+        step += 1
+        if let bit = singleStep(using: &random) { return (bit, step) }
+        grow()
+      }
     }
-    var i = leaf << 6
+    return (nil, step)
+  }
+
+  private mutating func grow() {
+    guard increment > 0 else { return }
+    offset = min(offset + increment, Self.largestOffset)
+    // Products are as good as exact while steps are short and few, as they are below the bound.
+    let isRegular = base == 0 && ratio < 1e40 && offset < Self.largestOffset
+    growth = isRegular ? growth * ratio : exactGrowth
+  }
+
+  private var exactGrowth: Double {
+    let exponent = Double(offset - base) / temperature
+    return exponent == 0 ? 1 : exponent < -700 ? 0 : naturalExponential(min(exponent, 700))
+  }
+}
+
+extension KeyTimeRace {
+  /// Steps while acceptance is rare: those without an arrival cost next to nothing.
+  ///
+  /// With P = Σ pᵢ < 1, hazards are at most pᵢ(1 + κs) with κ = P / (1 − P), for 1 / (1 − Ps) is
+  /// convex. Arrivals are drawn at that rate, on a clock that runs on from step to step.
+  private mutating func run(
+    within steps: Int, using random: inout RandomStream
+  ) -> (bit: Int?, steps: Int) {
+    var step = 0
+    var wait = random.exponential()
+    while step < steps, !isOutgrown {
+      let rate = tree.total * growth
+      if rate > Self.rareRate { break }
+      let slope = rate / (1 - rate)
+      let ofStep = rate * (1 + slope / 2)
+      if wait < ofStep {
+        let key = Self.key(wait / rate, slope)
+        if let bit = arrival(at: key, slope, using: &random) { return (bit, step + 1) }
+        wait += random.exponential()
+      } else if increment > 0 {
+        wait -= ofStep
+        step += 1
+        grow()
+      } else {
+        let whole = (wait / ofStep).rounded(.down)
+        guard whole < Double(steps - step) else { return (nil, steps) }
+        wait = max(0, wait - whole * ofStep)
+        step += Int(whole)
+      }
+    }
+    return (nil, step)
+  }
+
+  /// The bit that one step flips, if any, where acceptance is frequent.
+  ///
+  /// Up to the key ½, hazards are at most pᵢ(1 + 2s), for 1 / (1 − s) is convex. Few steps come past
+  /// it; there the bits with pᵢ > ½, whose hazards may grow without bounds, are tried one by one.
+  private mutating func singleStep(using random: inout RandomStream) -> Int? {
+    var start = 0.0
+    // Weights far above probabilities would mostly propose bits in vain.
+    if eagerCount == 0 && (growth <= 1 || tree.total * growth < 8) {
+      start = 0.5
+      if let first = firstArrival(2, from: 0, before: start, using: &random) { return first.bit }
+    }
+    takeEager()
+    let first = firstEager(from: start, using: &random)
+    // 1 / (1 − s / 2) is convex: with pᵢ ≤ ½ hazards are at most pᵢ(1 + s).
+    return firstArrival(1, from: start, before: first?.key ?? 1, using: &random)?.bit ?? first?.bit
+  }
+
+  /// The first arrival at a key in `start`..<`end` of the bits in the tree.
+  private func firstArrival(
+    _ slope: Double, from start: Double, before end: Double, using random: inout RandomStream
+  ) -> (bit: Int, key: Double)? {
+    let rate = tree.total * growth
+    guard rate > 0 else { return nil }
+    var time = start * (1 + slope / 2 * start)
     while true {
-      let rate = probabilities[i] > Self.half ? 0 : probabilities[i]
-      if rest < rate { return i }
-      rest -= rate
-      i += 1
+      time += random.exponential() / rate
+      let key = Self.key(time, slope)
+      guard key < end else { return nil }
+      if let bit = arrival(at: key, slope, using: &random) { return (bit, key) }
     }
   }
 
-  private mutating func addEager(_ i: Int) {
-    eager[eagerCount] = Int32(truncatingIfNeeded: i)
-    eagerPosition[i] = Int32(truncatingIfNeeded: eagerCount)
-    eagerCount += 1
+  /// The key s at which a clock that runs at 1 + κs shows a time t = s + κs² / 2.
+  private static func key(_ time: Double, _ slope: Double) -> Double {
+    2 * time / (1 + (1 + 2 * slope * time).squareRoot())
   }
 
-  private mutating func removeEager(_ i: Int) {
-    eagerCount -= 1
-    swapEager(Int(eagerPosition[i]), eagerCount)
-    eagerPosition[i] = -1
+  /// A bit that arrives, or `nil` if thinning discards it: rates wᵢ(1 + κs) are more than hazards.
+  private func arrival(at key: Double, _ slope: Double, using random: inout RandomStream) -> Int? {
+    let i = tree.pick(random.unit() * tree.total)
+    let weight = tree.weights[i] * growth
+    let probability = min(1, weight)
+    let rate = weight * (1 + slope * key) * (1 - probability * key)
+    return random.unit() * rate < probability ? i : nil
   }
 
-  private func swapEager(_ a: Int, _ b: Int) {
-    (eager[a], eager[b]) = (eager[b], eager[a])
-    eagerPosition[Int(eager[a])] = Int32(truncatingIfNeeded: a)
-    eagerPosition[Int(eager[b])] = Int32(truncatingIfNeeded: b)
+  /// Moves the bits with pᵢ > ½ from the tree to the list.
+  private mutating func takeEager() {
+    let before = eagerCount
+    tree.forEach(above: 0.5 / growth) { i in
+      eager[eagerCount] = (Int32(truncatingIfNeeded: i), tree.weights[i])
+      eagerCount += 1
+    }
+    guard eagerCount > before else { return }
+    for position in before..<eagerCount { tree.set(0, of: Int(eager[position].bit)) }
+    tree.refresh()
+  }
+
+  /// The eager bit with the smallest key among those accepted at keys above `start`.
+  ///
+  /// An accepted bit's key is uniform; it was not accepted below `start`.
+  private func firstEager(
+    from start: Double, using random: inout RandomStream
+  ) -> (bit: Int, key: Double)? {
+    var first: (bit: Int, key: Double)?
+    for position in 0..<eagerCount {
+      let probability = min(1, eager[position].weight * growth)
+      let accepted = probability * (1 - start) / (1 - probability * start)
+      let share = random.unit() / accepted
+      let key = start + (1 - start) * share
+      if share < 1, key < first?.key ?? 1 { first = (Int(eager[position].bit), key) }
+    }
+    return first
   }
 }

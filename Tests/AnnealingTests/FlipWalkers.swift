@@ -8,6 +8,7 @@ protocol AnyFlipWalker: AnyObject {
   var assignment: BitVector { get }
   var energy: Int64 { get }
   var violation: Int64 { get }
+  var acceptedMoves: Int { get }
   var best: Incumbent<BitVector> { get }
   func advance(steps: Int, temperature: Double)
   func sampledBarriers() -> [Int64]

@@ -33,17 +33,18 @@ where Field: FixedWidthInteger & SignedInteger & BitwiseCopyable & Sendable {
     Int64(fields[i] &* Field(truncatingIfNeeded: signs[i]))
   }
 
-  package mutating func flip(_ k: Int) { flip(k) { _ in } }
+  package mutating func flip(_ k: Int) { flip(k) { _, _ in } }
 
-  /// Flips bit k and calls `body` with it and every neighbour, each up to date.
+  /// Flips bit k and calls `body` with every neighbour and then k, and their new flip energies.
   @inline(__always)
-  func flip(_ k: Int, _ body: (_ j: Int) -> Void) {
+  func flip(_ k: Int, _ body: (_ j: Int, _ flipEnergy: Int64) -> Void) {
     let sign = Field(truncatingIfNeeded: signs[k])
     signs[k].negate()
     rows.forEachCoupling(of: k) { j, coefficient in
-      fields[j] &+= sign &* Field(truncatingIfNeeded: coefficient)
-      body(j)
+      let field = fields[j] &+ sign &* Field(truncatingIfNeeded: coefficient)
+      fields[j] = field
+      body(j, Int64(field &* Field(truncatingIfNeeded: signs[j])))
     }
-    body(k)
+    body(k, flipEnergy(of: k))
   }
 }
