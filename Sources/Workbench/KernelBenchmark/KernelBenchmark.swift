@@ -88,9 +88,17 @@ public struct KernelBenchmark: Sendable {
     let block = isQuick ? 1_000 : 100_000
     let model = try BenchmarkModel.shift(instance)
     var cooling = Cooling(model, move, steps: settling)
-    var figures = [(0.95, block), (0.08, 10 * block), (0.01, 50 * block)].flatMap { share, steps in
+    let starts = [0.95, 0.08, 0.01].map { cooling.cool(toShare: $0) }
+    var figures = zip(starts, [1, 10, 50]).flatMap { start, blocks in
       StepBenchmark(
-        model: model, start: cooling.cool(toShare: share), steps: steps,
+        model: model, start: start, steps: blocks * block, gigabytesPerSecond: bandwidth
+      ).figures(kernelSets)
+    }
+    // Near rest, where only an offset keeps a walker going.
+    let cold = TunedState(temperature: 15, state: starts[2].state)
+    figures += [5, 20, 100].flatMap { increment in
+      StepBenchmark(
+        model: model, start: cold, offsetIncrement: increment, steps: block,
         gigabytesPerSecond: bandwidth
       ).figures(kernelSets)
     }
