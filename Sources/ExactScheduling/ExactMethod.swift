@@ -44,9 +44,7 @@ public enum ExactMethod: String, CaseIterable, Sendable {
     let rows = instance.presence == .none ? "" : " and \(instance.presence.name) rows"
     let groups = FlowNetwork.groupCount(of: instance)
     guard groups == 1 else {
-      return
-        "\(groups) groups of cars that are alike, so a flow of each\(rows), joined by the demand, "
-        + "\(rows.isEmpty ? "is" : "are") exact"
+      return "\(groups) groups of cars that are alike, so flows of each\(rows) are exact"
     }
     return rows.isEmpty
       ? "without a presence rule each move is a transportation problem of its own"

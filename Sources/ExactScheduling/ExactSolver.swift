@@ -66,9 +66,14 @@ public struct ExactSolver: Sendable {
       return try transport(model)
     }
     guard model.program.columnCount > 0 else { return try withoutChoice(model) }
-    // Of several groups the LP itself is a better bound.
-    let bound = network.groups.count == 1 ? LagrangianBound(network).travel : .zero
-    return try solve(model, knownBound: bound, clock, report)
+    return try solve(model, knownBound: bound(of: network), clock, report)
+  }
+
+  /// What meeting the demand costs if cars are alike and no presence rule holds.
+  private func bound(of network: FlowNetwork) -> Minutes {
+    let alike =
+      network.groups.count == 1 ? network : try? FlowNetwork(instance, mergesGroups: true)
+    return alike.map { LagrangianBound($0).travel } ?? .zero
   }
 
   /// Without a presence rule, or without moves, each move is for itself.

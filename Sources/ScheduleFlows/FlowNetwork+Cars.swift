@@ -12,7 +12,9 @@ extension FlowNetwork {
   /// - Parameter flow: Cars on each arc, not negative.
   /// - Returns: A sector for each car and step.
   /// - Throws: ``FlowError`` if the flow breaks the demand or the presence rule.
+  /// - Precondition: The network is exact.
   public func schedule(of flow: [Int]) throws(FlowError) -> Schedule {
+    precondition(isExact, "merged groups have no cars")
     precondition(flow.count == flowCount, "one number of cars per arc and free node")
     if let (step, sector) = imbalance(of: flow) { throw .unbalanced(step, sector) }
     let broken = presenceRows.first { row in

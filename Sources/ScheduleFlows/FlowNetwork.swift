@@ -88,6 +88,8 @@ public struct FlowNetwork: Sendable {
   public let instance: PatrolInstance
   /// The cars that are alike.
   public let groups: [[CarIndex]]
+  /// Whether flows are schedules; not if cars of several kinds were merged, which gives bounds only.
+  public let isExact: Bool
   /// All nodes, group by group and step by step.
   public let nodes: [Node]
   /// The nodes whose number of cars is part of a flow, after its arcs.
@@ -116,6 +118,7 @@ public struct FlowNetwork: Sendable {
     try builder.addGroups()
     self.instance = instance
     groups = builder.groups
+    isExact = builder.isExact
     nodes = builder.nodes
     freeNodes = builder.freeNodes
     arcs = builder.arcs
@@ -129,7 +132,7 @@ public struct FlowNetwork: Sendable {
   public static func groupCount(of instance: PatrolInstance) -> Int { instance.carKinds.count }
 
   /// Whether each move is a transportation problem for itself.
-  public var isSeparable: Bool { groups.count == 1 && presenceRows.isEmpty }
+  public var isSeparable: Bool { isExact && groups.count == 1 && presenceRows.isEmpty }
 
   /// How many numbers a flow consists of: cars on each arc, then in each free node.
   public var flowCount: Int { arcs.count + freeNodes.count }

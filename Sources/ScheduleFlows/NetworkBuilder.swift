@@ -23,6 +23,7 @@ struct NetworkBuilder {
     steps = (hasStarts ? [StepIndex(-1)] : []) + instance.shift.steps
   }
 
+  var isExact: Bool { kinds.allSatisfy { $0.count == 1 } }
   var groups: [[CarIndex]] { kinds.map { $0.flatMap(\.cars) } }
 
   mutating func addGroups() throws(FlowError) {
