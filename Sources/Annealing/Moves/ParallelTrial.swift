@@ -126,13 +126,14 @@ extension FlipReplica {
   }
 
   private func readCandidateEnergies<Field>() where Fields == DenseFields<Field> {
-    for position in 0..<trial.candidateCount {
-      trial.energies[position] = Int32(
-        truncatingIfNeeded: fields.flipEnergy(of: Int(trial.candidates[position])))
+    // Local copies stay in registers: stores through pointers might otherwise change members.
+    let (field, sign) = (fields.fields, fields.signs)
+    let (candidates, energies, count) = (trial.candidates, trial.energies, trial.candidateCount)
+    for position in 0..<count {
+      let i = Int(candidates[position])
+      energies[position] = Int32(truncatingIfNeeded: field[i] &* sign[i])
     }
-    for position in trial.candidateCount..<(trial.candidateCount + 15) / 16 * 16 {
-      trial.energies[position] = .max
-    }
+    for position in count..<(count + 15) / 16 * 16 { energies[position] = .max }
   }
 }
 
