@@ -7,15 +7,19 @@ INSTANCE ?= instances/team-z-17x17x12.json
 
 TEMPER := .build/release/temper
 BENCH_PROGRAM := Benchmarks/.build/release/bench
+BENCH_TUNING := Benchmarks/.build/release/bench-tuning
 # What `make bench` measures, full or quick, and options, as in BENCH_FLAGS='--peers dwave-sa'.
 BENCH ?= full
 BENCH_FLAGS ?=
+# Options of `make bench-tuning`, as in BENCH_TUNING_FLAGS='--seeds 5'.
+BENCH_TUNING_FLAGS ?=
 # SwiftPM lets an undeclared import pass unless told not to; with this the layers hold.
 STRICT := --explicit-target-dependency-import-check error $(SWIFT_FLAGS)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: setup build demo test lint bench bench-peers bench-render bench-test clean help
+.PHONY: setup build demo test lint bench bench-peers bench-tuning bench-render bench-test \
+  clean help
 
 setup: ## Install what is missing (Debian packages, HiGHS); instant if nothing is
 	@sh scripts/setup.sh
@@ -41,6 +45,9 @@ lint: ## Check format and style; prints nothing when all is well
 bench: build bench-peers ## Measure Temper beside its peers: hours; BENCH=quick: two minutes
 	@sh scripts/bench.sh $(BENCH_PROGRAM) $(BENCH) $(BENCH_FLAGS)
 
+bench-tuning: Benchmarks/.venv-tuning/installed $(BENCH_TUNING) ## Compare the tuners with Optuna and Hyperopt: minutes
+	$(BENCH_TUNING) compare --version "$$(git describe --always --dirty=.changed)" $(BENCH_TUNING_FLAGS)
+
 bench-render: $(BENCH_PROGRAM) ## Make the pages in reports/benchmarks again from their tables
 	$(BENCH_PROGRAM) render
 
@@ -54,13 +61,22 @@ Benchmarks/.venv/installed: Benchmarks/Peers/requirements.txt
 	Benchmarks/.venv/bin/pip install --quiet --disable-pip-version-check -r $<
 	touch $@
 
+Benchmarks/.venv-tuning/installed: Benchmarks/Peers/tuning-requirements.txt
+	python3 -m venv --clear Benchmarks/.venv-tuning
+	Benchmarks/.venv-tuning/bin/pip install --quiet --disable-pip-version-check -r $<
+	touch $@
+
 $(BENCH_PROGRAM): $(shell find Benchmarks/Sources -name '*.swift') Benchmarks/Package.swift
 	$(SWIFT) build --package-path Benchmarks -c release --product bench $(STRICT)
 	@touch $@
 
+$(BENCH_TUNING): $(shell find Benchmarks/Sources Sources/Tuning Sources/RandomStreams -name '*.swift')
+	$(SWIFT) build --package-path Benchmarks -c release --product bench-tuning $(STRICT)
+	@touch $@
+
 clean: ## Remove everything that was built
 	$(SWIFT) package clean
-	rm -rf Benchmarks/.build Benchmarks/.venv Benchmarks/.cache
+	rm -rf Benchmarks/.build Benchmarks/.venv Benchmarks/.venv-tuning Benchmarks/.cache
 	rm -rf reports/demo
 
 help: ## Print this list

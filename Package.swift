@@ -34,6 +34,7 @@ let package = Package(
   products: [
     .executable(name: "temper", targets: ["temper"]),
     .library(name: "Temper", targets: ["Workbench"]),
+    .library(name: "Tuning", targets: ["Tuning"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
@@ -63,6 +64,8 @@ let package = Package(
     engine("Annealing", on: ["QUBOModel", "RandomStreams", "CAnnealKernels"]),
     engine(
       "ExactScheduling", on: ["PatrolModel", "QUBOModel", "ScheduleFlows", "LinearPrograms"]),
+    .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
+    engine("Tuning", on: ["CGSL", "RandomStreams"]),
     engine("QUBOFiles", on: ["QUBOModel", "StrictJSON", "QuotedText"]),
     engine("QUBOGenerators", on: ["QUBOFiles", "QUBOModel", "RandomStreams"]),
 
@@ -86,8 +89,8 @@ let package = Package(
       swiftSettings: strict),
 
     // What tests share: oracles, random cases, statistics. No product depends on it.
-    .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
-    engine("_TemperTestSupport", on: ["CGSL", "PatrolModel", "QUBOModel", "RandomStreams"]),
+    engine(
+      "_TemperTestSupport", on: ["CGSL", "PatrolModel", "QUBOModel", "RandomStreams", "Tuning"]),
 
     // A process for the tests of DurableFiles to kill.
     .executableTarget(
@@ -133,6 +136,9 @@ let package = Package(
         "Annealing", "CAnnealKernels", "PatrolModel", "PenaltyModel", "QUBOModel",
         "RandomStreams", "_TemperTestSupport",
       ]),
+    tests(
+      "TuningTests", on: ["Tuning", "RandomStreams", "_TemperTestSupport"],
+      golden: ["truncated-normal.csv"]),
     tests("QUBOFilesTests", on: ["QUBOFiles", "QUBOModel", "RandomStreams"]),
     tests(
       "QUBOGeneratorsTests",

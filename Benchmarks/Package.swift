@@ -2,7 +2,7 @@
 import PackageDescription
 
 // A package of its own, so that building and testing Temper never waits for it. It runs Temper and
-// its peers as programs and needs none of Temper's libraries.
+// its peers as programs; of Temper's libraries it needs Tuning only.
 let strict: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("ExistentialAny"),
@@ -12,7 +12,8 @@ let strict: [SwiftSetting] = [
 let package = Package(
   name: "temper-benchmarks",
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(name: "temper", path: ".."),
   ],
   targets: [
     .target(name: "BenchmarkStatistics", swiftSettings: strict),
@@ -25,6 +26,17 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .target(name: "TuningFunctions", swiftSettings: strict),
+    .executableTarget(
+      name: "bench-tuning",
+      dependencies: [
+        "BenchmarkStatistics", "TuningFunctions",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Tuning", package: "temper"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TuningFunctionsTests", dependencies: ["TuningFunctions"], swiftSettings: strict),
     .testTarget(
       name: "BenchmarkStatisticsTests", dependencies: ["BenchmarkStatistics"],
       swiftSettings: strict),

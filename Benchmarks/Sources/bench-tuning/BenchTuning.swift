@@ -1,0 +1,10 @@
+import ArgumentParser
+
+/// The command line of the tuning benchmark.
+@main
+struct BenchTuning: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bench-tuning",
+    abstract: "Compare Temper's tuners with Optuna's and Hyperopt's on test functions.",
+    subcommands: [Compare.self, Train.self])
+}
