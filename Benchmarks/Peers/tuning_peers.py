@@ -3,7 +3,7 @@
 usage: tuning_peers.py optuna|hyperopt
 
 Writes its version, then serves studies until its input ends. A study is a line of JSON with its
-arguments, its seed and its number of trials; for each trial this writes a line with the values of
+arguments, whether it has constraints, its seed and its number of trials; for each trial this writes a line with the values of
 the arguments, and reads one with the value of the function and the violation of its constraints.
 Both tuners run with their defaults.
 """
@@ -26,12 +26,11 @@ def evaluate(values):
     return float(value), float(violation)
 
 
-def optuna_study(arguments, trials, seed):
+def optuna_study(arguments, is_constrained, trials, seed):
     import optuna
 
     optuna.logging.set_verbosity(optuna.logging.ERROR)
-    sampler = optuna.samplers.TPESampler(
-        seed=seed, constraints_func=lambda trial: (trial.user_attrs["violation"],))
+    sampler = optuna.samplers.TPESampler(seed=seed)
 
     def suggest(trial, name, argument):
         if argument["type"] == "category":
@@ -43,13 +42,14 @@ def optuna_study(arguments, trials, seed):
     def objective(trial):
         value, violation = evaluate(
             [suggest(trial, f"x{index}", argument) for index, argument in enumerate(arguments)])
-        trial.set_user_attr("violation", violation)
+        if is_constrained:
+            trial.set_constraint("violation", violation)
         return value
 
     optuna.create_study(sampler=sampler).optimize(objective, n_trials=trials)
 
 
-def hyperopt_study(arguments, trials, seed):
+def hyperopt_study(arguments, is_constrained, trials, seed):
     import numpy
     from hyperopt import fmin, hp, tpe
 
@@ -78,7 +78,8 @@ def main():
     print(version(name), flush=True)
     for line in sys.stdin:
         request = json.loads(line)
-        study(request["arguments"], request["trials"], request["seed"])
+        study(
+            request["arguments"], request["isConstrained"], request["trials"], request["seed"])
 
 
 if __name__ == "__main__":

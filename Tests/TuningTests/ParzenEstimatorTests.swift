@@ -63,22 +63,22 @@ struct ParzenEstimatorTests {
       (0..<3).map { [ParameterValue.integer(n), .category($0)] }
     }
     let estimator = ParzenEstimator(
-      of: [], entries: space.entries, priorWeight: 1, deviation: 0.1)
+      of: [], entries: space.entries, deviation: 0.1)
     let probabilities = settings.map { naturalExponential(estimator.logDensity(at: $0)) }
     let even = 1 / Double(settings.count)
     #expect(probabilities.allSatisfy { (0.9 * even...1.1 * even).contains($0) })
   }
 
-  @Test("One category observed n times of C has Laplace's probability, (n + 1)/(n + C)")
+  @Test("Kernels on one category of C have Laplace's probability, (n + 1)/(n + C), the prior 1/C")
   func categories() throws {
     var space = SearchSpace()
     _ = try space.categorical("c", of: ["a", "b", "c", "d"])
     for count in [1, 3, 20] {
       let estimator = ParzenEstimator(
-        of: Array(repeating: ([.category(2)], 1), count: count), entries: space.entries,
-        priorWeight: 1e-12, deviation: 0.1)
+        of: Array(repeating: [.category(2)], count: count), entries: space.entries, deviation: 0.1)
       let found = naturalExponential(estimator.logDensity(at: [.category(2)]))
-      #expect(abs(found - Double(count + 1) / Double(count + 4)) < 1e-9)
+      let laplace = Double(count + 1) / Double(count + 4)
+      #expect(abs(found - (Double(count) * laplace + 0.25) / Double(count + 1)) < 1e-12)
     }
   }
 
@@ -97,12 +97,11 @@ struct ParzenEstimatorTests {
   }
 
   private func estimator(in space: SearchSpace, seed: UInt64) -> ParzenEstimator {
-    let observations = (0..<8).compactMap { number -> ([ParameterValue], Double)? in
+    let observations = (0..<8).compactMap { number -> [ParameterValue]? in
       let request = SamplingRequest(number: number, seed: seed, space: space)
-      return RandomSampler().parameters(for: request).map { ($0, Double(number + 1)) }
+      return RandomSampler().parameters(for: request)
     }
     return ParzenEstimator(
-      of: observations, entries: space.entries, priorWeight: 2,
-      deviation: 0.1)
+      of: observations, entries: space.entries, deviation: 0.1)
   }
 }

@@ -20,6 +20,8 @@ public struct TestFunction: Sendable {
   public let minimum: Double
   /// Arguments that reach the minimum.
   public let minimiser: [Double]
+  /// Whether it has constraints.
+  public let isConstrained: Bool
   private let function: @Sendable ([Double]) -> (value: Double, violation: Double)
 
   /// A function without constraints.
@@ -27,7 +29,12 @@ public struct TestFunction: Sendable {
     _ name: String, _ arguments: [Argument], minimum: Double, at minimiser: [Double],
     _ function: @escaping @Sendable ([Double]) -> Double
   ) {
-    self.init(name, arguments, minimum: minimum, at: minimiser, constrained: { (function($0), 0) })
+    self.name = name
+    self.arguments = arguments
+    self.minimum = minimum
+    self.minimiser = minimiser
+    isConstrained = false
+    self.function = { (function($0), 0) }
   }
 
   /// A function with a violation of its constraints, 0 where it is feasible.
@@ -39,6 +46,7 @@ public struct TestFunction: Sendable {
     self.arguments = arguments
     self.minimum = minimum
     self.minimiser = minimiser
+    isConstrained = true
     self.function = function
   }
 

@@ -39,7 +39,8 @@ final class PeerContestant: Contestant {
 
   func best(on function: TestFunction, trials: Int, seed: UInt64) throws -> Double? {
     let study: [String: Any] = [
-      "arguments": function.arguments.map(description), "trials": trials, "seed": seed,
+      "arguments": function.arguments.map(description), "isConstrained": function.isConstrained,
+      "trials": trials, "seed": seed,
     ]
     try write(String(decoding: JSONSerialization.data(withJSONObject: study), as: UTF8.self))
     var best: Double?

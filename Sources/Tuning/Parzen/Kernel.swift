@@ -17,7 +17,10 @@ enum Kernel: Hashable, Sendable {
     case (.continuous(let normal), .position(let position)):
       normal.logDensity(at: position)
     case (.discretised(let normal), .cell(let lower, let upper)):
-      normal.logProbability(from: lower, to: upper)
+      // Of more numbers than positions can tell apart, the density is constant over a cell.
+      upper - lower < 1e-12
+        ? normal.logDensity(at: lower) + naturalLogarithm(max(upper - lower, 1e-17))
+        : normal.logProbability(from: lower, to: upper)
     case (.categorical(let observed, let count, let spread), .category(let index)):
       naturalLogarithm(Self.probability(of: index, observed, count, spread))
     default:

@@ -63,7 +63,7 @@ public struct TPE: Sampler {
     }
   }
 
-  /// Of some values drawn from l, those with the greatest l/g: Bergstra et al. 2011, § 4.1.
+  /// Of some values drawn from l, those with the greatest l/g (2011, § 4.1).
   private func best(
     drawnFrom l: ParzenEstimator, against g: ParzenEstimator, using random: inout RandomStream
   ) -> [ParameterValue] {
@@ -81,8 +81,8 @@ public struct TPE: Sampler {
     of parameters: [Int], of trials: [Trial], in space: SearchSpace
   ) -> ParzenEstimator {
     ParzenEstimator(
-      of: trials.map { trial in (parameters.map { trial.parameters[$0] }, 1) },
-      entries: parameters.map { space.entries[$0] }, priorWeight: 1,
+      of: trials.map { trial in parameters.map { trial.parameters[$0] } },
+      entries: parameters.map { space.entries[$0] },
       deviation: ParzenEstimator.deviation(bandwidth, trials.count, parameters: parameters.count))
   }
 }

@@ -60,7 +60,7 @@ public struct ParameterImportance: Hashable, Sendable {
   ) -> ParzenEstimator {
     // Scott's rule, 1.06 s n^(−1/5), for the spread s of a uniform distribution, 1/√12.
     ParzenEstimator(
-      of: trials.map { ([$0.parameters[index]], 1) }, entries: [entry], priorWeight: 1,
+      of: trials.map { [$0.parameters[index]] }, entries: [entry],
       deviation: ParzenEstimator.deviation(0.306, trials.count, parameters: 1))
   }
 

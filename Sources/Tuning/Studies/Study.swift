@@ -219,17 +219,18 @@ extension Study {
   /// What the next trial may depend on.
   ///
   /// Parameters of trials past the horizon are known without their results, by induction on the
-  /// number, and count as running whether they are or not.
+  /// number; these count as running whether they are or not, and nothing else of them is shown.
   private func known(of trials: [Trial]) -> Knowledge {
     let horizon = min(horizon(of: trials.count), trials.count)
     let unfinished = trials.filter { $0.outcome == nil }
     if case .reproducible = mode, let first = unfinished.first, first.number < horizon {
       return .waiting(on: unfinished.map(\.number).filter { $0 < horizon })
     }
+    let pending = trials[..<horizon].filter { $0.outcome == nil } + trials[horizon...]
     return .ready(
       SamplingRequest(
         number: trials.count, seed: seed, space: space,
         finished: trials[..<horizon].filter { $0.outcome != nil },
-        pending: trials[horizon...] + trials[..<horizon].filter { $0.outcome == nil }))
+        pending: pending.map { Trial(number: $0.number, parameters: $0.parameters) }))
   }
 }
