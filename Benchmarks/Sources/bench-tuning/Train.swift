@@ -43,7 +43,7 @@ struct Train: ParsableCommand {
       + [12, 64].map { ("candidates \($0)", TPE(candidates: $0)) }
       + [0.05, 0.2].map { ("goodShare \($0)", TPE(goodShare: $0)) }
       + [0.03, 0.1, 0.2].map { ("bandwidth \($0)", TPE(bandwidth: $0)) }
-      + [0.1, 0.2].map {
+      + [0.05, 0.2].map {
         ("univariate, bandwidth \($0)", TPE(form: .univariate, bandwidth: $0))
       }
   }

@@ -32,11 +32,13 @@ public struct TPE: Sampler {
 
   /// Creates the sampler; defaults were chosen by `bench-tuning train`.
   ///
+  /// The default bandwidth is 0.05, or 0.1 in the univariate form.
   /// - Precondition: All numbers are in their ranges.
   public init(
     form: Form = .multivariate, startupTrials: Int = 8, candidates: Int = 24,
-    goodShare: Double = 0.1, bandwidth: Double = 0.05
+    goodShare: Double = 0.1, bandwidth: Double? = nil
   ) {
+    let bandwidth = bandwidth ?? (form == .multivariate ? 0.05 : 0.1)
     precondition(startupTrials >= 1 && candidates >= 1, "counts are at least 1")
     precondition((0...1).contains(goodShare) && bandwidth > 0, "shares and widths are in range")
     self.form = form
