@@ -42,9 +42,9 @@ struct Train: ParsableCommand {
       + [5, 10, 15].map { ("startupTrials \($0)", TPE(startupTrials: $0)) }
       + [12, 64].map { ("candidates \($0)", TPE(candidates: $0)) }
       + [0.05, 0.2].map { ("goodShare \($0)", TPE(goodShare: $0)) }
-      + [0.03, 0.1, 0.2].map { ("bandwidth \($0)", TPE(bandwidth: $0)) }
-      + [0.05, 0.2].map {
-        ("univariate, bandwidth \($0)", TPE(form: .univariate, bandwidth: $0))
+      + [0.03, 0.1, 0.2].map { (width: Double) in ("bandwidth \(width)", TPE(bandwidth: width)) }
+      + [0.05, 0.2].map { (width: Double) in
+        ("univariate, bandwidth \(width)", TPE(form: .univariate, bandwidth: width))
       }
   }
 
