@@ -28,6 +28,19 @@ extension PatrolInstance {
   }
 }
 
+extension PatrolInstance {
+  /// The same shift with some of its parts replaced.
+  public func replacing(
+    name: String? = nil, summary: String? = nil, fleet: Fleet? = nil, shift: Shift? = nil,
+    sectors: [Sector]? = nil
+  ) -> PatrolInstance {
+    PatrolInstance(
+      name: name ?? self.name, summary: summary ?? self.summary, fleet: fleet ?? self.fleet,
+      shift: shift ?? self.shift, presence: presence, sectors: sectors ?? self.sectors,
+      demand: demand, travel: travel, rules: rules)
+  }
+}
+
 extension PresenceRule {
   /// Every kind of rule, with the limits that are built differently.
   public static let samples: [PresenceRule] = [

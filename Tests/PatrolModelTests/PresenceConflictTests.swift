@@ -1,6 +1,7 @@
 import PatrolModel
 import RandomStreams
 import Testing
+import _TemperTestSupport
 
 @Suite struct PresenceConflictTests {
   @Test(

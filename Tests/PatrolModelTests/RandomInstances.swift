@@ -1,38 +1,27 @@
 import PatrolModel
 import RandomStreams
+import _TemperTestSupport
 
 extension PatrolInstance {
   /// A small instance with every feature of the format, drawn from a seed.
-  static func random(
-    seed: UInt64, cars: Int? = nil, sectors: Int? = nil, steps: Int? = nil,
-    presence: PresenceRule? = nil
-  ) -> PatrolInstance {
+  static func everyFeature(seed: UInt64) -> PatrolInstance {
     var random = RandomStream(seed: seed)
-    let cars = cars ?? 1 + random.uniform(below: 9)
-    let sectors = sectors ?? 1 + random.uniform(below: 6)
-    let steps = steps ?? 1 + random.uniform(below: 8)
-    let demand = (0..<steps).map { _ in
-      var row = Array(repeating: 0, count: sectors)
-      for _ in 0..<cars { row[random.uniform(below: sectors)] += 1 }
-      return row
-    }
-    let travel = (0..<sectors).map { origin in
-      (0..<sectors).map {
-        $0 == origin ? Minutes.zero : Minutes(tenths: random.uniform(below: 100_801))
-      }
-    }
-    let isNamed = random.uniform(below: 2) == 0
-    let rules: [PresenceRule] = [.none, .noReturn, .maxStay(limit: 1 + random.uniform(below: 4))]
-    return PatrolInstance(
-      name: "random \(seed)", summary: random.uniform(below: 2) == 0 ? "" : hostile,
-      fleet: isNamed
-        ? .named((0..<cars).map { Car(id: .init("F-\($0)")) }) : .anonymous(count: cars),
+    // All rules together may contradict each other, which files must not.
+    let kinds = CarRule.allCases.filter { $0 != .all }
+    let plain =
+      random.uniform(below: 2) == 0
+      ? PatrolInstance.random(seed: seed, rule: kinds[random.uniform(below: kinds.count)])
+      : PatrolInstance.random(
+        seed: seed, cars: 1 + random.uniform(below: 9), sectors: 1 + random.uniform(below: 6),
+        steps: 1 + random.uniform(below: 8),
+        presence: [.none, .noReturn, .maxStay(limit: 1 + random.uniform(below: 4))][
+          random.uniform(below: 3)], longest: 100_801)
+    return plain.replacing(
+      summary: random.uniform(below: 2) == 0 ? "" : hostile,
       shift: Shift(
         startMinute: random.uniform(below: 1440), stepMinutes: 1 + random.uniform(below: 1440),
-        stepCount: steps),
-      presence: presence ?? rules[random.uniform(below: 3)],
-      sectors: (0..<sectors).map { .random(number: $0, using: &random) },
-      demand: Demand(rows: demand), travel: TravelTimes(rows: travel))
+        stepCount: plain.stepCount),
+      sectors: plain.sectors.map { $0.decorated(using: &random) })
   }
 
   /// Text that breaks writers that forget to escape.
@@ -40,11 +29,12 @@ extension PatrolInstance {
 }
 
 extension Sector {
-  fileprivate static func random(number: Int, using random: inout RandomStream) -> Sector {
+  /// The sector with a name that has to be escaped and, in most cases, a position.
+  fileprivate func decorated(using random: inout RandomStream) -> Sector {
     let position = Position(
       longitude: random.unit() * 360 - 180, latitude: (random.unit() * 180 - 90) * 1e-3)
     return Sector(
-      id: .init("S-\(number)"), name: "Sector “\(number)” \\ \"n\"",
-      position: random.uniform(below: 3) == 0 ? nil : position)
+      id: id, name: "Sector “\(id)” \\ \"n\"",
+      position: random.uniform(below: 3) == 0 ? nil : position, classes: classes)
   }
 }

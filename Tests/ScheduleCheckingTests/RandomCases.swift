@@ -1,5 +1,6 @@
 import PatrolModel
 import RandomStreams
+import _TemperTestSupport
 
 /// An instance and entries for it, some of them wrong.
 struct RandomCase {
@@ -21,27 +22,15 @@ struct RandomCase {
   }
 
   private static func instance(using random: inout RandomStream) -> PatrolInstance {
-    let (cars, sectors) = (1 + random.uniform(below: 5), 1 + random.uniform(below: 5))
-    let steps = 1 + random.uniform(below: 6)
-    let rules: [PresenceRule] = [.none, .noReturn, .maxStay(limit: 1 + random.uniform(below: 3))]
-    let demand = (0..<steps).map { _ in
-      var row = Array(repeating: 0, count: sectors)
-      for _ in 0..<cars { row[random.uniform(below: sectors)] += 1 }
-      return row
-    }
-    let travel = (0..<sectors).map { origin in
-      (0..<sectors).map {
-        $0 == origin ? Minutes.zero : Minutes(tenths: random.uniform(below: 300))
-      }
-    }
-    return PatrolInstance(
-      name: "random", summary: "",
+    let plain = PatrolInstance.random(
+      seed: random.next(), cars: 1 + random.uniform(below: 5),
+      sectors: 1 + random.uniform(below: 5), steps: 1 + random.uniform(below: 6),
+      presence: PresenceRule.samples[random.uniform(below: PresenceRule.samples.count)])
+    // The night shift goes past midnight.
+    return plain.replacing(
       fleet: random.uniform(below: 2) == 0
-        ? .anonymous(count: cars) : .named((0..<cars).map { Car(id: .init("F-\($0)")) }),
-      shift: Shift(startMinute: 1300, stepMinutes: 45, stepCount: steps),
-      presence: rules[random.uniform(below: 3)],
-      sectors: (0..<sectors).map { Sector(id: .init("S-\($0)"), name: "Sector") },
-      demand: Demand(rows: demand), travel: TravelTimes(rows: travel))
+        ? .named((0..<plain.carCount).map { Car(id: .init("F-\($0)")) }) : plain.fleet,
+      shift: Shift(startMinute: 1300, stepMinutes: 45, stepCount: plain.stepCount))
   }
 
   /// A schedule that meets the demand, in order or shuffled.
