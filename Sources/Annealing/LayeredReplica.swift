@@ -22,6 +22,10 @@ package final class LayeredReplica: Replica {
   let chain: OrderChain
   /// What the heat bath of restricted models remembers; allocated only for these.
   let arrangements: ArrangementChain?
+  /// The rows of each group; allocated only where groups have shares.
+  let tally: GroupTally?
+  /// The most that the transitions of a row should add up to, if there is a limit.
+  let longestRow: Int?
   package private(set) var acceptedMoves = 0
   package private(set) var best: Incumbent<LayeredState>
   private var bestRank: Rank
@@ -42,6 +46,8 @@ package final class LayeredReplica: Replica {
     wanted = model.totals.map { totals in totals.indices.filter { totals[$0] > 0 } }
     chain = OrderChain(layerCount: model.layerCount)
     arrangements = model.restrictions.map { ArrangementChain(model, $0) }
+    tally = model.restrictions?.groups.map { GroupTally(model, $0, at: start) }
+    longestRow = model.restrictions?.longestRow
     labels = .allocate(capacity: model.rowCount * model.layerCount)
     surplus = .allocate(capacity: model.layerCount * model.labelCount)
     for row in 0..<model.rowCount {
@@ -66,6 +72,7 @@ package final class LayeredReplica: Replica {
     factors.deallocate()
     chain.deallocate()
     arrangements?.deallocate()
+    tally?.deallocate()
     labels.deallocate()
     surplus.deallocate()
   }

@@ -1,4 +1,4 @@
-// The cars of an instance file, and the rules about single cars and legs.
+// The cars of an instance file, and the rules about single cars, legs and travel per car.
 
 import QuotedText
 import StrictJSON
@@ -92,7 +92,7 @@ extension JSONNode {
     }
   }
 
-  fileprivate func carClass() throws(JSONError) -> Car.Class {
+  func carClass() throws(JSONError) -> Car.Class {
     Car.Class(try label(upTo: 64, expecting: "expected a class of cars"))
   }
 
@@ -116,28 +116,32 @@ extension JSONNode {
 // MARK: - Assignments and legs
 
 extension JSONObject {
-  /// The rules about single assignments and legs.
-  func rules(fleet: Fleet, _ places: InstancePlaces) throws(JSONError) -> PlanningRules {
-    let longestLeg = try self["maxLegMinutes"]?.longestLeg()
-    guard self["fixed"] != nil || self["forbidden"] != nil else {
-      return PlanningRules(longestLeg: longestLeg)
-    }
+  /// The rules about single assignments, legs, classes and travel per car.
+  func rules(
+    fleet: Fleet, demand: [[Int]], _ places: InstancePlaces
+  ) throws(JSONError) -> PlanningRules {
+    let longestLeg = try self["maxLegMinutes"]?
+      .limit(expecting: "expected the minutes of the longest leg allowed")
+    let travelLimit = try self["carTravelLimit"]?
+      .limit(expecting: "expected the minutes that a car may travel over the shift")
+    var minimums = ClassDemandReader(fleet: fleet, demand: demand, places: places)
+    if let node = self["classDemand"] { try minimums.read(node) }
     var reader = AssignmentReader(fleet: fleet, places: places)
     if let node = self["fixed"] { try reader.readFixed(node) }
     if let node = self["forbidden"] { try reader.readForbidden(node) }
     return PlanningRules(
-      fixed: reader.fixed, forbidden: Array(reader.forbidden), longestLeg: longestLeg)
+      fixed: reader.fixed, forbidden: Array(reader.forbidden), longestLeg: longestLeg,
+      classMinimums: minimums.minimums, carTravelLimit: travelLimit)
   }
 }
 
 extension JSONNode {
-  fileprivate func longestLeg() throws(JSONError) -> Minutes {
+  fileprivate func limit(expecting problem: String) throws(JSONError) -> Minutes {
     guard case .number(let number) = value, let double = number.double,
       (0...TravelTimes.longestLeg.value).contains(double)
     else {
       throw failure(
-        "expected the minutes of the longest leg allowed, 0 to 10080",
-        "write a number such as 25, or leave the key out")
+        "\(problem), 0 to 10080", "write a number such as 25, or leave the key out")
     }
     return try wholeTenths(number, expecting: "expected a multiple of 0.1 minutes")
   }
@@ -242,5 +246,5 @@ extension Car.ID {
 }
 
 extension Sector.ID {
-  fileprivate var shown: String { rawValue.escaped }
+  var shown: String { rawValue.escaped }
 }

@@ -28,7 +28,8 @@ extension PatrolInstance {
     try root.allow(
       only: [
         "format", "version", "name", "description", "cars", "startTime", "stepMinutes", "presence",
-        "sectors", "demand", "travelMinutes", "maxLegMinutes", "fixed", "forbidden",
+        "sectors", "demand", "travelMinutes", "maxLegMinutes", "carTravelLimit", "fixed",
+        "forbidden", "classDemand",
       ])
 
     let name = try root.required("name", as: "\"night shift\"")
@@ -53,7 +54,7 @@ extension PatrolInstance {
     return PatrolInstance(
       name: name, summary: summary, fleet: fleet, shift: shift, presence: presence,
       sectors: sectors, demand: Demand(rows: rows), travel: TravelTimes(rows: travel),
-      rules: try root.rules(fleet: fleet, places))
+      rules: try root.rules(fleet: fleet, demand: rows, places))
   }
 }
 

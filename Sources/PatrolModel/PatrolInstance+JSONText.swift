@@ -52,11 +52,20 @@ extension PatrolInstance {
   private var rulesText: String {
     var text = ""
     if let leg = rules.longestLeg { text += ",\n  \"maxLegMinutes\": \(leg.shortest)" }
+    if let limit = rules.carTravelLimit { text += ",\n  \"carTravelLimit\": \(limit.shortest)" }
     for (key, assignments) in [("fixed", rules.fixed), ("forbidden", rules.forbidden)]
     where !assignments.isEmpty {
       text += ",\n  \"\(key)\": \(lines(assignments.map(self.text)))"
     }
+    if !rules.classMinimums.isEmpty {
+      text += ",\n  \"classDemand\": \(lines(rules.classMinimums.map(self.text)))"
+    }
     return text
+  }
+
+  private func text(_ minimum: PlanningRules.ClassMinimum) -> String {
+    "{\"class\": \(minimum.carClass.rawValue.jsonLiteral), \"step\": \(minimum.step.number), "
+      + "\"sector\": \(self[minimum.sector].id.rawValue.jsonLiteral), \"cars\": \(minimum.cars)}"
   }
 
   private func text(_ assignment: PlanningRules.Assignment) -> String {

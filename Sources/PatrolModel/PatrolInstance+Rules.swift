@@ -1,13 +1,17 @@
 // What the rules for single cars, sectors and legs come to.
 
 extension PatrolInstance {
-  /// Whether any rule tells cars apart, takes them out of service, or limits legs.
+  /// Whether any rule tells cars apart, takes them out of service, or limits legs or travel per car.
   ///
   /// Without such rules cars are interchangeable and every leg is allowed.
   public var hasCarRules: Bool {
-    rules.longestLeg != nil || rules.nameCars || fleet.hasRules
+    rules.longestLeg != nil || rules.nameCars || hasJointRules || fleet.hasRules
       || sectors.contains { $0.classes != nil }
   }
+
+  /// Whether some rule is neither about one car at one step nor about one leg: a sector needs cars of a
+  /// class, or the minutes of each car over the shift are limited.
+  public var hasJointRules: Bool { rules.joinCars }
 
   /// Whether a car is on duty at a step.
   public func isInService(_ car: CarIndex, at step: StepIndex) -> Bool {
@@ -22,9 +26,19 @@ extension PatrolInstance {
       && (rules.fixedSector(of: car, at: step) ?? sector) == sector
   }
 
+  /// The longest leg that any car may travel between two steps, if there is a limit.
+  ///
+  /// A leg longer than a car may travel over the whole shift is too long by itself.
+  public var longestLeg: Minutes? {
+    guard let leg = rules.longestLeg, let limit = rules.carTravelLimit else {
+      return rules.longestLeg ?? rules.carTravelLimit
+    }
+    return min(leg, limit)
+  }
+
   /// Whether a car may move from one sector to another between two steps.
   public func admitsLeg(from origin: SectorIndex, to destination: SectorIndex) -> Bool {
-    rules.longestLeg.map { travel[from: origin, to: destination] <= $0 } ?? true
+    longestLeg.map { travel[from: origin, to: destination] <= $0 } ?? true
   }
 
   /// The cars in groups of interchangeable ones, by first car.

@@ -20,7 +20,7 @@ public struct PatrolInstance: Hashable, Sendable {
   public let demand: Demand
   /// Minutes between sectors.
   public let travel: TravelTimes
-  /// Assignments given or ruled out, and the longest leg allowed.
+  /// Assignments given or ruled out, limits of legs and of travel per car, and what classes have to do.
   public let rules: PlanningRules
 
   /// Creates an instance.
@@ -43,6 +43,9 @@ public struct PatrolInstance: Hashable, Sendable {
       rules.fit(cars: fleet.count, steps: shift.stepCount, sectors: sectors.count)
         && fleet.starts.allSatisfy { sectors.indices.contains($0.rawValue) },
       "rules are about cars, steps and sectors that exist")
+    precondition(
+      rules.classMinimums.allSatisfy { $0.cars <= demand[$0.step, $0.sector] },
+      "a minimum of a class is part of the demand")
     self.name = name
     self.summary = summary
     self.fleet = fleet

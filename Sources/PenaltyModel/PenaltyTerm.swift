@@ -1,6 +1,6 @@
 public import PatrolModel
 
-/// The four parts of a schedule's energy, named as planners and the published model name them.
+/// The parts of a schedule's energy, named as planners and the published model name them.
 public enum PenaltyTerm: String, CaseIterable, Hashable, Sendable {
   /// Minutes spent moving between sectors: the objective, equation (2).
   case migration
@@ -10,6 +10,21 @@ public enum PenaltyTerm: String, CaseIterable, Hashable, Sendable {
   case oneLocation
   /// Breaks of the presence rule and legs longer than allowed, weight C.
   case presence
+  /// Squared deviation from what sectors need of classes of cars, weight A.
+  case classDemand
+  /// Squared deviation from the minutes that a car may travel over the shift, weight C.
+  case travelLimit
+
+  /// The terms that an instance has: four, and those of rules that not every instance has.
+  public static func terms(of instance: PatrolInstance) -> [PenaltyTerm] {
+    allCases.filter {
+      switch $0 {
+      case .migration, .demand, .oneLocation, .presence: true
+      case .classDemand: !instance.rules.classMinimums.isEmpty
+      case .travelLimit: instance.rules.carTravelLimit != nil
+      }
+    }
+  }
 }
 
 /// The penalty weights A, B, C: minutes charged per unit of each broken rule.
@@ -17,11 +32,12 @@ public struct PenaltyWeights: Hashable, Sendable {
   /// The largest weight accepted, so that every coefficient fits 32 bits.
   public static let largest = Minutes(10_000_000)
 
-  /// A: minutes per unit of squared deviation from demand.
+  /// A: minutes per unit of squared deviation from demand, also from that for classes of cars.
   public let demand: Minutes
   /// B: minutes per unit of squared deviation from one sector per car.
   public let oneLocation: Minutes
-  /// C: minutes per break of the presence rule, and per leg that is longer than allowed.
+  /// C: minutes per break of the presence rule, per leg that is longer than allowed, and per unit of
+  /// squared deviation from the travel allowed per car.
   public let presence: Minutes
 
   /// Creates weights; each must be in `0...largest`.
@@ -38,9 +54,9 @@ public struct PenaltyWeights: Hashable, Sendable {
   func tenths(_ term: PenaltyTerm) -> Int64 {
     switch term {
     case .migration: 1  // Its units are tenths of minutes already.
-    case .demand: Int64(demand.tenths)
+    case .demand, .classDemand: Int64(demand.tenths)
     case .oneLocation: Int64(oneLocation.tenths)
-    case .presence: Int64(presence.tenths)
+    case .presence, .travelLimit: Int64(presence.tenths)
     }
   }
 }
@@ -50,10 +66,13 @@ public struct EnergyBreakdown: Hashable, Sendable {
   /// Units of each term: tenths of minutes for migration, counted breaks for the others.
   private let units: [PenaltyTerm: Int64]
   private let weights: PenaltyWeights
+  /// The price of a unit of the travel limit, where it is not C.
+  private let travelLimitTenths: Int64?
 
-  init(units: [PenaltyTerm: Int64], weights: PenaltyWeights) {
+  init(units: [PenaltyTerm: Int64], weights: PenaltyWeights, travelLimitTenths: Int64? = nil) {
     self.units = units
     self.weights = weights
+    self.travelLimitTenths = travelLimitTenths
   }
 
   /// The unweighted value of a term: tenths of minutes for migration, else units of deviation.
@@ -61,7 +80,8 @@ public struct EnergyBreakdown: Hashable, Sendable {
 
   /// What a term adds to the energy.
   public subscript(term: PenaltyTerm) -> Minutes {
-    Minutes(tenths: Int((units[term] ?? 0) * weights.tenths(term)))
+    let price = (term == .travelLimit ? travelLimitTenths : nil) ?? weights.tenths(term)
+    return Minutes(tenths: Int((units[term] ?? 0) * price))
   }
 
   /// The energy: the sum over all terms.

@@ -17,7 +17,13 @@ extension ScheduleLayers {
         if got != needed { breaches.append(.demandMissed(sector, step, needed: needed, got: got)) }
       }
     }
-    return Decoding(schedule: schedule(state), breaches: breaches)
+    let counts = model.restrictions?.groups?.counts(in: state) ?? []
+    for (minimum, count) in zip(instance.rules.classMinimums, counts) where count < minimum.cars {
+      breaches.append(.classMissed(minimum, got: count))
+    }
+    let schedule = schedule(state)
+    return Decoding(
+      schedule: schedule, breaches: breaches + instance.travelBreaches(of: schedule))
   }
 
   private func addBreaches(
@@ -42,12 +48,16 @@ extension ScheduleLayers {
   }
 
   /// The energy of a state, term by term; cars where they may not be count as presence.
+  ///
+  /// The travel limit has units of its own here: tenths of minutes over it.
   public func breakdown(of state: LayeredState, weights: PenaltyWeights) -> EnergyBreakdown {
     let cost = model.cost(of: state)
+    let classes = model.restrictions?.groups?.deviation(of: state) ?? 0
     return EnergyBreakdown(
       units: [
-        .migration: Int64(cost.transitions), .demand: Int64(cost.deviation), .oneLocation: 0,
-        .presence: Int64(cost.breaks + cost.misfits),
-      ], weights: weights)
+        .migration: Int64(cost.transitions), .demand: Int64(cost.deviation - classes),
+        .oneLocation: 0, .presence: Int64(cost.breaks + cost.misfits),
+        .classDemand: Int64(classes), .travelLimit: Int64(cost.excess),
+      ], weights: weights, travelLimitTenths: Int64(Self.excessWeight))
   }
 }

@@ -6,8 +6,15 @@ public import QUBOModel
 /// This is what moves that keep one-hot groups see: layers are steps, rows are cars, labels are
 /// sectors. Rules that tell cars apart are restrictions: cars that are out of service carry a label
 /// of their own, at no price, and if some car has a start there is a layer for step 0. A leg that is
-/// too long costs C, and so does a car in a sector that does not admit it.
+/// too long costs C, and so does a car in a sector that does not admit it. Too few cars of a class cost
+/// A, squared as demand; minutes over the limit per car cost ``excessWeight`` times themselves.
 public struct ScheduleLayers: Sendable {
+  /// The price of a minute that a car travels over the limit, in minutes.
+  ///
+  /// More than a detour by another car adds in most cases, and little enough for moves to trade one
+  /// car's minutes against another's.
+  public static let excessWeight = 3
+
   /// The shift the model plans.
   public let instance: PatrolInstance
   /// The energy over one-hot states, in tenths of minutes.
@@ -100,8 +107,9 @@ private struct LayerLayout {
     RowRestrictions(
       rowCount: instance.carCount, layerCount: firstLayer + instance.stepCount,
       labelCount: idle + 1, idleLabel: idle, origins: origins,
-      longestTransition: instance.rules.longestLeg?.tenths,
-      misfitWeight: weights.presence.tenths
+      longestTransition: instance.longestLeg?.tenths, misfitWeight: weights.presence.tenths,
+      groups: groups, longestRow: instance.rules.carTravelLimit?.tenths,
+      excessWeight: ScheduleLayers.excessWeight
     ) { row, layer, label in
       guard layer >= firstLayer else { return false }
       let (car, step) = (CarIndex(row), StepIndex(layer - firstLayer))
@@ -109,5 +117,23 @@ private struct LayerLayout {
         ? instance.isInService(car, at: step)
         : !instance.admits(car, to: SectorIndex(label), at: step)
     }
+  }
+  /// The classes of cars that sectors need some of.
+  private var groups: RowGroups? {
+    let minimums = instance.rules.classMinimums
+    guard !minimums.isEmpty else { return nil }
+    var numbers: [Car.Class: Int] = [:]
+    for minimum in minimums where numbers[minimum.carClass] == nil {
+      numbers[minimum.carClass] = numbers.count
+    }
+    return RowGroups(
+      groupOfRow: instance.fleet.cars.map { $0.carClass.flatMap { numbers[$0] } },
+      shares: minimums.compactMap { minimum in
+        numbers[minimum.carClass].map {
+          RowGroups.Share(
+            layer: firstLayer + minimum.step.rawValue, label: minimum.sector.rawValue, group: $0,
+            wanted: minimum.cars...instance.demand[minimum.step, minimum.sector])
+        }
+      })
   }
 }

@@ -15,6 +15,10 @@ public enum Breach: Hashable, Sendable {
   case notAdmitted(CarIndex, SectorIndex, StepIndex)
   /// A car makes a leg, from one sector to another for a step, that is longer than allowed.
   case legTooLong(CarIndex, SectorIndex, SectorIndex, StepIndex)
+  /// A sector has fewer cars of a class at a step than it needs of these.
+  case classMissed(PlanningRules.ClassMinimum, got: Int)
+  /// A car travels longer over the shift than is allowed.
+  case travelTooLong(CarIndex, Minutes)
 
   /// The breach in a planner's words.
   public func words(in instance: PatrolInstance) -> String {
@@ -38,6 +42,14 @@ public enum Breach: Hashable, Sendable {
       let leg = instance.travel[from: origin, to: sector]
       return "car \(instance.fleet[car].id) travels \(leg) minutes from \(instance[origin].id) to "
         + "\(instance[sector].id) for \(at(step)), longer than allowed"
+    case .classMissed(let minimum, let got):
+      return
+        "sector \(instance[minimum.sector].id) has \(got) cars of class \(minimum.carClass) at "
+        + "\(at(minimum.step)), it needs at least \(minimum.cars)"
+    case .travelTooLong(let car, let travel):
+      let limit = instance.rules.carTravelLimit ?? .zero
+      return "car \(instance.fleet[car].id) travels \(travel) minutes over the shift, "
+        + "\(travel - limit) more than the \(limit) allowed"
     }
   }
 }
@@ -48,6 +60,21 @@ public struct Decoding: Sendable {
   public let schedule: Schedule?
   /// Everything that is broken, by step; empty exactly for a feasible schedule.
   public let breaches: [Breach]
+}
+
+extension PatrolInstance {
+  /// The cars that travel longer over the shift than is allowed.
+  func travelBreaches(of schedule: Schedule) -> [Breach] {
+    guard let limit = rules.carTravelLimit else { return [] }
+    return carIndices.compactMap { car in
+      let route = [fleet[car].start] + schedule.route(of: car)
+      let travel = zip(route, route.dropFirst()).reduce(Minutes.zero) { sum, leg in
+        guard let from = leg.0, let to = leg.1 else { return sum }
+        return sum + self.travel[from: from, to: to]
+      }
+      return travel > limit ? .travelTooLong(car, travel) : nil
+    }
+  }
 }
 
 extension ScheduleQUBO {
@@ -86,6 +113,10 @@ extension ScheduleQUBO {
         if got != needed { breaches.append(.demandMissed(sector, step, needed: needed, got: got)) }
       }
     }
+    for (minimum, count) in zip(
+      instance.rules.classMinimums, auxiliaries.classDemand.counts(in: assignment))
+    where count < minimum.cars { breaches.append(.classMissed(minimum, got: count)) }
+    if isComplete { breaches += instance.travelBreaches(of: schedule) }
     return Decoding(schedule: isComplete ? schedule : nil, breaches: breaches)
   }
 
@@ -102,7 +133,7 @@ extension ScheduleQUBO {
         assignment[bit] = true
       }
     }
-    presence.settleAuxiliaries(of: &assignment)
+    auxiliaries.settle(&assignment)
     return assignment
   }
 
@@ -116,7 +147,7 @@ extension ScheduleQUBO {
   /// The assignment with auxiliary bits set to the products they stand for, their cheapest values.
   public func settled(_ assignment: BitVector) -> BitVector {
     var settled = assignment
-    presence.settleAuxiliaries(of: &settled)
+    auxiliaries.settle(&settled)
     return settled
   }
 

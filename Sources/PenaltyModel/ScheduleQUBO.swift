@@ -5,14 +5,15 @@ public import QUBOModel
 ///
 ///     E(y) = migration(y) + A · demand(y) + B · oneLocation(y) + C · presence(y)
 ///
-/// in tenths of minutes, equation (11). No pair of bits belongs to two terms, but for legs that are
-/// too long, so each coupling carries the tag of its term, and a new set of weights is one pass over
-/// the coefficients. Cars have no bits where and when the rules keep them out.
+/// in tenths of minutes, equation (11), and where there are such rules + A · classDemand(y) +
+/// C · travelLimit(y). No pair of bits belongs to two terms of different weights, but for legs that
+/// are charged for, so each coupling carries the tag of its term, and a new set of weights is one pass
+/// over the coefficients. Cars have no bits where and when the rules keep them out.
 public struct ScheduleQUBO: Sendable {
   /// The shift the function plans.
   public let instance: PatrolInstance
   let layout: VariableLayout
-  let presence: PresenceTerm
+  let auxiliaries: AuxiliaryTerms
   private let pattern: SparsePattern
   /// The unweighted coefficient of each entry of the pattern.
   private let coefficients: AlignedArray<Int32>
@@ -26,7 +27,8 @@ public struct ScheduleQUBO: Sendable {
   ///   - everySector: Whether sectors without demand at a step get bits too, as in the published
   ///     sizes; the default leaves them out, which no optimum misses.
   ///   - memoryLimit: The most memory to take, in bytes.
-  /// - Throws: ``QUBOModel/QUBOError/memoryLimit(needed:limit:)`` before anything is allocated.
+  /// - Throws: ``QUBOModel/QUBOError/memoryLimit(needed:limit:)`` before anything is allocated;
+  ///   ``QUBOModel/QUBOError/coefficientNotExact(_:storage:)`` if minutes per car have too many digits.
   public init(
     _ instance: PatrolInstance, everySector: Bool = false, memoryLimit: Int = .max
   ) throws(QUBOError) {
@@ -36,10 +38,10 @@ public struct ScheduleQUBO: Sendable {
     }
     self.instance = instance
     layout = VariableLayout(instance, everySector: everySector)
-    presence = PresenceTerm(layout: layout, rule: instance.presence)
-    let terms = Self.terms(instance, layout, presence)
-    let rows = TaggedRows(
-      variableCount: layout.assignmentCount + presence.auxiliaryCount, terms: terms)
+    auxiliaries = AuxiliaryTerms(instance, layout: layout)
+    try auxiliaries.travelLimit.checkCouplings(weight: 1)
+    let terms = Self.terms(instance, layout, auxiliaries)
+    let rows = TaggedRows(variableCount: auxiliaries.variableCount, terms: terms)
     pattern = rows.pattern
     coefficients = rows.coefficients
     tags = rows.tags
@@ -47,17 +49,19 @@ public struct ScheduleQUBO: Sendable {
 
   /// The number of bits, auxiliary ones included.
   public var variableCount: Int { pattern.variableCount }
-  /// The number of auxiliary bits that the presence rule needs.
-  public var auxiliaryCount: Int { presence.auxiliaryCount }
+  /// The number of auxiliary bits that rules need.
+  public var auxiliaryCount: Int { variableCount - layout.assignmentCount }
   /// The number of interacting pairs.
   public var couplingCount: Int { pattern.entryCount / 2 }
 
   /// The function with penalty weights applied.
   public func qubo(weights: PenaltyWeights) throws(QUBOError) -> QUBO {
     let prices = Self.prices(weights)
+    try auxiliaries.travelLimit.checkCouplings(weight: weights.tenths(.travelLimit))
     let weighted = AlignedArray<Int32>(repeating: 0, count: coefficients.count) { target in
       for entry in 0..<coefficients.count {
-        // In range: |unit| ≤ 3 · 10⁶ for travel at factor 1, ≤ 2 for penalties at ≤ 10⁸.
+        // In range: |unit| ≤ 3 · 10⁶ for travel at factor 1, ≤ 4 for penalties at ≤ 10⁸, and the
+        // limit of travel was checked.
         target[entry] = Int32(prices[Int(tags[entry])].coefficient(of: coefficients[entry]))
       }
     }
@@ -69,7 +73,7 @@ public struct ScheduleQUBO: Sendable {
     let one = Minutes(tenths: 1)
     var prices = Self.prices(PenaltyWeights(demand: one, oneLocation: one, presence: one))
     prices[Self.migrationTag].factor = 0
-    prices[Self.longLegTag].factor = 0
+    prices[Self.chargedLegTag].factor = 0
     var starts = [0]
     var columns: [Int32] = []
     var units: [Int32] = []
@@ -89,12 +93,11 @@ public struct ScheduleQUBO: Sendable {
   public func breakdown(
     of assignment: BitVector, weights: PenaltyWeights
   ) -> EnergyBreakdown {
-    let values = Self.terms(instance, layout, presence).map { $0.value(of: assignment) }
-    let longLegs = LongLegTerm(
-      layout: layout, travel: instance.travel, longestLeg: instance.rules.longestLeg)
+    let values = Self.terms(instance, layout, auxiliaries).map { $0.value(of: assignment) }
+    let legs = ChargedLegTerm(layout: layout, instance: instance)
     var units = Dictionary(uniqueKeysWithValues: zip(PenaltyTerm.allCases, values))
-    units[.migration, default: 0] += values[Self.longLegTag]
-    units[.presence, default: 0] += longLegs.count(in: assignment)
+    units[.migration, default: 0] += values[Self.chargedLegTag]
+    units[.presence, default: 0] += legs.count(in: assignment)
     return EnergyBreakdown(units: units, weights: weights)
   }
 
@@ -103,7 +106,7 @@ public struct ScheduleQUBO: Sendable {
   ) throws(QUBOError) -> QUBO {
     var linear = Array(repeating: Int64(0), count: variableCount)
     var offset: Int64 = 0
-    for (term, price) in zip(Self.terms(instance, layout, presence), prices)
+    for (term, price) in zip(Self.terms(instance, layout, auxiliaries), prices)
     where price.factor != 0 {
       offset += price.factor * term.offset
       term.forEachLinear { bit, coefficient in linear[bit] += price.factor * coefficient }
@@ -125,21 +128,24 @@ extension ScheduleQUBO {
   }
 
   private static let migrationTag = 0
-  private static let longLegTag = PenaltyTerm.allCases.count
+  private static let chargedLegTag = PenaltyTerm.allCases.count
 
-  /// The terms in the order of `PenaltyTerm.allCases`, then that of legs that are too long.
+  /// The terms in the order of `PenaltyTerm.allCases`, then that of legs that are charged for.
   private static func terms(
-    _ instance: PatrolInstance, _ layout: VariableLayout, _ presence: PresenceTerm
+    _ instance: PatrolInstance, _ layout: VariableLayout, _ auxiliaries: AuxiliaryTerms
   ) -> [any ScheduleTerm] {
-    let (travel, longestLeg) = (instance.travel, instance.rules.longestLeg)
-    return PenaltyTerm.allCases.map { term -> any ScheduleTerm in
+    PenaltyTerm.allCases.map { term -> any ScheduleTerm in
       switch term {
-      case .migration: MigrationTerm(layout: layout, travel: travel, longestLeg: longestLeg)
+      case .migration:
+        MigrationTerm(
+          layout: layout, travel: instance.travel, longestLeg: instance.longestUnchargedLeg)
       case .demand: DemandTerm(layout: layout, demand: instance.demand)
       case .oneLocation: OneLocationTerm(layout: layout, instance: instance)
-      case .presence: presence
+      case .presence: auxiliaries.presence
+      case .classDemand: auxiliaries.classDemand
+      case .travelLimit: auxiliaries.travelLimit
       }
-    } + [LongLegTerm(layout: layout, travel: travel, longestLeg: longestLeg)]
+    } + [ChargedLegTerm(layout: layout, instance: instance)]
   }
 
   /// The prices of the terms, in the same order.

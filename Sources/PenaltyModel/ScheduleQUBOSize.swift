@@ -9,7 +9,9 @@ public struct ScheduleQUBOSize: Hashable, Sendable {
   /// y bits plus auxiliary bits.
   public let bits: Int
   /// The auxiliary bits among them.
-  public let auxiliaryBits: Int
+  public var auxiliaryBits: Int { auxiliaries.values.reduce(0, +) }
+  /// The auxiliary bits by what they are for.
+  public let auxiliaries: [AuxiliaryBits: Int]
   /// Interacting pairs per term; pairs at zero travel minutes are counted although they vanish.
   public let couplings: [PenaltyTerm: Int]
   /// Memory of the table that says which kind of car has which bits, where there are several kinds.
@@ -20,18 +22,17 @@ public struct ScheduleQUBOSize: Hashable, Sendable {
   public init(_ instance: PatrolInstance, everySector: Bool = false) {
     let active = VariableCells.sectors(instance, everySector: everySector)
     let kinds = instance.carGroups
-    var tally = Tally(stepCount: instance.stepCount, sectorCount: instance.sectorCount)
+    var tally = Tally(instance)
     let hasRules = instance.hasCarRules
     for cars in kinds {
       let sectors = active.enumerated().map { step, active in
         hasRules ? active.filter { instance.hasBit(cars[0], $0, step) } : active
       }
-      tally.add(
-        cars.count, sectors: sectors, start: instance.fleet[cars[0]].start?.rawValue,
-        instance.presence)
+      tally.add(cars, sectors: sectors)
     }
-    auxiliaryBits = tally.auxiliaryBits
-    bits = tally.bits + tally.auxiliaryBits
+    tally.addClassSlack()
+    auxiliaries = tally.auxiliaries
+    bits = tally.auxiliaries.values.reduce(tally.bits, saturatingSum)
     couplings = tally.couplings
     tableBytes =
       kinds.count == 1
@@ -39,7 +40,7 @@ public struct ScheduleQUBOSize: Hashable, Sendable {
   }
 
   /// All interacting pairs.
-  public var couplingCount: Int { couplings.values.reduce(0, +) }
+  public var couplingCount: Int { couplings.values.reduce(0, saturatingSum) }
 
   /// The share of all pairs that interact, in 0...1.
   public var density: Double {
@@ -52,7 +53,7 @@ public struct ScheduleQUBOSize: Hashable, Sendable {
   /// coefficient (4), and 12 bytes of sorting room while the structure is built.
   public var sparseBytes: Int {
     let entries = saturatingProduct(couplingCount, 50)
-    return saturatingSum(saturatingSum(entries, bits * 48), tableBytes)
+    return saturatingSum(saturatingSum(entries, saturatingProduct(bits, 48)), tableBytes)
   }
 
   /// Memory of a full matrix with 16-bit entries, in bytes; at most `Int.max`.
@@ -62,28 +63,33 @@ public struct ScheduleQUBOSize: Hashable, Sendable {
 /// Adds up what kinds of cars need.
 private struct Tally {
   private(set) var bits = 0
-  private(set) var auxiliaryBits = 0
-  private var moves = 0
-  private var pairsOfCar = 0
-  private var presence = 0
+  private(set) var auxiliaries: [AuxiliaryBits: Int] = [:]
+  private var pairs: [PenaltyTerm: Int] = [:]
   /// The cars with a bit: step · `sectorCount` + sector.
   private var cars: [Int]
+  /// The cars of the class of each minimum that have a bit where it applies.
+  private var classCars: [Int]
   private let sectorCount: Int
+  private let instance: PatrolInstance
+  private let units: TravelUnits?
 
-  init(stepCount: Int, sectorCount: Int) {
-    self.sectorCount = sectorCount
-    cars = Array(repeating: 0, count: stepCount * sectorCount)
+  init(_ instance: PatrolInstance) {
+    self.instance = instance
+    sectorCount = instance.sectorCount
+    cars = Array(repeating: 0, count: instance.stepCount * sectorCount)
+    classCars = instance.rules.classMinimums.map { _ in 0 }
+    units = TravelUnits(instance)
   }
 
   var couplings: [PenaltyTerm: Int] {
-    [
-      .migration: moves, .demand: cars.reduce(0) { $0 + $1 * ($1 - 1) / 2 },
-      .oneLocation: pairsOfCar, .presence: presence,
-    ]
+    var couplings = pairs
+    couplings[.demand] = cars.reduce(0) { $0 + $1 * ($1 - 1) / 2 }
+    return couplings
   }
 
-  /// Adds so many cars that have bits for these sectors, per step in increasing order.
-  mutating func add(_ count: Int, sectors: [[Int]], start: Int?, _ rule: PresenceRule) {
+  /// Adds cars of a kind, which have bits for these sectors, per step in increasing order.
+  mutating func add(_ kind: [CarIndex], sectors: [[Int]]) {
+    let (count, car) = (kind.count, instance.fleet[kind[0]])
     var has = sectors.map { _ in Array(repeating: false, count: sectorCount) }
     for (step, sectors) in sectors.enumerated() {
       for sector in sectors {
@@ -93,10 +99,53 @@ private struct Tally {
     }
     let counts = sectors.map(\.count)
     bits += count * counts.reduce(0, +)
-    pairsOfCar += count * counts.reduce(0) { $0 + $1 * ($1 - 1) / 2 }
+    pairs[.oneLocation, default: 0] += count * counts.reduce(0) { $0 + $1 * ($1 - 1) / 2 }
     let shared = Self.windows(has, 2, needed: [0, 1])
-    moves += count * (zip(counts, counts.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 } - shared)
-    addPresence(count, has, start, rule)
+    pairs[.migration, default: 0] +=
+      count * (zip(counts, counts.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 } - shared)
+    addPresence(count, has, car.start?.rawValue, instance.presence)
+    for (place, minimum) in instance.rules.classMinimums.enumerated()
+    where minimum.carClass == car.carClass && has[minimum.step.rawValue][minimum.sector.rawValue] {
+      classCars[place] += count
+    }
+    if let units { addTravel(count, sectors, car.start?.rawValue, units) }
+  }
+
+  /// Adds the slack of classes; their pairs of cars are the demand's as well.
+  mutating func addClassSlack() {
+    for (minimum, cars) in zip(instance.rules.classMinimums, classCars) {
+      let most = min(cars, instance.demand[minimum.step, minimum.sector]) - minimum.cars
+      let slack = SlackBits.count(upTo: most)
+      auxiliaries[.classSlack, default: 0] += slack
+      pairs[.classDemand, default: 0] += slack * cars + slack * (slack - 1) / 2
+    }
+  }
+
+  /// Adds moves and slack of a limit of travel per car.
+  private mutating func addTravel(
+    _ count: Int, _ sectors: [[Int]], _ start: Int?, _ units: TravelUnits
+  ) {
+    let first = start.map { start in sectors[0].count { units.ofMove(from: start, to: $0) != nil } }
+    var moves = 0
+    for (origins, destinations) in zip(sectors, sectors.dropFirst()) {
+      moves += Self.moves(origins, destinations, units)
+    }
+    let bits = moves + (first ?? 0) + SlackBits.count(upTo: units.limit)
+    auxiliaries[.travel, default: 0] = saturatingSum(
+      auxiliaries[.travel] ?? 0, saturatingProduct(count, bits))
+    let joined = saturatingSum(saturatingProduct(bits, bits) / 2, 2 * moves + (first ?? 0))
+    pairs[.travelLimit] = saturatingSum(
+      pairs[.travelLimit] ?? 0, saturatingProduct(count, joined))
+  }
+
+  /// The moves between sectors that need a bit; above a million pairs, too many for any memory, all.
+  private static func moves(_ origins: [Int], _ destinations: [Int], _ units: TravelUnits) -> Int {
+    guard origins.count * destinations.count <= 1_000_000 else {
+      return origins.count * destinations.count
+    }
+    return origins.reduce(0) { sum, origin in
+      sum + destinations.count { units.ofMove(from: origin, to: $0) != nil }
+    }
   }
 
   private mutating func addPresence(
@@ -104,8 +153,9 @@ private struct Tally {
   ) {
     switch rule {
     case .none: break
-    case .noReturn: presence += count * Self.windows(has, 3, needed: [0, 2])
-    case .maxStay(limit: 1): presence += count * Self.windows(has, 2, needed: [0, 1])
+    case .noReturn: pairs[.presence, default: 0] += count * Self.windows(has, 3, needed: [0, 2])
+    case .maxStay(limit: 1):
+      pairs[.presence, default: 0] += count * Self.windows(has, 2, needed: [0, 1])
     case .maxStay(let limit) where limit <= has.count:
       addChains(
         of: limit + 1, count * Self.windows(has, limit + 1, needed: Array(0...limit)))
@@ -115,8 +165,8 @@ private struct Tally {
   }
 
   private mutating func addChains(of factors: Int, _ count: Int) {
-    auxiliaryBits += count * (factors - 2)
-    presence += count * (3 * (factors - 2) + 1)
+    auxiliaries[.stays, default: 0] += count * (factors - 2)
+    pairs[.presence, default: 0] += count * (3 * (factors - 2) + 1)
   }
 
   /// Windows of equal sectors over `length` steps; only the steps in `needed` must have bits.

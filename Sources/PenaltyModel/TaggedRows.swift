@@ -6,10 +6,10 @@ struct TaggedRows {
   let coefficients: AlignedArray<Int32>
   let tags: AlignedArray<UInt8>
 
-  /// Merges the couplings of terms; no pair may come twice.
+  /// Merges the couplings of terms; a pair may come twice in terms of the same weight only.
   init(variableCount: Int, terms: [any ScheduleTerm]) {
-    let starts = Self.starts(variableCount, terms)
-    let count = starts[variableCount]
+    var starts = Self.starts(variableCount, terms)
+    var count = starts[variableCount]
     // An entry as one sortable word: column above, then its term, then its coefficient's bits.
     var words = Array(repeating: (column: Int32(0), tag: UInt8(0), value: Int32(0)), count: count)
     var next = starts
@@ -22,8 +22,22 @@ struct TaggedRows {
       }
     }
     for row in 0..<variableCount {
-      words[starts[row]..<starts[row + 1]].sort { $0.column < $1.column }
+      words[starts[row]..<starts[row + 1]].sort { ($0.column, $0.tag) < ($1.column, $1.tag) }
     }
+    count = 0
+    for row in 0..<variableCount {
+      let entries = starts[row]..<starts[row + 1]
+      starts[row] = count
+      for entry in entries {
+        if count > starts[row], words[count - 1].column == words[entry].column {
+          words[count - 1].value += words[entry].value
+        } else {
+          words[count] = words[entry]
+          count += 1
+        }
+      }
+    }
+    starts[variableCount] = count
     pattern = SparsePattern(
       starts: AlignedArray(starts),
       columns: AlignedArray(repeating: 0, count: count) { target in

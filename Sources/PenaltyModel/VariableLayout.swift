@@ -54,9 +54,12 @@ struct VariableLayout: Sendable {
     return first..<first + cells.sectors[cells.kindOfCar[car]][step].count
   }
 
+  /// The sectors that have bits for a car at a step, in the order of these bits.
+  func sectors(step: Int, car: Int) -> [Int] { cells.sectors[cells.kindOfCar[car]][step] }
+
   /// The sectors whose bits are 1 for a car at a step.
   func sectorsSet(step: Int, car: Int, isSet: (Int) -> Bool) -> [Int] {
-    zip(bits(step: step, car: car), cells.sectors[cells.kindOfCar[car]][step])
+    zip(bits(step: step, car: car), sectors(step: step, car: car))
       .filter { isSet($0.0) }.map(\.1)
   }
 }

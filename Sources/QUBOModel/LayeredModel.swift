@@ -9,7 +9,8 @@
 ///          + totalsWeight · Σ_l Σ_k (rows with label k in layer l − totals[l][k])²
 ///          + ruleWeight · (breaks of the row rule)
 ///
-/// All rows are alike: exchanging two whole rows never changes E, unless there are restrictions.
+/// All rows are alike: exchanging two whole rows never changes E, unless there are restrictions,
+/// which add terms of their own.
 public struct LayeredModel: Sendable {
   /// A rule on the sequence of labels that a row carries.
   public enum RowRule: Hashable, Sendable {
@@ -80,25 +81,30 @@ public struct LayeredModel: Sendable {
 public struct LayeredCost: Hashable, Sendable {
   /// The price of all transitions.
   public var transitions: Int
-  /// The summed squared deviation from the totals.
+  /// The summed squared deviation from the totals, and from groups' shares of them.
   public var deviation: Int
   /// The number of breaks of the row rule, and of transitions that are too long.
   public var breaks: Int
   /// The number of labels that their rows may not carry in their layers.
   public var misfits: Int
+  /// By how much rows exceed the most that their transitions should add up to, summed.
+  public var excess: Int
 
   /// Creates a cost from its parts.
   @inlinable
-  public init(transitions: Int = 0, deviation: Int = 0, breaks: Int = 0, misfits: Int = 0) {
+  public init(
+    transitions: Int = 0, deviation: Int = 0, breaks: Int = 0, misfits: Int = 0, excess: Int = 0
+  ) {
     self.transitions = transitions
     self.deviation = deviation
     self.breaks = breaks
     self.misfits = misfits
+    self.excess = excess
   }
 
   /// How much of totals, rule and restrictions is not kept; 0 if all is.
   @inlinable
-  public var violation: Int { deviation + breaks + misfits }
+  public var violation: Int { deviation + breaks + misfits + excess }
   /// Whether totals, rule and restrictions are kept.
   @inlinable
   public var isValid: Bool { violation == 0 }
@@ -110,6 +116,7 @@ public struct LayeredCost: Hashable, Sendable {
     cost.deviation += change.deviation
     cost.breaks += change.breaks
     cost.misfits += change.misfits
+    cost.excess += change.excess
   }
 }
 
@@ -119,6 +126,7 @@ extension LayeredModel {
   public func energy(_ cost: LayeredCost) -> Int {
     cost.transitions + totalsWeight * cost.deviation + ruleWeight * cost.breaks
       + (restrictions?.misfitWeight ?? 0) * cost.misfits
+      + (restrictions?.excessWeight ?? 0) * cost.excess
   }
 
   /// The cost of a state, from scratch.
@@ -134,13 +142,24 @@ extension LayeredModel {
         if isMisfit(state[row, layer], row: row, layer: layer) { cost.misfits += 1 }
         if breaksRule(state, row: row, endingAt: layer) { cost.breaks += 1 }
       }
+      if let longest = restrictions?.longestRow {
+        cost.excess += max(0, transitions(of: row, in: state) - longest)
+      }
     }
+    cost.deviation += restrictions?.groups?.deviation(of: state) ?? 0
     for (layer, wanted) in totals.enumerated() {
       for (count, total) in zip(state.counts(inLayer: layer, labelCount: labelCount), wanted) {
         cost.deviation += (count - total) * (count - total)
       }
     }
     return cost
+  }
+
+  /// What the transitions of a row add up to.
+  public func transitions(of row: Int, in state: LayeredState) -> Int {
+    (1..<max(1, layerCount)).reduce(0) {
+      $0 + transition(state[row, $1 - 1], state[row, $1])
+    }
   }
 
   /// A state with the wanted totals: labels in order down the rows of each layer.

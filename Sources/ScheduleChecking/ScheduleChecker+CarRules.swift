@@ -1,6 +1,6 @@
 import PatrolModel
 
-// The rules for single cars, sectors and legs.
+// The rules for single cars, sectors, legs, classes and travel per car.
 
 extension ScheduleChecker {
   func checkAssignments(_ roll: [Route], _ violations: inout ViolationList) {
@@ -47,6 +47,27 @@ extension ScheduleChecker {
             car: route.car, from: id(from.sector), to: id(to.sector), leg: leg, limit: limit,
             moment: moment(to.step)))
       }
+    }
+  }
+
+  func checkClasses(_ roll: [Route], _ violations: inout ViolationList) {
+    for minimum in instance.rules.classMinimums {
+      let present = roll.count { route in
+        route.rules?.carClass == minimum.carClass
+          && stop(of: route, at: minimum.step)?.sector == minimum.sector
+      }
+      guard present < minimum.cars else { continue }
+      violations.append(
+        .classMissed(
+          sector: id(minimum.sector), carClass: minimum.carClass, moment: moment(minimum.step),
+          present: present, needed: minimum.cars))
+    }
+  }
+
+  func checkTravel(_ cars: [CarRecord], _ violations: inout ViolationList) {
+    guard let limit = instance.rules.carTravelLimit else { return }
+    for car in cars where car.travel > limit {
+      violations.append(.travelTooLong(car: car.car, travel: car.travel, limit: limit))
     }
   }
 

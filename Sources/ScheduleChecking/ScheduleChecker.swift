@@ -5,7 +5,7 @@ public import PatrolModel
 /// It shares no code with any solver, encoding or energy, so that a mistake there cannot hide
 /// itself. A schedule is feasible if each car of the fleet has one sector at each step at which it is
 /// in service and none at others, each sector has as many cars as it needs, the presence rule is
-/// kept, and so are the rules for single cars, sectors and legs.
+/// kept, and so are the rules for single cars, sectors, legs, classes and travel per car.
 ///
 /// A car with a start stands there at a step 0 before the shift: the leg from there counts as travel
 /// and the presence rule looks back to it. A car that comes back into service appears in its
@@ -47,7 +47,10 @@ public struct ScheduleChecker: Sendable {
     checkPresence(roll, &violations)
     checkAssignments(roll, &violations)
     checkLegs(roll, &violations)
-    return Verdict(violations: violations, cars: roll.map(record))
+    checkClasses(roll, &violations)
+    let records = roll.map(record)
+    checkTravel(records, &violations)
+    return Verdict(violations: violations, cars: records)
   }
 
   /// Judges a schedule by its entries; one of another instance's shape is infeasible.

@@ -6,7 +6,7 @@ public import PatrolModel
 /// show it only with the word infeasible.
 public struct Verdict: Hashable, Sendable {
   /// The first violations, at most ``ScheduleChecker/listedViolations``: of entries in their order,
-  /// then of cars, demand, presence, assignments and legs.
+  /// then of cars, demand, presence, assignments, legs, classes and travel.
   public let violations: [Violation]
   /// The number of all violations, listed or not.
   public let violationCount: Int

@@ -52,6 +52,11 @@ public enum Violation: Hashable, Sendable {
   /// A car travels longer between two steps than is allowed; the moment is its arrival.
   case legTooLong(
     car: Car.ID, from: Sector.ID, to: Sector.ID, leg: Minutes, limit: Minutes, moment: Moment)
+  /// A sector has fewer cars of a class than it needs of these.
+  case classMissed(
+    sector: Sector.ID, carClass: Car.Class, moment: Moment, present: Int, needed: Int)
+  /// A car travels longer over the shift than is allowed.
+  case travelTooLong(car: Car.ID, travel: Minutes, limit: Minutes)
 }
 
 extension Violation: CustomStringConvertible {
@@ -92,6 +97,12 @@ extension Violation: CustomStringConvertible {
     case .legTooLong(let car, let from, let to, let leg, let limit, let moment):
       "car \(car.shown) travels \(leg) minutes from \(from.shown) to \(to.shown) for \(moment), "
         + "more than the \(limit) allowed"
+    case .classMissed(let sector, let carClass, let moment, let present, let needed):
+      "sector \(sector.shown) has \(cars(present)) of class \(carClass.rawValue.escaped) at "
+        + "\(moment) but needs at least \(needed): short by \(needed - present)"
+    case .travelTooLong(let car, let travel, let limit):
+      "car \(car.shown) travels \(travel) minutes over the shift, \(travel - limit) more than the "
+        + "\(limit) allowed"
     }
   }
 

@@ -42,14 +42,14 @@ public struct QUBOForecast: Sendable {
 
   /// The forecast in lines for people.
   public func text(_ instance: PatrolInstance) -> String {
-    let terms = PenaltyTerm.allCases.map {
+    let terms = PenaltyTerm.terms(of: instance).map {
       "\($0.rawValue) \(Figures.grouped(size.couplings[$0] ?? 0))"
     }
     let bounds = PenaltyBounds(instance)
     return """
       Instance    \(instance.name): \(instance.carCount) cars, \(instance.sectorCount) sectors, \
       \(instance.stepCount) steps; \(instance.presence)
-      Bits        \(Figures.grouped(size.bits)) (\(Figures.grouped(size.auxiliaryBits)) auxiliary; \
+      Bits        \(Figures.grouped(size.bits)) (\(auxiliaryWords); \
       \(Figures.grouped(fullSize.bits)) with bits for sectors without demand)
       Couplings   \(Figures.grouped(size.couplingCount)) = \(Figures.percent(size.density)) of all \
       pairs: \(terms.joined(separator: ", "))
@@ -60,6 +60,14 @@ public struct QUBOForecast: Sendable {
       Weights     \(Self.words(bounds.practical))
                   \(Self.words(bounds.sufficient))
       """
+  }
+
+  /// The auxiliary bits, by name where there are others than those of stays.
+  private var auxiliaryWords: String {
+    let kinds = AuxiliaryBits.allCases.filter { size.auxiliaries[$0] ?? 0 > 0 }
+    let named = kinds.map { "\(Figures.grouped(size.auxiliaries[$0] ?? 0)) \($0.rawValue)" }
+    return "\(Figures.grouped(size.auxiliaryBits)) auxiliary"
+      + (kinds.allSatisfy { $0 == .stays } ? "" : ": \(named.joined(separator: ", "))")
   }
 
   private static func words(_ choice: WeightChoice) -> String {

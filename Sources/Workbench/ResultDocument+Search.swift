@@ -63,7 +63,9 @@ extension ResultDocument {
       ]
       weightsReason = record.weights.words
       energyMinutes = Dictionary(
-        uniqueKeysWithValues: PenaltyTerm.allCases.map { ($0.rawValue, record.energy[$0].value) })
+        uniqueKeysWithValues: PenaltyTerm.terms(of: request.instance).map {
+          ($0.rawValue, record.energy[$0].value)
+        })
       bits = record.bits
       couplings = record.couplings
       steps = record.progress.steps

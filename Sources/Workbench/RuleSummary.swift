@@ -1,7 +1,7 @@
 import PatrolModel
 
 extension PatrolInstance {
-  /// The rules for single cars, sectors and legs in one line, or `nil` if there are none.
+  /// The rules for cars, sectors, classes and legs in one line, or `nil` if there are none.
   var ruleSummary: String? {
     guard hasCarRules else { return nil }
     let cars = fleet.cars
@@ -10,9 +10,13 @@ extension PatrolInstance {
       (cars.reduce(0) { $0 + $1.off.count }, "car steps out of service"),
       (sectors.count { $0.classes != nil }, "sectors for some classes only"),
       (rules.fixed.count, "fixed"), (rules.forbidden.count, "forbidden"),
+      (rules.classMinimums.count, "minimums of classes"),
     ]
     let words = counts.filter { $0.0 > 0 }.map { "\(Figures.grouped($0.0)) \($0.1)" }
-    let leg = rules.longestLeg.map { ["legs up to \($0) min"] } ?? []
-    return (words + leg).joined(separator: ", ")
+    let limits = [
+      rules.longestLeg.map { "legs up to \($0) min" },
+      rules.carTravelLimit.map { "up to \($0) min a car" },
+    ].compactMap { $0 }
+    return (words + limits).joined(separator: ", ")
   }
 }

@@ -25,8 +25,12 @@ enum SearchMemory {
       product(4 * instance.sectorCount, instance.sectorCount))
     guard instance.hasCarRules else { return search }
     let steps = instance.stepCount + 1
+    // A table of shares by step, sector and class.
+    let classes = Set(instance.rules.classMinimums.map(\.carClass)).count
+    let shares = product(product(steps, instance.sectorCount + 1), 4 * classes)
+    let perReplica = sum(product(steps, bytesPerStep), shares)
     return sum(
-      sum(search, product(product(steps, bytesPerStep), request.replicas)),
+      sum(search, product(perReplica, request.replicas)),
       product(product(instance.carCount, steps), instance.sectorCount + 1))
   }
 

@@ -79,7 +79,9 @@ public struct WeightsDocument: JSONDocument, Sendable {
 
     init(_ example: CounterExample, _ patrol: PatrolInstance) {
       energyMinutes = Dictionary(
-        uniqueKeysWithValues: PenaltyTerm.allCases.map { ($0.rawValue, example.energy[$0].value) })
+        uniqueKeysWithValues: PenaltyTerm.terms(of: patrol).map {
+          ($0.rawValue, example.energy[$0].value)
+        })
       totalMinutes = example.energy.total.value
       breaches = example.breaches.map { $0.words(in: patrol) }
       assignment = example.places.map { place in

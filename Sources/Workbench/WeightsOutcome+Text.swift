@@ -70,7 +70,7 @@ extension WeightsOutcome {
   }
 
   private func lines(_ example: CounterExample, in instance: PatrolInstance) -> [String] {
-    let parts = PenaltyTerm.allCases.map { "\($0.rawValue) \(example.energy[$0])" }
+    let parts = PenaltyTerm.terms(of: instance).map { "\($0.rawValue) \(example.energy[$0])" }
     let shown = example.breaches.prefix(5).map { "  \($0.words(in: instance))" }
     let more = example.breaches.count - shown.count
     return ["  " + parts.joined(separator: ", ")] + shown

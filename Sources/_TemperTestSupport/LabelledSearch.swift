@@ -46,8 +46,8 @@ public struct LabelledSearch {
 
   /// Whether a schedule keeps every rule of the instance.
   public func keepsRules(_ schedule: Schedule) -> Bool {
-    meetsDemand(schedule) && keepsLegs(schedule)
-      && instance.carIndices.allSatisfy { keepsPlaces($0, schedule) && keepsPresence($0, schedule) }
+    meetsDemand(schedule) && meetsClasses(schedule) && keepsLegs(schedule)
+      && instance.carIndices.allSatisfy { isAdmitted($0, schedule) }
   }
 
   private func meetsDemand(_ schedule: Schedule) -> Bool {
@@ -56,6 +56,25 @@ public struct LabelledSearch {
         instance.carIndices.count { schedule[step, $0] == sector } == instance.demand[step, sector]
       }
     }
+  }
+
+  private func meetsClasses(_ schedule: Schedule) -> Bool {
+    instance.rules.classMinimums.allSatisfy { minimum in
+      let cars = instance.carIndices.filter {
+        instance.fleet[$0].carClass == minimum.carClass
+          && schedule[minimum.step, $0] == minimum.sector
+      }
+      return cars.count >= minimum.cars
+    }
+  }
+
+  private func isAdmitted(_ car: CarIndex, _ schedule: Schedule) -> Bool {
+    keepsPlaces(car, schedule) && keepsPresence(car, schedule) && keepsTravel(car, schedule)
+  }
+
+  private func keepsTravel(_ car: CarIndex, _ schedule: Schedule) -> Bool {
+    let minutes = legs(of: car, schedule).map { instance.travel[from: $0.from, to: $0.to] }
+    return instance.rules.carTravelLimit.map { minutes.reduce(.zero, +) <= $0 } ?? true
   }
 
   private func keepsLegs(_ schedule: Schedule) -> Bool {
@@ -96,11 +115,15 @@ public struct LabelledSearch {
 
   /// All moves and stays between consecutive steps in service, that from the start included.
   private func legs(_ schedule: Schedule) -> [(from: SectorIndex, to: SectorIndex)] {
-    instance.carIndices.flatMap { car in
-      let places = [instance.fleet[car].start] + schedule.route(of: car)
-      return zip(places, places.dropFirst()).compactMap { from, to in
-        from.flatMap { from in to.map { (from, $0) } }
-      }
+    instance.carIndices.flatMap { legs(of: $0, schedule) }
+  }
+
+  private func legs(
+    of car: CarIndex, _ schedule: Schedule
+  ) -> [(from: SectorIndex, to: SectorIndex)] {
+    let places = [instance.fleet[car].start] + schedule.route(of: car)
+    return zip(places, places.dropFirst()).compactMap { from, to in
+      from.flatMap { from in to.map { (from, $0) } }
     }
   }
 }

@@ -1,9 +1,9 @@
 public import PatrolModel
 import RandomStreams
 
-/// A kind of rule for single cars, sectors or legs, to draw random instances with.
+/// A kind of rule for cars, sectors, classes or legs, to draw random instances with.
 public enum CarRule: String, CaseIterable, Sendable {
-  case start, off, fixed, forbidden, classes, longestLeg, all
+  case start, off, fixed, forbidden, classes, longestLeg, classDemand, travelLimit, all
 
   fileprivate func covers(_ other: CarRule) -> Bool { self == other || self == .all }
 }
@@ -21,12 +21,15 @@ extension PatrolInstance {
     var hidden = HiddenPlan(cars: cars, sectors: sectors, steps: steps)
     hidden.draw(rule, presence, using: &random)
     let plain = PatrolInstance.random(
-      seed: seed, cars: 1, sectors: sectors, steps: 1, presence: .none, longest: 200)
+      seed: seed, cars: 1, sectors: sectors, steps: 1, presence: .none,
+      // Few units keep the slack of a travel limit to few bits.
+      longest: rule == .travelLimit ? 4 : 200)
+    let open = hidden.sectors(rule, using: &random)
     return PatrolInstance(
       name: "random \(rule) \(seed)", summary: "", fleet: .named(hidden.fleet),
       shift: Shift(startMinute: 480, stepMinutes: 60, stepCount: steps), presence: presence,
-      sectors: hidden.sectors(rule, using: &random), demand: Demand(rows: hidden.demand),
-      travel: plain.travel, rules: hidden.rules(rule, plain.travel, using: &random))
+      sectors: open, demand: Demand(rows: hidden.demand),
+      travel: plain.travel, rules: hidden.rules(rule, plain.travel, open, using: &random))
   }
 }
 
@@ -50,7 +53,7 @@ private struct HiddenPlan {
       if rule.covers(.start), random.uniform(below: 4) > 0 {
         starts[car] = random.uniform(below: sectorCount)
       }
-      if rule.covers(.classes), random.uniform(below: 4) > 0 {
+      if rule.covers(.classes) || rule == .classDemand, random.uniform(below: 4) > 0 {
         classes[car] = Car.Class(["van", "bike"][random.uniform(below: 2)])
       }
       for step in 0..<stepCount {
@@ -100,7 +103,7 @@ private struct HiddenPlan {
   func sectors(_ rule: CarRule, using random: inout RandomStream) -> [Sector] {
     (0..<sectorCount).map { sector in
       var open: Set<Car.Class>?
-      if rule.covers(.classes), random.uniform(below: 2) == 0 {
+      if rule.covers(.classes) || rule == .classDemand, random.uniform(below: 2) == 0 {
         // Those of the cars that come here, but for one in four, when any will do.
         let visitors = zip(classes, places).filter { $1.contains(sector) }.compactMap { $0.0 }
         open = Set(random.uniform(below: 4) > 0 ? visitors : classes.compactMap { $0 })
@@ -111,7 +114,8 @@ private struct HiddenPlan {
   }
 
   func rules(
-    _ rule: CarRule, _ travel: TravelTimes, using random: inout RandomStream
+    _ rule: CarRule, _ travel: TravelTimes, _ sectors: [Sector],
+    using random: inout RandomStream
   ) -> PlanningRules {
     var fixed: [PlanningRules.Assignment] = []
     var forbidden: [PlanningRules.Assignment] = []
@@ -130,6 +134,49 @@ private struct HiddenPlan {
       }
     }
     let longest = rule.covers(.longestLeg) ? Minutes(tenths: random.uniform(below: 200)) : nil
-    return PlanningRules(fixed: fixed, forbidden: forbidden, longestLeg: longest)
+    return PlanningRules(
+      fixed: fixed, forbidden: forbidden, longestLeg: longest,
+      classMinimums: rule.covers(.classDemand) ? minimums(sectors, using: &random) : [],
+      carTravelLimit: rule.covers(.travelLimit) ? travelLimit(travel, using: &random) : nil)
+  }
+
+  /// What the classes do in the plan, or one car less or more of it, at half of the places.
+  ///
+  /// They are such as a file may have: the class may be there, and has so many cars in service.
+  private func minimums(
+    _ sectors: [Sector], using random: inout RandomStream
+  ) -> [PlanningRules.ClassMinimum] {
+    var minimums: [PlanningRules.ClassMinimum] = []
+    for carClass in Set(classes.compactMap { $0 }).sorted(by: { $0.rawValue < $1.rawValue }) {
+      for (step, sector) in (0..<stepCount).flatMap({ step in
+        (0..<sectorCount).map { (step, $0) }
+      }) where random.uniform(below: 2) == 0 {
+        let present = zip(classes, places).count { $0 == carClass && $1[step] == sector }
+        let cars = present + (random.uniform(below: 8) == 0 ? 1 : -random.uniform(below: 2))
+        let inService = zip(classes, places).count { $0 == carClass && $1[step] != nil }
+        guard cars >= 1, cars <= min(inService, demand[step][sector]),
+          sectors[sector].classes?.contains(carClass) != false
+        else { continue }
+        minimums.append(
+          .init(
+            carClass: carClass, step: StepIndex(step), sector: SectorIndex(sector), cars: cars))
+      }
+    }
+    return minimums
+  }
+
+  /// The most that a car travels in the plan, or up to a fifth less.
+  private func travelLimit(
+    _ travel: TravelTimes, using random: inout RandomStream
+  ) -> Minutes {
+    let longest =
+      zip(starts, places).map { start, places in
+        let route = [start] + places
+        return zip(route, route.dropFirst()).reduce(0) { sum, leg in
+          guard let from = leg.0, let to = leg.1 else { return sum }
+          return sum + travel[from: SectorIndex(from), to: SectorIndex(to)].tenths
+        }
+      }.max() ?? 0
+    return Minutes(tenths: longest - longest * random.uniform(below: 3) / 10)
   }
 }

@@ -21,7 +21,7 @@ struct LayeredReplicaTests {
       }
     }
     let model = LayeredModel.random(
-      totals: totals, rule: rule, isRestricted: seed % 2 == 1, using: &random)
+      totals: totals, rule: rule, Restriction.allCases[Int(seed % 4)], using: &random)
     for moves in [LayeredMoves.oneHot, .exchange] {
       let walker = LayeredReplica(
         model, start: model.orderedState, moves: moves, random: RandomStream(seed: seed, stream: 1))
@@ -32,8 +32,8 @@ struct LayeredReplicaTests {
         let cost = model.cost(of: state)
         #expect(walker.cost == cost)
         #expect(walker.energy == Int64(model.energy(cost)))
-        if moves == .exchange { #expect(cost.deviation == 0) }
-        let violation = Int64(cost.deviation + cost.breaks + cost.misfits)
+        if moves == .exchange { #expect(model.meetsTotals(state)) }
+        let violation = Int64(cost.deviation + cost.breaks + cost.misfits + cost.excess)
         if (violation, walker.energy) < best { best = (violation, walker.energy) }
         let incumbent = model.cost(of: walker.best.state)
         #expect(walker.best.energy == Int64(model.energy(incumbent)))
@@ -65,7 +65,7 @@ struct LayeredReplicaTests {
       totals: totals, rule: rule, ruleWeight: 1_000_000, using: &random)
     let start = model.orderedState
     let least = model.states.filter { state in
-      model.cost(of: state).deviation == 0 && (0..<3).allSatisfy { state[$0, 0] == start[$0, 0] }
+      model.meetsTotals(state) && (0..<3).allSatisfy { state[$0, 0] == start[$0, 0] }
     }.map { model.energy(model.cost(of: $0)) }.min()
     let walker = LayeredReplica(model, start: start, moves: .exchange, random: random)
     walker.advance(steps: 1, temperature: 1e-3)
@@ -74,13 +74,14 @@ struct LayeredReplicaTests {
 
   @Test(
     "Near zero temperature three restricted rows take their cheapest state at once",
-    arguments: rules.filter { $0 != .longestRun(limit: 3) }, 0..<20 as Range<UInt64>)
+    arguments: rules.filter { $0 != .longestRun(limit: 3) }, 0..<40 as Range<UInt64>)
   func cheapestState(rule: LayeredModel.RowRule, seed: UInt64) throws {
     var random = RandomStream(seed: seed)
     let totals = (0..<4).map { _ in [[1, 1, 1], [2, 1, 0], [0, 2, 1]][random.uniform(below: 3)] }
     let model = LayeredModel.random(
-      totals: totals, rule: rule, ruleWeight: 1_000_000, isRestricted: true, using: &random)
-    let least = model.states.filter { model.cost(of: $0).deviation == 0 }
+      totals: totals, rule: rule, ruleWeight: 1_000_000, seed % 2 == 0 ? .cells : .groups,
+      using: &random)
+    let least = model.states.filter(model.meetsTotals)
       .map { model.energy(model.cost(of: $0)) }.min()
     let walker = LayeredReplica(
       model, start: model.orderedState, moves: .exchange, random: random)
@@ -90,14 +91,14 @@ struct LayeredReplicaTests {
 
   @Test(
     "Moves at a temperature visit states with Boltzmann's frequencies", arguments: rules,
-    [false, true])
-  func boltzmann(rule: LayeredModel.RowRule, isRestricted: Bool) {
+    Restriction.allCases)
+  func boltzmann(rule: LayeredModel.RowRule, restriction: Restriction) {
     var degrees = 0
     for moves in [LayeredMoves.oneHot, .exchange] {
       for (seed, totals) in Self.totals.enumerated() {
         var random = RandomStream(seed: UInt64(seed))
         let model = LayeredModel.random(
-          totals: totals, rule: rule, isRestricted: isRestricted, using: &random)
+          totals: totals, rule: rule, restriction, using: &random)
         let test = frequencies(of: model, moves, temperature: 9, random)
         #expect(test.tailProbability > ChiSquare.alarm, "\(moves) \(totals)")
         degrees += test.degreesOfFreedom
@@ -114,17 +115,20 @@ struct LayeredReplicaTests {
     var weights: [[[Int]]: Double] = [:]
     for state in model.states {
       let cost = model.cost(of: state)
-      guard moves == .oneHot || cost.deviation == 0 else { continue }
+      guard moves == .oneHot || model.meetsTotals(state) else { continue }
       weights[rows(of: state, model), default: 0] += naturalExponential(
         -Double(model.energy(cost)) / temperature)
     }
     let walker = LayeredReplica(model, start: model.orderedState, moves: moves, random: random)
     var counts: [[[Int]]: Int] = [:]
-    // A redraw of rows that are not alike takes longer; three of at most four forget at once.
-    let isSlow = moves == .exchange && model.restrictions != nil
+    // A redraw of rows that are not alike takes longer; three of at most four forget at once, unless
+    // limits of rows refuse it.
+    let isRedrawn = moves == .exchange && model.rule != .longestRun(limit: 3)
+    let isSlow = isRedrawn && model.restrictions != nil
+    let isRefused = model.restrictions?.longestRow != nil
     for _ in 0..<samples(isSlow ? 3_000 : 6_000) {
       walker.advance(
-        steps: isSlow ? 15 : moves == .exchange ? 30 : 100, temperature: temperature)
+        steps: isRefused ? 150 : isSlow ? 15 : isRedrawn ? 30 : 100, temperature: temperature)
       counts[rows(of: walker.state, model), default: 0] += 1
     }
     let states = Array(weights.keys)
@@ -143,13 +147,23 @@ private func rows(of state: LayeredState, _ model: LayeredModel) -> [[Int]] {
   return model.restrictions == nil ? rows.sorted { $0.lexicographicallyPrecedes($1) } : rows
 }
 
+/// What tells rows apart in a random model: cells, then also groups with shares, or limits of rows.
+enum Restriction: CaseIterable, Sendable {
+  case none, cells, groups, limits
+}
+
 extension LayeredModel {
+  /// Whether the labels of each layer are as many as wanted, whatever groups should carry.
+  func meetsTotals(_ state: LayeredState) -> Bool {
+    cost(of: state).deviation == restrictions?.groups?.deviation(of: state) ?? 0
+  }
+
   /// A model with transition prices of 0 to 19 and modest weights.
   ///
   /// Restrictions make a quarter of the cells misfits, in half of the cases with a given first layer,
   /// an idle label or a longest transition.
   static func random(
-    totals: [[Int]], rule: RowRule, ruleWeight: Int = 8, isRestricted: Bool = false,
+    totals: [[Int]], rule: RowRule, ruleWeight: Int = 8, _ restriction: Restriction = .none,
     using random: inout RandomStream
   ) -> LayeredModel {
     let (rows, labels) = (totals[0].reduce(0, +), totals[0].count)
@@ -161,11 +175,14 @@ extension LayeredModel {
     let restrictions = RowRestrictions(
       rowCount: rows, layerCount: totals.count, labelCount: labels,
       idleLabel: choices[0] ? labels - 1 : nil, origins: choices[1] ? origins : nil,
-      longestTransition: choices[2] ? 14 : nil, misfitWeight: 5
+      longestTransition: choices[2] ? 14 : nil, misfitWeight: 5,
+      groups: restriction == .groups
+        ? .random(rows: rows, layers: totals.count, labels: labels, using: &random) : nil,
+      longestRow: restriction == .limits ? 8 * (totals.count - 1) : nil, excessWeight: 2
     ) { misfits[($0 * totals.count + $1) * labels + $2] }
     return LayeredModel(
       rowCount: rows, totals: totals, rule: rule, totalsWeight: 6, ruleWeight: ruleWeight,
-      restrictions: isRestricted ? restrictions : nil
+      restrictions: restriction == .none ? nil : restrictions
     ) { prices[$0 * labels + $1] }
   }
 
@@ -188,5 +205,23 @@ extension LayeredModel {
       }
     }
     return states
+  }
+}
+
+extension RowGroups {
+  /// Two groups of rows, and some rows in none, with shares in about half of the layers and labels.
+  fileprivate static func random(
+    rows: Int, layers: Int, labels: Int, using random: inout RandomStream
+  ) -> RowGroups {
+    var shares: [Share] = []
+    for cell in 0..<layers * labels * 2 where random.uniform(below: 2) == 0 {
+      let least = random.uniform(below: 3)
+      shares.append(
+        Share(
+          layer: cell / 2 / labels, label: cell / 2 % labels, group: cell % 2,
+          wanted: least...least + random.uniform(below: 2)))
+    }
+    return RowGroups(
+      groupOfRow: (0..<rows).map { _ in [0, 1, nil][random.uniform(below: 3)] }, shares: shares)
   }
 }

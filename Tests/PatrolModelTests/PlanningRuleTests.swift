@@ -8,9 +8,11 @@ struct PlanningRuleTests {
     {"id":"F-3"},{"id":"F-4","class":"van","start":"B"}],
     "startTime":"08:00","stepMinutes":60,"presence":{"rule":"none"},
     "sectors":[{"id":"A","name":"Alpha","classes":["van","bike"]},{"id":"B","name":"Beta"}],
-    "demand":[[1,2],[2,1],[3,1]],"travelMinutes":[[0,7.2],[7.3,0]],"maxLegMinutes":7.2,
+    "demand":[[1,2],[2,1],[3,1]],"travelMinutes":[[0,7.2],[7.3,0]],"maxLegMinutes":7.2,"carTravelLimit":30,
     "fixed":[{"car":"F-1","step":1,"sector":"A"}],
-    "forbidden":[{"car":"F-3","step":3,"sector":"A"},{"car":"F-2","step":3,"sector":"B"}]}
+    "forbidden":[{"car":"F-3","step":3,"sector":"A"},{"car":"F-2","step":3,"sector":"B"}],
+    "classDemand":[{"class":"van","step":3,"sector":"A","cars":2},
+    {"class":"bike","step":3,"sector":"A","cars":1},{"class":"van","step":1,"sector":"A","cars":1}]}
     """
 
   private func instance() throws -> PatrolInstance {
@@ -25,6 +27,12 @@ struct PlanningRuleTests {
     #expect(instance.fleet[CarIndex(1)].carClass == Car.Class("bike"))
     #expect(instance.fleet.inService(during: instance.shift) == [3, 3, 4])
     #expect(instance.rules.longestLeg == Minutes(tenths: 72))
+    #expect(
+      instance.rules.carTravelLimit == Minutes(30) && instance.longestLeg == Minutes(tenths: 72))
+    #expect(
+      instance.rules.classMinimums.map { [$0.step.number, $0.sector.number, $0.cars] }
+        == [[1, 1, 1], [3, 1, 1], [3, 1, 2]])
+    #expect(instance.rules.classMinimums.map(\.carClass.rawValue) == ["van", "bike", "van"])
     #expect(!instance.admitsLeg(from: SectorIndex(1), to: SectorIndex(0)))
     #expect(instance.admitsLeg(from: SectorIndex(0), to: SectorIndex(1)))
     #expect(instance.carGroups.map { $0.map(\.number) } == [[1], [2], [3], [4]])
@@ -56,6 +64,8 @@ struct PlanningRuleTests {
     for phrase in [
       "{\"id\": \"F-2\", \"class\": \"bike\", \"off\": [1, 2]}", "\"maxLegMinutes\": 7.2",
       "{\"id\": \"F-1\", \"class\": \"van\", \"start\": \"B\"}", "\"classes\": [\"bike\", \"van\"]",
+      "\"carTravelLimit\": 30,\n",
+      "{\"class\": \"bike\", \"step\": 3, \"sector\": \"A\", \"cars\": 1}",
     ] { #expect(text.contains(phrase)) }
   }
 
@@ -63,6 +73,7 @@ struct PlanningRuleTests {
     let plain = try PatrolInstance(json: Malformed.base.utf8, file: "base.json")
     #expect(!plain.hasCarRules && plain.rules == .none)
     #expect(plain.carGroups.count == 1)
+    #expect(!plain.jsonText().contains("classDemand") && !plain.jsonText().contains("Limit"))
     #expect(!plain.jsonText().contains("fixed") && !plain.jsonText().contains("maxLeg"))
   }
 
@@ -119,6 +130,30 @@ struct PlanningRuleTests {
     .init(
       "\"F-2\",\"step\":3,\"sector\":\"B\"", "\"F-3\",\"step\":3,\"sector\":\"A\"",
       "$.forbidden[1].sector", "kept out of it"),
+    .init("Limit\":30", "Limit\":30.05", "$.carTravelLimit", "round it: write 30.1"),
+    .init("Limit\":30", "Limit\":-1", "$.carTravelLimit", "over the shift, 0 to 10080, found -1"),
+    .init("Limit\":30", "Limit\":null", "$.carTravelLimit", "found null"),
+    .init(
+      "[{\"class\":\"van\"", "[{\"class\":\"boat\"", "$.classDemand[0].class",
+      "write one of \"bike\", \"van\""),
+    .init("[{\"class\":\"van\",", "[{", "$.classDemand[0].class", "found nothing"),
+    .init("[{\"class\":\"van\"", "[7,{\"class\":\"van\"", "$.classDemand[0]", "found 7"),
+    .init("\"cars\":2}", "\"cars\":2,\"why\":1}", "$.classDemand[0].why", "class, step, sector"),
+    .init("\"cars\":2}", "\"cars\":3}", "$.classDemand[0].cars", "1 to 2, found 3"),
+    .init("\"cars\":2}", "\"cars\":0}", "$.classDemand[0].cars", "2 of class van are in service"),
+    .init("\"cars\":2}", "\"cars\":1.5}", "$.classDemand[0].cars", "found 1.5"),
+    .init(",\"cars\":2}", "}", "$.classDemand[0].cars", "found nothing"),
+    .init(
+      "\"van\",\"step\":3", "\"van\",\"step\":4", "$.classDemand[0].step", "1 to 3, found 4"),
+    .init(
+      "\"bike\",\"step\":3", "\"bike\",\"step\":1", "$.classDemand[1].cars",
+      "sector A needs 1 at step 1 (08:00), 0 of class bike are in service"),
+    .init(
+      "\"bike\",\"step\":3", "\"van\",\"step\":3", "$.classDemand[1].sector",
+      "class van is needed there at step 3 (10:00) already"),
+    .init(
+      "[\"van\",\"bike\"]", "[\"van\"]", "$.classDemand[1].sector",
+      "sector A is closed to class bike"),
     .init(":[{\"car\":\"F-3\"", ":[7,{\"car\":\"F-3\"", "$.forbidden[0]", "found 7"),
   ]
 
@@ -137,6 +172,10 @@ struct PlanningRuleTests {
     "Cars without names cannot be named, nor have classes",
     arguments: [
       (",\"fixed\":[{\"car\":\"1\",\"step\":1,\"sector\":\"A\"}]}", "$.fixed", "cars with names"),
+      (
+        ",\"classDemand\":[{\"class\":\"van\",\"step\":1,\"sector\":\"A\",\"cars\":1}]}",
+        "$.classDemand[0].class", "give cars a class"
+      ),
       (",\"forbidden\":[{\"car\":\"1\",\"step\":1,\"sector\":\"A\"}]}", "$.forbidden", "as a list"),
     ])
   func anonymous(end: String, path: String, phrase: String) throws {

@@ -43,6 +43,8 @@ struct NaiveEnergy {
     case .oneLocation:
       sum(steps) { t in sum(cars) { i in square(sum(sectors) { y[t][i][$0] } - 1) } }
     case .presence: presence
+    // Rules that the instances of these tests do not have.
+    case .classDemand, .travelLimit: 0
     }
   }
 

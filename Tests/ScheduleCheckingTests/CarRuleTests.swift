@@ -38,7 +38,11 @@ struct CarRuleTests {
     rules: PlanningRules(
       fixed: [.init(car: CarIndex(0), step: StepIndex(0), sector: SectorIndex(0))],
       forbidden: [.init(car: CarIndex(0), step: StepIndex(1), sector: SectorIndex(0))],
-      longestLeg: Minutes(8)))
+      longestLeg: Minutes(8),
+      classMinimums: [
+        .init(carClass: .init("van"), step: StepIndex(0), sector: SectorIndex(0), cars: 1),
+        .init(carClass: .init("van"), step: StepIndex(2), sector: SectorIndex(1), cars: 1),
+      ], carTravelLimit: Minutes(20)))
 
   @Test("Each broken rule is named with car, time and sector")
   func words() {
@@ -62,6 +66,8 @@ struct CarRuleTests {
       "car F-2 is in B at step 3 (10:00) but out of service then",
       "car F-1 travels 9.0 minutes from B to A for step 2 (09:00), more than the 8.0 allowed",
       "car F-2 travels 9.0 minutes from B to A for step 2 (09:00), more than the 8.0 allowed",
+      "sector A has 0 cars of class van at step 1 (08:00) but needs at least 1: short by 1",
+      "car F-2 travels 23.0 minutes over the shift, 3.0 more than the 20.0 allowed",
     ]
     #expect(verdict.violations.map(\.description) == expected)
     // The leg from F-2's start counts: 7 + 9 + 7, beside 9 + 7.

@@ -112,7 +112,9 @@ extension Violation {
     case .returned: "at both step"
     case .stayedTooLong: "consecutive steps"
     // Rules that the instances of these tests do not have.
-    case .outOfService, .wrongClass, .notWhereFixed, .forbidden, .legTooLong: description
+    case .outOfService, .wrongClass, .notWhereFixed, .forbidden, .legTooLong, .classMissed,
+      .travelTooLong:
+      description
     }
   }
 }

@@ -1,5 +1,6 @@
 import Annealing
 import PatrolModel
+import PenaltyModel
 import ScheduleChecking
 import Testing
 import Workbench
@@ -41,6 +42,50 @@ struct CarRuleTests {
     }
   }
 
+  @Test("A day with classes is planned in a few steps, also within minutes per car")
+  func day() throws {
+    let plain = try Examples.instance("presence-20x20x18")
+    let fleet = Fleet.named(
+      plain.carIndices.map {
+        Car(id: .init("F-\($0.number)"), carClass: .init(["van", "bike", "car"][$0.rawValue % 3]))
+      })
+    // Every other place that needs two cars or more needs one of a class.
+    let places = plain.shift.steps.flatMap { step in
+      plain.sectorIndices.filter { plain.demand[step, $0] >= 2 }.map { (step, $0) }
+    }
+    let minimums = places.enumerated().filter { $0.offset % 2 == 0 }.map { number, place in
+      PlanningRules.ClassMinimum(
+        carClass: .init(["van", "bike", "car"][number / 2 % 3]), step: place.0, sector: place.1,
+        cars: 1)
+    }
+    #expect(minimums.count >= 20)
+    for limit in [nil, Minutes(130)] {
+      let instance = PatrolInstance(
+        name: "classes", summary: "", fleet: fleet, shift: plain.shift, presence: plain.presence,
+        sectors: plain.sectors, demand: plain.demand, travel: plain.travel,
+        rules: PlanningRules(classMinimums: minimums, carTravelLimit: limit))
+      let request = SolveRequest(instance: instance, seed: 1, stop: Stop(steps: 300))
+      let plan = try #require(try SolveRun(request).run().plan)
+      #expect(plan.verdict.isFeasible)
+      #expect(plan.verdict.longestTravel <= limit ?? plan.verdict.longestTravel)
+    }
+  }
+
+  @Test("Whoever travels too long is named with the minutes over the limit")
+  func overTheLimit() throws {
+    let plain = try Examples.instance("tiny-3x3x3")
+    let instance = PatrolInstance(
+      name: "none", summary: "", fleet: plain.fleet, shift: plain.shift, presence: plain.presence,
+      sectors: plain.sectors, demand: plain.demand, travel: plain.travel,
+      rules: PlanningRules(carTravelLimit: .zero))
+    let outcome = try SolveRun(SolveRequest(instance: instance, seed: 1, stop: Stop(steps: 50)))
+      .run()
+    #expect(outcome.status == .noneFound)
+    let words = outcome.breaches.map { $0.words(in: instance) }
+    #expect(
+      words.contains { $0.contains("minutes over the shift, ") && $0.hasSuffix("the 0.0 allowed") })
+  }
+
   @Test("The log says which rules there are")
   func log() {
     var lines: [String] = []
@@ -49,5 +94,10 @@ struct CarRuleTests {
     SolverLog(request, optimum: nil) { lines.append($0) }.header(version: "0")
     let longest = instance.rules.longestLeg.map { "\($0)" } ?? ""
     #expect(lines.contains("Rules     legs up to \(longest) min"))
+    let limited = PatrolInstance.random(seed: 5, rule: .travelLimit)
+    let limit = limited.rules.carTravelLimit.map { "\($0)" } ?? ""
+    let other = SolveRequest(instance: limited, seed: 1, stop: Stop(steps: 1))
+    SolverLog(other, optimum: nil) { lines.append($0) }.header(version: "0")
+    #expect(lines.contains("Rules     up to \(limit) min a car"))
   }
 }

@@ -8,18 +8,23 @@ extension LayeredReplica {
     let (first, second) = randomRows()
     let (mine, other) = (Int(first[layer]), Int(second[layer]))
     guard mine != other else { return 0 }
+    let mineChange = transitions(first, layer, other) - transitions(first, layer, mine)
+    let otherChange = transitions(second, layer, mine) - transitions(second, layer, other)
     let change = LayeredCost(
-      transitions: transitions(first, layer, other) - transitions(first, layer, mine)
-        + transitions(second, layer, mine) - transitions(second, layer, other),
+      transitions: mineChange + otherChange,
+      deviation: tallyExchange(first, second, layer..<layer + 1),
       breaks: breaks(first, layer, other) - breaks(first, layer, mine)
         + breaks(second, layer, mine) - breaks(second, layer, other),
       misfits: misfits(first, layer, other) - misfits(first, layer, mine)
-        + misfits(second, layer, mine) - misfits(second, layer, other))
+        + misfits(second, layer, mine) - misfits(second, layer, other),
+      excess: excessChange(first, mineChange) + excessChange(second, otherChange))
     let energyChange = model.energy(change)
     if accepts(energyChange, temperature) {
       willMove(change)
       first[layer] = UInt16(truncatingIfNeeded: other)
       second[layer] = UInt16(truncatingIfNeeded: mine)
+    } else {
+      untallyExchange(first, second, layer..<layer + 1)
     }
     return energyChange
   }

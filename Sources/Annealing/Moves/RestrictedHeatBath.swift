@@ -9,6 +9,10 @@ import RandomStreams
 /// two layers back makes it of second order, and its states are pairs (z_(l−1), z_l). As in the heat
 /// bath of alike rows, the continuation is drawn from its exact Boltzmann law given all other rows,
 /// by forward filtering and backward sampling (Carter & Kohn 1994, doi:10.1093/biomet/81.3.541, §2).
+///
+/// Shares of groups depend on the arrangement of one layer, too. A limit on what the transitions of a
+/// row add up to does not: the continuation is then proposed as if there were none and accepted by the
+/// change of its price (Metropolis & Hastings), which leaves the law with the limit as it is.
 extension LayeredReplica {
   /// Redraws three rows, or both if there are but two.
   func resampleRows(_ chain: ArrangementChain) {
@@ -48,11 +52,43 @@ extension LayeredReplica {
     chain.isCoupled[layer] = isCoupled
     for now in 0..<6 {
       let tails = chain.tails[now]
-      chain.misfitSums[6 * layer + now] =
+      let misfits =
         chain.misfits[tails[0]] + chain.misfits[3 + tails[1]] + chain.misfits[6 + tails[2]]
+      let deviation = tallied(rows, layer, labels, tails)
+      chain.misfitSums[6 * layer + now] = misfits
+      chain.deviations[6 * layer + now] = deviation
+      chain.ownPrices[6 * layer + now] =
+        chain.misfitWeight * misfits + chain.totalsWeight * deviation
       guard layer >= 1 else { continue }
       for past in 0..<6 { storeSums(chain, layer, now, past) }
     }
+  }
+
+  /// What three rows' labels of a layer, in another order, would add to the deviation of groups.
+  private func tallied(
+    _ rows: RowTriple, _ layer: Int, _ labels: RowLabels, _ tails: SIMD3<Int>
+  ) -> Int {
+    // Whoever the third of two rows is, it never moves.
+    guard let tally, tally.matters(in: layer), model.rowCount > 2 || tails[2] == 2 else {
+      return 0
+    }
+    let deviation = tallyOrder(tally, rows, layer, labels, tails)
+    for row in 0..<3 where tails[row] != row {
+      _ = tally.move(number(of: rows[row]), layer, from: labels[tails[row]], to: labels[row])
+    }
+    return deviation
+  }
+
+  /// Books that three rows take another order in a layer; returns what that adds to the deviation.
+  private func tallyOrder(
+    _ tally: GroupTally, _ rows: RowTriple, _ layer: Int, _ labels: RowLabels, _ tails: SIMD3<Int>
+  ) -> Int {
+    var deviation = 0
+    for row in 0..<3 where tails[row] != row {
+      deviation += tally.move(
+        number(of: rows[row]), layer, from: labels[row], to: labels[tails[row]])
+    }
+    return deviation
   }
 
   /// Stores the prices of one arrangement after another, and the breaks after any one before.
@@ -89,14 +125,12 @@ extension LayeredReplica {
         if chain.isCoupled[layer] { sum = pastSum(chain, layer, past, chain.breakSums + 6 * place) }
         energies[6 * now + past] =
           sum.least + chain.priceSums[place] + chain.ruleWeight * chain.tooLongSums[place]
-          + chain.misfitWeight * chain.misfitSums[6 * layer + now]
+          + chain.ownPrices[6 * layer + now]
         weights[6 * now + past] = sum.weight
       }
     }
-    // Weights grow sixfold at most; long before that overflows, all are scaled.
-    if (0..<36).contains(where: { weights[$0] > 0x1p500 }) {
-      for pair in 0..<36 { weights[pair] *= 0x1p-500 }
-    }
+    // Weights grow sixfold at most.
+    if (0..<36).contains(where: { weights[$0] > 0x1p500 }) { scaleDown(weights, count: 36) }
   }
 
   /// The weight of all prefixes that end with an arrangement before a layer.
@@ -147,6 +181,7 @@ extension LayeredReplica {
       let now = chain.drawn[layer]
       isChanged = isChanged || now != 0
       change.misfits += chain.misfitSums[6 * layer + now] - chain.misfitSums[6 * layer]
+      change.deviation += chain.deviations[6 * layer + now]
       if layer >= 1 {
         let pair = 36 * layer + 6 * now + past
         change.transitions += chain.priceSums[pair] - chain.priceSums[36 * layer]
@@ -158,133 +193,32 @@ extension LayeredReplica {
       (past, earlier) = (now, past)
     }
     guard isChanged else { return }
+    if longestRow != nil {
+      change.excess = excessChange(chain, rows)
+      guard accepts(chain.excessWeight * change.excess, factors.temperature) else { return }
+    }
     willMove(change)
     for layer in 0..<chain.layerCount where chain.drawn[layer] != 0 {
-      rows.reorder(layer: layer, chain.tails[chain.drawn[layer]])
-    }
-  }
-}
-
-/// What the heat bath of restricted models remembers of one chain of layers.
-///
-/// It holds what it needs of the model as plain numbers and pointers: counting references to the
-/// model's parts took most of the time of a redraw.
-struct ArrangementChain {
-  let layerCount: Int
-  /// Whether there are only two rows: the third one is nobody's and never moves.
-  let isPair: Bool
-  let ruleWeight: Int
-  let misfitWeight: Int
-  let longestTransition: Int
-  private let rule: LayeredModel.RowRule
-  private let firstFreeLayer: Int
-  private let idleLabel: Int
-  private let labelCount: Int
-  /// Both are the model's, which the walker keeps.
-  private let transitionPrices: UnsafeBufferPointer<Int32>
-  private let misfitTable: UnsafeBufferPointer<Bool>
-
-  /// The misfits of row · 3 + label, in one layer.
-  let misfits = Self.filled(0, 9)
-  /// The prices of label before · 3 + label, in one layer.
-  let prices = Self.filled(0, 9)
-  /// 1 where such a price is too large.
-  let tooLong = Self.filled(0, 9)
-  /// The breaks of label two before · 9 + label before · 3 + label, in one layer.
-  let ruleBreaks = Self.filled(0, 27)
-  /// The misfits of an arrangement: 6 · layer + now.
-  let misfitSums: UnsafeMutablePointer<Int>
-  /// The prices of two arrangements: 36 · layer + 6 · now + past.
-  let priceSums: UnsafeMutablePointer<Int>
-  /// How many of these prices are too large, in the same places.
-  let tooLongSums: UnsafeMutablePointer<Int>
-  /// Whether the rule can be broken at a layer, by any arrangement.
-  let isCoupled: UnsafeMutablePointer<Bool>
-  /// The breaks of three, where the rule can be broken: 216 · layer + 36 · now + 6 · past + the one before.
-  let breakSums: UnsafeMutablePointer<Int>
-  /// The least energy of a prefix that ends with two arrangements: 36 · layer + 6 · now + past.
-  let energies: UnsafeMutablePointer<Int>
-  /// The weights of all such prefixes, relative to that energy.
-  let weights: UnsafeMutablePointer<Double>
-  /// The same by the last arrangement alone.
-  let lastEnergies = Self.filled(0, 6)
-  let lastWeights = Self.filled(0.0, 6)
-  /// Six times 0.
-  let noBreaks = Self.filled(0, 6)
-  /// The arrangement drawn in each layer.
-  let drawn: UnsafeMutablePointer<Int>
-  let tails: UnsafeMutablePointer<SIMD3<Int>>
-
-  /// Allocates a chain; whoever holds it calls `deallocate` once.
-  init(_ model: LayeredModel, _ restrictions: RowRestrictions) {
-    layerCount = model.layerCount
-    isPair = model.rowCount == 2
-    ruleWeight = model.ruleWeight
-    misfitWeight = restrictions.misfitWeight
-    longestTransition = restrictions.longestTransition ?? .max
-    rule = model.rule
-    firstFreeLayer = model.firstFreeLayer
-    idleLabel = restrictions.idleLabel ?? -1
-    labelCount = model.labelCount
-    transitionPrices = model.transitionPrices
-    misfitTable = restrictions.misfitTable
-    misfitSums = Self.filled(0, 6 * layerCount)
-    priceSums = Self.filled(0, 36 * layerCount)
-    tooLongSums = Self.filled(0, 36 * layerCount)
-    isCoupled = Self.filled(false, layerCount)
-    breakSums = Self.filled(0, 216 * layerCount)
-    energies = Self.filled(0, 36 * layerCount)
-    weights = Self.filled(1, 36 * layerCount)
-    drawn = Self.filled(0, layerCount)
-    tails = Self.filled(.zero, 6)
-    tails.update(from: RowOrders.tails, count: 6)
-  }
-
-  func deallocate() {
-    for numbers in [
-      misfits, prices, tooLong, ruleBreaks, misfitSums, priceSums, tooLongSums, breakSums,
-      energies, lastEnergies, noBreaks, drawn,
-    ] {
-      numbers.deallocate()
-    }
-    isCoupled.deallocate()
-    weights.deallocate()
-    lastWeights.deallocate()
-    tails.deallocate()
-  }
-
-  @inline(__always)
-  func price(_ from: Int, _ to: Int) -> Int { Int(transitionPrices[from * labelCount + to]) }
-
-  /// 1 if the row that starts at an offset may not carry a label in a layer.
-  @inline(__always)
-  func misfit(_ rowStart: Int, _ layer: Int, _ label: Int) -> Int {
-    misfitTable[(rowStart + layer) * labelCount + label] ? 1 : 0
-  }
-
-  /// Whether an arrangement may be drawn: the third of two rows never moves, nor does a given layer.
-  @inline(__always)
-  func isOpen(_ arrangement: Int, _ layer: Int) -> Bool {
-    arrangement == 0 || (layer >= firstFreeLayer && (!isPair || arrangement == 1))
-  }
-
-  /// Whether a row that carries three labels in a row, the last one in a layer, breaks the rule.
-  @inline(__always)
-  func breaksRule(_ first: Int, _ second: Int, _ third: Int, _ layer: Int) -> Bool {
-    guard third != idleLabel else { return false }
-    return switch rule {
-    case .free: false
-    case .noEcho: layer >= 2 && first == third
-    case .longestRun(let limit):
-      layer >= limit && second == third && (limit == 1 || first == second)
+      let tails = chain.tails[chain.drawn[layer]]
+      if let tally, tally.matters(in: layer) {
+        _ = tallyOrder(tally, rows, layer, RowLabels(rows, layer: layer), tails)
+      }
+      rows.reorder(layer: layer, tails)
     }
   }
 
-  private static func filled<Element>(
-    _ value: Element, _ count: Int
-  ) -> UnsafeMutablePointer<Element> {
-    let elements = UnsafeMutablePointer<Element>.allocate(capacity: count)
-    elements.initialize(repeating: value, count: count)
-    return elements
+  /// What the excess of three rows changes by if they are arranged as drawn.
+  private func excessChange(_ chain: ArrangementChain, _ rows: RowTriple) -> Int {
+    var change = 0
+    for row in 0..<(chain.isPair ? 2 : 3) {
+      var (sum, from) = (0, 0)
+      for layer in 0..<chain.layerCount {
+        let to = RowLabels(rows, layer: layer)[chain.tails[chain.drawn[layer]][row]]
+        if layer > 0 { sum += chain.price(from, to) }
+        from = to
+      }
+      change += excess(sum) - excess(transitions(rows[row], in: 0..<chain.layerCount))
+    }
+    return change
   }
 }

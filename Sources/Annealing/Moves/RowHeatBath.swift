@@ -53,8 +53,8 @@ extension LayeredReplica {
           energies[order] = sum.least + transitions[order]
           weights[order] = sum.weight
         }
-        // Weights lie between 1 and 6^(L − 1); long before that overflows, all are scaled.
-        if weights[0] > 0x1p500 { for order in 0..<6 { weights[order] *= 0x1p-500 } }
+        // Weights lie between 1 and 6^(L − 1).
+        if weights[0] > 0x1p500 { scaleDown(weights, count: 6) }
       } else {
         // All prefixes count alike for what follows: a common factor plays no part.
         energies.update(from: transitions, count: 6)
@@ -160,79 +160,5 @@ extension LayeredReplica {
 
   private func row(_ number: Int) -> UnsafeMutablePointer<UInt16> {
     labels + number * model.layerCount
-  }
-}
-
-/// What the heat bath remembers of one chain of cuts.
-struct OrderChain {
-  /// The energy of what must not happen: beyond all others, and far from overflow.
-  static let never = 1 << 60
-
-  /// The price of crossing each cut in each order: 6 · cut + order.
-  let transitions: UnsafeMutablePointer<Int>
-  /// The breaks behind each cut: 36 · cut + 6 · order at it + order before; unset if not coupled.
-  let breaks: UnsafeMutablePointer<Int>
-  /// Six times 0, for what is not coupled.
-  let noBreaks: UnsafeMutablePointer<Int>
-  /// Whether a cut's breaks are not all 0.
-  let isCoupled: UnsafeMutablePointer<Bool>
-  /// The least energy of a prefix that ends with an order: 6 · cut + order.
-  let energies: UnsafeMutablePointer<Int>
-  /// The weights of all such prefixes, relative to that energy.
-  let weights: UnsafeMutablePointer<Double>
-  /// The order drawn at each cut.
-  let orders: UnsafeMutablePointer<UInt8>
-  /// Numbers of one cut.
-  let sums: UnsafeMutablePointer<Int>
-  /// A row of labels 0 that stands in where there are only two rows.
-  let spareRow: UnsafeMutablePointer<UInt16>
-  /// At 6 · z + x: the order of z followed by x.
-  let compositions: UnsafeMutablePointer<UInt8>
-  /// At 6 · x + z: the order of z followed by x.
-  let transposed: UnsafeMutablePointer<UInt8>
-  let tails: UnsafeMutablePointer<SIMD3<Int>>
-
-  /// Allocates a chain; whoever holds it calls `deallocate` once.
-  init(layerCount: Int) {
-    transitions = Self.filled(0, 6 * layerCount)
-    breaks = Self.filled(0, 36 * layerCount)
-    noBreaks = Self.filled(0, 6)
-    isCoupled = Self.filled(false, layerCount)
-    energies = Self.filled(0, 6 * layerCount)
-    weights = Self.filled(1, 6 * layerCount)
-    orders = Self.filled(0, layerCount)
-    sums = Self.filled(0, 6)
-    spareRow = Self.filled(0, layerCount)
-    compositions = Self.filled(0, 36)
-    compositions.update(from: RowOrders.compositions, count: 36)
-    transposed = Self.filled(0, 36)
-    for pair in 0..<36 { transposed[pair] = compositions[pair % 6 * 6 + pair / 6] }
-    tails = Self.filled(.zero, 6)
-    tails.update(from: RowOrders.tails, count: 6)
-    // Before the first cut rows are as they are.
-    for order in 1..<6 { energies[order] = Self.never }
-  }
-
-  func deallocate() {
-    transitions.deallocate()
-    breaks.deallocate()
-    noBreaks.deallocate()
-    isCoupled.deallocate()
-    energies.deallocate()
-    weights.deallocate()
-    orders.deallocate()
-    sums.deallocate()
-    spareRow.deallocate()
-    transposed.deallocate()
-    compositions.deallocate()
-    tails.deallocate()
-  }
-
-  private static func filled<Element>(
-    _ value: Element, _ count: Int
-  ) -> UnsafeMutablePointer<Element> {
-    let elements = UnsafeMutablePointer<Element>.allocate(capacity: count)
-    elements.initialize(repeating: value, count: count)
-    return elements
   }
 }

@@ -5,8 +5,8 @@ extension LayeredReplica {
   /// Two random rows exchange all their labels from a random layer on.
   ///
   /// Only what crosses the cut changes, so the price is the same few look-ups however long the
-  /// tails, unless restrictions have to be looked up along them. Tail exchanges alone reach every state with the given totals: transpositions generate
-  /// all matchings between consecutive layers.
+  /// tails, unless restrictions have to be looked up along them. Tail exchanges alone reach every
+  /// state with the given totals: transpositions generate all matchings between consecutive layers.
   func tryTailExchange(_ temperature: Double) -> Int {
     let cut = 1 + random.uniform(below: model.layerCount - 1)
     let (first, second) = randomRows()
@@ -15,15 +15,19 @@ extension LayeredReplica {
     let change = LayeredCost(
       transitions: model.transition(a, d) + model.transition(c, b)
         - model.transition(a, b) - model.transition(c, d),
+      deviation: tallyExchange(first, second, cut..<model.layerCount),
       breaks: breaks(across: cut, head: first, tail: second)
         + breaks(across: cut, head: second, tail: first)
         - breaks(across: cut, head: first, tail: first)
         - breaks(across: cut, head: second, tail: second),
-      misfits: model.restrictions == nil ? 0 : misfits(exchanging: first, second, from: cut))
+      misfits: model.restrictions == nil ? 0 : misfits(exchanging: first, second, from: cut),
+      excess: longestRow == nil ? 0 : excess(exchanging: first, second, from: cut))
     let energyChange = model.energy(change)
     if accepts(energyChange, temperature) {
       willMove(change)
       exchangeShorterPart(first, second, cut)
+    } else {
+      untallyExchange(first, second, cut..<model.layerCount)
     }
     return energyChange
   }
@@ -40,6 +44,22 @@ extension LayeredReplica {
       gain += misfits(second, layer, mine) - misfits(second, layer, other)
     }
     return gain
+  }
+
+  /// The excess that two rows gain if they exchange their labels from a layer on.
+  private func excess(
+    exchanging first: UnsafePointer<UInt16>, _ second: UnsafePointer<UInt16>, from cut: Int
+  ) -> Int {
+    let heads = (transitions(first, in: 0..<cut), transitions(second, in: 0..<cut))
+    let rest = cut..<model.layerCount
+    let tails = (transitions(first, in: rest), transitions(second, in: rest))
+    func joined(_ head: UnsafePointer<UInt16>, _ tail: UnsafePointer<UInt16>) -> Int {
+      model.transition(Int(head[cut - 1]), Int(tail[cut]))
+    }
+    return excess(heads.0 + joined(first, second) + tails.1)
+      + excess(heads.1 + joined(second, first) + tails.0)
+      - excess(heads.0 + joined(first, first) + tails.0)
+      - excess(heads.1 + joined(second, second) + tails.1)
   }
 
   /// The breaks between one row's head and another's tail.

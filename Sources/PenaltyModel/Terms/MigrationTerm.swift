@@ -5,10 +5,12 @@ import QUBOModel
 /// Σ_t Σ_i Σ_{a ≠ b} W[a][b] · y(t−1, i, a) · y(t, i, b), in tenths of minutes.
 ///
 /// It is quadratic as it stands; W need not be symmetric. A car with a start adds the linear terms
-/// W[start][b] · y(1, i, b). Legs longer than allowed belong to ``LongLegTerm``.
+/// W[start][b] · y(1, i, b). Legs that cost more than their minutes belong to
+/// ``ChargedLegTerm``.
 struct MigrationTerm: ScheduleTerm {
   let layout: VariableLayout
   let travel: TravelTimes
+  /// The longest leg that is this term's, if there is a limit.
   let longestLeg: Minutes?
 
   var offset: Int64 { 0 }
@@ -49,7 +51,7 @@ struct MigrationTerm: ScheduleTerm {
         for origin in before {
           for destination in now {
             let minutes = tenths(origin, destination)
-            if !isTooLong(minutes) { total += Int64(minutes) }
+            if step == 0 || !isTooLong(minutes) { total += Int64(minutes) }
           }
         }
         before = now
