@@ -19,8 +19,9 @@ public struct TailBalancer: Sendable {
   /// the schedule alone: among the exchanges of the longest car that has any, the one that leaves
   /// the longer car shortest is made, then the one with the first partner, then the earliest.
   ///
-  /// A car with rules of its own may not be able to take over another's shift: where there are such
-  /// rules the schedule stays as it is.
+  /// Rules for single cars, sectors and classes that were kept are kept: only cars that may take over
+  /// each other's shift exchange them. A limit of travel per car is not looked at, but no exchange makes
+  /// the longer car longer, and those over the limit may fall below it.
   ///
   /// - Complexity: O((*n* + *e*) *n* *T*) for n cars, T steps and e exchanges.
   /// - Parameter schedule: A schedule of the instance's cars and steps.
@@ -29,9 +30,7 @@ public struct TailBalancer: Sendable {
     precondition(
       schedule.carCount == instance.carCount && schedule.stepCount == instance.stepCount,
       "a schedule of this instance")
-    guard !instance.hasCarRules, var routes = RouteTable(schedule, of: instance) else {
-      return schedule
-    }
+    var routes = RouteTable(schedule, of: instance)
     while let exchange = routes.evenestExchange() { routes.make(exchange) }
     return routes.schedule
   }

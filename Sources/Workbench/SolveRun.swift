@@ -2,6 +2,7 @@ import Annealing
 import PatrolModel
 import PenaltyModel
 import QUBOModel
+import ScheduleBalancing
 import ScheduleChecking
 
 /// Plans one shift: prove it possible or not, build, anneal, decode, and have it judged.
@@ -82,7 +83,9 @@ public struct SolveRun: Sendable {
     ) { log(SolveEvent($0)) }
     let isBroken = !result.best.isValid && !request.instance.hasCarRules
     return Found(
-      decoding: model.decode(result.best.state),
+      decoding: evened(model.decode(result.best.state)) {
+        model.encode($0).map(model.decode)
+      },
       repaired: isBroken
         ? model.repaired(result.best.state, weights: choice.weights) : nil,
       search: SearchRecord(
@@ -103,13 +106,25 @@ public struct SolveRun: Sendable {
     let isBroken =
       request.moves == .oneHot && !result.best.isValid && !request.instance.hasCarRules
     return Found(
-      decoding: layers.decode(result.best.state),
+      decoding: evened(layers.decode(result.best.state)) { layers.decode(layers.state($0)) },
       repaired: isBroken
         ? layers.repaired(result.best.state, weights: choice.weights) : nil,
       search: SearchRecord(
         result, bits: nil, couplings: nil, weights: choice,
         energy: layers.breakdown(of: result.best.state, weights: choice.weights),
         buildTime: built))
+  }
+
+  /// A plan but for cars that travel too long, after exchanges that even out minutes at no cost, if
+  /// that puts all of them right; else as it was.
+  private func evened(
+    _ decoding: Decoding, _ decode: (Schedule) -> Decoding?
+  ) -> Decoding {
+    guard request.instance.rules.carTravelLimit != nil, let schedule = decoding.schedule,
+      decoding.breaches.allSatisfy(\.isTravelTooLong)
+    else { return decoding }
+    let evened = decode(TailBalancer(request.instance).balanced(schedule))
+    return evened.flatMap { $0.breaches.isEmpty ? $0 : nil } ?? decoding
   }
 
   private var annealer: Annealer {
@@ -157,5 +172,11 @@ extension SearchRecord {
       bits: bits, couplings: couplings, weights: weights, energy: energy, reason: result.reason,
       progress: result.progress, temperatures: result.ladder.temperatures.map { $0 / 10 },
       exchange: result.exchange, buildTime: buildTime)
+  }
+}
+
+extension Breach {
+  fileprivate var isTravelTooLong: Bool {
+    if case .travelTooLong = self { true } else { false }
   }
 }

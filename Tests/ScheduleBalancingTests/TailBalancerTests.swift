@@ -45,6 +45,25 @@ struct TailBalancerTests {
     #expect(evenest >= 90, "\(evenest) of 100")
   }
 
+  @Test(
+    "keeps rules for cars and classes, and ends where no exchange that keeps them helps",
+    arguments: CarRule.allCases, 0..<40 as Range<UInt64>)
+  func carRules(rule: CarRule, seed: UInt64) {
+    let instance = PatrolInstance.random(seed: seed, rule: rule)
+    let (search, balancer) = (LabelledSearch(instance), TailBalancer(instance))
+    for schedule in search.schedules.lazy.filter(search.keepsRules).prefix(20) {
+      let example = FeasibleExample(instance: instance, schedule: schedule)
+      let balanced = balancer.balanced(schedule)
+      let minutes = example.judge(balanced).minutes
+      #expect(search.keepsRules(balanced))
+      #expect(search.travel(balanced) == search.travel(schedule))
+      #expect(!example.judge(schedule).minutes.lexicographicallyPrecedes(minutes))
+      for neighbour in example.exchanges(of: balanced) where search.keepsRules(neighbour) {
+        #expect(!example.judge(neighbour).minutes.lexicographicallyPrecedes(minutes))
+      }
+    }
+  }
+
   @Test("takes a detour off the car that had them all")
   func byHand() {
     // Cars meet in sector 1 at the second step; each has a long leg and a short one to drive.
@@ -69,6 +88,11 @@ struct TailBalancerTests {
 private struct FeasibleExample {
   let instance: PatrolInstance
   let schedule: Schedule
+
+  init(instance: PatrolInstance, schedule: Schedule) {
+    self.instance = instance
+    self.schedule = schedule
+  }
 
   /// Draws instances until one has a schedule that random routes find.
   init?(seed: UInt64, cars: Int? = nil, steps: Int? = nil) {
