@@ -18,6 +18,9 @@ struct CompleteAssignments {
   private static let nowhere = UInt16.max
 
   init(_ instance: PatrolInstance) throws(ExactError) {
+    guard instance.rules.carTravelLimit == nil else {
+      throw .notApplicable("exhaustive forgets how far each car has travelled")
+    }
     self.instance = instance
     memory =
       switch instance.presence {
@@ -36,6 +39,20 @@ struct CompleteAssignments {
     }
     choices = instance.shift.steps.map { step in
       Self.arrangements(of: instance, at: step, instance.demand[step])
+        .filter { Self.keepsMinimums($0, of: instance, at: step) }
+    }
+  }
+
+  private static func keepsMinimums(
+    _ sectors: [UInt16], of instance: PatrolInstance, at step: StepIndex
+  ) -> Bool {
+    instance.rules.classMinimums.allSatisfy { minimum in
+      minimum.step != step
+        || minimum.cars
+          <= instance.carIndices.count { car in
+            index(sectors[car.rawValue]) == minimum.sector
+              && instance.fleet[car].carClass == minimum.carClass
+          }
     }
   }
 

@@ -86,10 +86,12 @@ extension PlanningRule {
     switch self {
     case .presence: 0
     case .longestLeg: 1
-    case .classes: 2
-    case .start: 3
-    case .forbidden: 4
-    case .fixed: 5
+    case .carTravelLimit: 2
+    case .classes: 3
+    case .classDemand: 4
+    case .start: 5
+    case .forbidden: 6
+    case .fixed: 7
     }
   }
 }

@@ -25,6 +25,8 @@ public enum ExactMethod: String, CaseIterable, Sendable {
   /// The method that `automatic` stands for, or the method itself.
   public func resolved(for instance: PatrolInstance) -> ExactMethod {
     guard self == .automatic else { return self }
+    // Only cars with names can have minutes of their own.
+    if instance.rules.carTravelLimit != nil { return .paper }
     let isSeparable = instance.presence == .none && FlowNetwork.groupCount(of: instance) == 1
     return isSeparable ? .transport : .aggregated
   }
@@ -41,6 +43,9 @@ public enum ExactMethod: String, CaseIterable, Sendable {
   }
 
   private static func reason(for instance: PatrolInstance) -> String {
+    if instance.rules.carTravelLimit != nil {
+      return "minutes per car are limited, so cars need names"
+    }
     let rows = instance.presence == .none ? "" : " and \(instance.presence.name) rows"
     let groups = FlowNetwork.groupCount(of: instance)
     guard groups == 1 else {

@@ -68,6 +68,12 @@ public struct ExactResult: Sendable {
     self.nodes = nodes
   }
 
+  /// The same result with another schedule of the same travel.
+  public func with(_ schedule: Schedule) -> ExactResult {
+    ExactResult(
+      method: method, end: end, best: travel.map { (schedule, $0) }, bound: bound, nodes: nodes)
+  }
+
   /// The unit of travel times: all travels are multiples of it.
   static let unit = Minutes(tenths: 1)
 

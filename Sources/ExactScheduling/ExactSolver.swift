@@ -23,6 +23,8 @@ public struct ExactSolver: Sendable {
   /// Asked again and again, on any thread; `true` ends the run, which keeps its best schedule.
   public var isCancelled: @Sendable () -> Bool = { false }
 
+  /// What is known before: no schedule travels less.
+  public var knownBound = Minutes.zero
   /// The most columns of a flow model that are not sifted by their reduced costs first.
   public var restrictionColumnCount = 20_000
 
@@ -38,10 +40,14 @@ public struct ExactSolver: Sendable {
     report: @escaping (ExactEvent) -> Void = { _ in }
   ) throws(ExactError) -> ExactResult {
     let clock = RunClock(timeLimit: timeLimit)
-    switch method {
-    case .automatic, .transport, .aggregated: return try solveFlows(clock, report)
+    switch resolvedMethod {
+    case .automatic, .transport, .aggregated:
+      guard instance.rules.carTravelLimit == nil else {
+        throw .notApplicable("\(method.rawValue) does not know how far each car travels")
+      }
+      return try solveFlows(clock, report)
     case .paper:
-      return try solve(PublishedProgram(instance), knownBound: .zero, clock, report)
+      return try solve(PublishedProgram(instance), knownBound: knownBound, clock, report)
     case .exhaustive: return try CompleteAssignments(instance).result()
     }
   }

@@ -47,6 +47,8 @@ public struct PublishedProgram: ExactFormulation {
     builder.addMoves()
     builder.addPresence()
     builder.addStarts()
+    builder.addClassMinimums()
+    builder.addTravelLimit()
     self.instance = instance
     program = builder.program
     moves = builder.moves
@@ -179,6 +181,28 @@ private struct Builder {
         }
       }
     }
+  }
+
+  /// What the demand needs of a class.
+  mutating func addClassMinimums() {
+    for minimum in instance.rules.classMinimums {
+      let served = instance.carIndices.filter { instance.fleet[$0].carClass == minimum.carClass }
+      program.addRow(
+        served.map { Term(place(minimum.step.rawValue, $0.rawValue, minimum.sector.rawValue)) },
+        in: minimum.cars...instance.carCount)
+    }
+  }
+
+  /// The minutes of each car, its way from the start included.
+  mutating func addTravelLimit() {
+    guard let limit = instance.rules.carTravelLimit else { return }
+    var legs = Array(repeating: [Term](), count: cars)
+    for column in program.costs.indices where program.costs[column] > 0 {
+      let first = steps * cars * sectors
+      let place = column < first ? column : moves[column - first].from.rawValue
+      legs[place / sectors % cars].append(Term(Column(column), times: program.costs[column]))
+    }
+    for own in legs { program.addRow(own, in: 0...limit.tenths) }
   }
 
   /// The windows of (8), or of the text's rule, that begin with the y of a start.

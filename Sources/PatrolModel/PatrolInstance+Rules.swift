@@ -36,6 +36,16 @@ extension PatrolInstance {
     return min(leg, limit)
   }
 
+  /// The same shift without a limit of travel per car, but for legs that no car could travel with it.
+  public var withoutCarTravelLimit: PatrolInstance {
+    PatrolInstance(
+      name: name, summary: summary, fleet: fleet, shift: shift, presence: presence,
+      sectors: sectors, demand: demand, travel: travel,
+      rules: PlanningRules(
+        fixed: rules.fixed, forbidden: rules.forbidden, longestLeg: longestLeg,
+        classMinimums: rules.classMinimums))
+  }
+
   /// Whether a car may move from one sector to another between two steps.
   public func admitsLeg(from origin: SectorIndex, to destination: SectorIndex) -> Bool {
     longestLeg.map { travel[from: origin, to: destination] <= $0 } ?? true

@@ -12,6 +12,10 @@ public enum PlanningRule: Hashable, Sendable {
   case fixed(PlanningRules.Assignment, words: String)
   /// A car is not in a sector at a step.
   case forbidden(PlanningRules.Assignment, words: String)
+  /// A sector needs cars of a class at a step.
+  case classDemand(PlanningRules.ClassMinimum, words: String)
+  /// No car travels more minutes than this over the shift.
+  case carTravelLimit(Minutes)
 }
 
 extension PlanningRule: CustomStringConvertible {
@@ -22,7 +26,8 @@ extension PlanningRule: CustomStringConvertible {
     case .longestLeg(let longest): "no leg takes more than \(longest) minutes"
     case .start(let car, let sector): "car \(car) starts in \(sector)"
     case .classes(let sector): "\(sector) is open to some classes only"
-    case .fixed(_, let words), .forbidden(_, let words): words
+    case .fixed(_, let words), .forbidden(_, let words), .classDemand(_, let words): words
+    case .carTravelLimit(let limit): "no car travels more than \(limit) minutes in all"
     }
   }
 }
@@ -34,16 +39,22 @@ extension PatrolInstance {
   public var planningRules: [PlanningRule] {
     (presence == .none ? [] : [.presence(presence)])
       + (rules.longestLeg.map { [.longestLeg($0)] } ?? [])
+      + (rules.carTravelLimit.map { [.carTravelLimit($0)] } ?? [])
       + sectors.filter { $0.classes != nil }.map { .classes($0.id) }
       + fleet.cars.compactMap { car in
         car.start.map { .start(car.id, self[$0].id) }
       }
+      + rules.classMinimums.map { .classDemand($0, words: words($0)) }
       + rules.forbidden.map { .forbidden($0, words: words($0, "is kept out of")) }
       + rules.fixed.map { .fixed($0, words: words($0, "is fixed in")) }
   }
 
   private func words(_ one: PlanningRules.Assignment, _ verb: String) -> String {
     "car \(fleet[one.car].id) \(verb) \(self[one.sector].id) at \(time(one.step))"
+  }
+
+  private func words(_ one: PlanningRules.ClassMinimum) -> String {
+    "\(self[one.sector].id) needs \(cars(one.cars)) of class \(one.carClass) at \(time(one.step))"
   }
 
   /// The same shift with no other of its rules than these.
@@ -67,7 +78,13 @@ extension PatrolInstance {
     let rules = PlanningRules(
       fixed: kept.compactMap { if case .fixed(let one, _) = $0 { one } else { nil } },
       forbidden: kept.compactMap { if case .forbidden(let one, _) = $0 { one } else { nil } },
-      longestLeg: rules.longestLeg.flatMap { kept.contains(.longestLeg($0)) ? $0 : nil })
+      longestLeg: rules.longestLeg.flatMap { kept.contains(.longestLeg($0)) ? $0 : nil },
+      classMinimums: kept.compactMap {
+        if case .classDemand(let one, _) = $0 { one } else { nil }
+      },
+      carTravelLimit: rules.carTravelLimit.flatMap {
+        kept.contains(.carTravelLimit($0)) ? $0 : nil
+      })
     return PatrolInstance(
       name: name, summary: summary, fleet: fleet, shift: shift,
       presence: kept.contains(.presence(presence)) ? presence : .none, sectors: sectors,

@@ -39,7 +39,8 @@ extension PatrolInstance {
     guard hasCarRules else { return [carIndices] }
     let fixed = Dictionary(grouping: rules.fixed, by: \.car)
     let forbidden = Dictionary(grouping: rules.forbidden, by: \.car)
-    let classesMatter = sectors.contains { $0.classes != nil }
+    let classesMatter =
+      sectors.contains { $0.classes != nil } || !rules.classMinimums.isEmpty
     var kinds: [[CarIndex]] = []
     var places: [Traits: Int] = [:]
     for car in carIndices {

@@ -123,7 +123,8 @@ struct NetworkBuilder {
 // MARK: - Sums of nodes
 
 extension NetworkBuilder {
-  /// The size of each group in its first layer, from where it is passed on, and the demand.
+  /// The size of each group in its first layer, from where it is passed on, the demand, and what of it
+  /// needs cars of a class.
   var totals: [FlowNetwork.Total] {
     var sizes = kinds.map { _ in [FlowNetwork.NodeIndex]() }
     var cells: [[FlowNetwork.NodeIndex]] = Array(
@@ -135,13 +136,31 @@ extension NetworkBuilder {
     }
     let demand = instance.shift.steps.flatMap { instance.demand[$0] }
     let all =
-      zip(sizes, groups.map(\.count)).map { ($0, $1) } + zip(cells, demand).map { ($0, $1) }
-    return all.filter { !isGiven($0, $1) }.map { .init(nodes: $0, cars: $1...$1) }
+      zip(sizes, groups.map(\.count)).map { FlowNetwork.Total(nodes: $0, cars: $1...$1) }
+      + zip(cells, demand).map { FlowNetwork.Total(nodes: $0, cars: $1...$1) }
+      + (isMerged ? [] : instance.rules.classMinimums.map { minimum($0, of: cells) })
+    return all.filter { !isGiven($0) }
   }
 
-  private func isGiven(_ part: [FlowNetwork.NodeIndex], _ cars: Int) -> Bool {
-    let part = part.map { nodes[$0.rawValue] }
+  /// Whether groups hold cars of several kinds, so that nobody knows whose turn it is.
+  private var isMerged: Bool { kinds.contains { $0.count > 1 } }
+
+  private func minimum(
+    _ minimum: PlanningRules.ClassMinimum, of cells: [[FlowNetwork.NodeIndex]]
+  ) -> FlowNetwork.Total {
+    let cell = minimum.step.rawValue * instance.sectorCount + minimum.sector.rawValue
+    let served = cells[cell].filter { node in
+      let group = nodes[node.rawValue].group
+      return instance.fleet[kinds[group][0].cars[0]].carClass == minimum.carClass
+    }
+    return .init(
+      nodes: served,
+      cars: minimum.cars...max(minimum.cars, instance.demand[minimum.step, minimum.sector]))
+  }
+
+  private func isGiven(_ total: FlowNetwork.Total) -> Bool {
+    let part = total.nodes.map { nodes[$0.rawValue] }
     return part.allSatisfy { $0.free == nil }
-      && part.reduce(0) { $0 + $1.cars.lowerBound } == cars
+      && total.cars.contains(part.reduce(0) { $0 + $1.cars.lowerBound })
   }
 }

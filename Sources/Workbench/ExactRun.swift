@@ -1,5 +1,6 @@
 public import ExactScheduling
 public import PatrolModel
+import ScheduleBalancing
 public import ScheduleChecking
 
 /// Finds the optimum of one shift: prove it possible or not, solve exactly, and have it judged.
@@ -27,7 +28,7 @@ public struct ExactRun: Sendable {
       return ExactOutcome(conflicts: conflicts, result: nil, plan: nil, elapsed: .zero)
     }
     let start = ContinuousClock.now
-    let result = try solver.solve(report: log)
+    let result = try Self.solve(solver, log)
     let elapsed = start.duration(to: .now)
     guard result.status != .infeasible || solver.instance.hasCarRules else {
       // Without rules for single cars, an instance without conflicts has a schedule.
@@ -37,6 +38,29 @@ public struct ExactRun: Sendable {
     return ExactOutcome(
       conflicts: report?.conflicts.map(PlanningConflict.rules) ?? [], result: result,
       plan: try plan(result), elapsed: elapsed, remedy: report)
+  }
+
+  /// Solves; a limit of minutes per car is left to evening out first.
+  ///
+  /// A plan that is optimal without the limit, and within it once minutes are evened out, is optimal
+  /// with it. Only where that fails is the program with named cars needed, which is slow.
+  private static func solve(
+    _ solver: ExactSolver, _ log: @escaping (ExactEvent) -> Void
+  ) throws(ExactError) -> ExactResult {
+    let instance = solver.instance
+    guard solver.method == .automatic, instance.rules.carTravelLimit != nil else {
+      return try solver.solve(report: log)
+    }
+    let start = ContinuousClock.now
+    var (shared, named) = (solver, solver)
+    shared.instance = instance.withoutCarTravelLimit
+    let result = try shared.solve(report: log)
+    guard let schedule = result.schedule else { return result }
+    let even = TailBalancer(instance).balanced(schedule)
+    if ScheduleChecker(instance).judge(even).isFeasible { return result.with(even) }
+    named.knownBound = result.bound ?? .zero
+    named.timeLimit = solver.timeLimit.map { max(.milliseconds(1), $0 - start.duration(to: .now)) }
+    return try named.solve(report: log)
   }
 
   /// Which rules leave no plan; `nil` if the time is up before that is known.
@@ -51,7 +75,7 @@ public struct ExactRun: Sendable {
         solver.relativeGap = anyWillDo ? 1 : 0
         solver.timeLimit = solver.timeLimit.map { $0 - start.duration(to: .now) }
         guard solver.timeLimit ?? .seconds(1) > .zero else { throw .interrupted }
-        let result = try solver.solve()
+        let result = try Self.solve(solver) { _ in }
         guard result.travel != nil || result.status == .infeasible else { throw .interrupted }
         return result.travel
       }.report(on: solver.instance)

@@ -15,7 +15,7 @@ struct StaffingConflictTests {
     let instance = drawn.keeping(
       drawn.planningRules.filter { rule in
         switch rule {
-        case .presence, .longestLeg, .start: false
+        case .presence, .longestLeg, .start, .classDemand, .carTravelLimit: false
         case .classes, .fixed, .forbidden: true
         }
       })

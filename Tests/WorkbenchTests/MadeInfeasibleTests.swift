@@ -159,7 +159,7 @@ extension PlanningRule {
     switch self {
     case .fixed(let one, _), .forbidden(let one, _): one.step == conflict.step
     case .classes: true
-    case .presence, .longestLeg, .start: false
+    case .presence, .longestLeg, .start, .classDemand, .carTravelLimit: false
     }
   }
 }
