@@ -4,7 +4,8 @@ import Testing
 struct HelpTests {
   static let commands = [
     "", "solve", "exact", "compare", "check", "export", "generate", "import", "qubo", "qubo info",
-    "qubo solve", "qubo exact", "qubo convert", "qubo generate", "weights", "bench",
+    "qubo solve", "qubo exact", "qubo convert", "qubo export", "qubo decode", "qubo generate",
+    "weights", "bench",
     "bench kernels",
   ]
 

@@ -7,7 +7,9 @@ import Workbench
 struct QUBOCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "qubo", abstract: "Solve, convert and make QUBOs; look at a shift's.",
-    subcommands: [Solve.self, Exact.self, Convert.self, Generate.self, Info.self])
+    subcommands: [
+      Solve.self, Exact.self, Convert.self, Export.self, Decode.self, Generate.self, Info.self,
+    ])
 
   /// `temper qubo info`: sizes, memory and time, before anything is built.
   struct Info: ReportingCommand {
