@@ -58,7 +58,7 @@ public struct ExactSolver: Sendable {
   ) throws(ExactError) -> ExactResult {
     let network: FlowNetwork
     do throws(FlowError) { network = try FlowNetwork(instance) } catch {
-      guard case .shortage = error else { throw .tooLarge(error.description) }
+      if case .tooLarge = error { throw .tooLarge(error.description) }
       return ExactResult(method: resolvedMethod, end: .complete, best: nil, bound: nil)
     }
     guard network.isSeparable || resolvedMethod != .transport else {

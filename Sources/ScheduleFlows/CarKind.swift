@@ -7,16 +7,23 @@ struct CarKind {
   /// The most of them at each place, layer by layer; the last place is none.
   private let rooms: [[Int]]
 
-  /// Looks up where cars of a kind can be; the first layer is that of starts if there is one.
-  init(_ cars: [CarIndex], of instance: PatrolInstance, hasStarts: Bool) {
+  /// Looks up where cars of a kind can be; in the layers that are given, each has its own place.
+  init(_ cars: [CarIndex], of instance: PatrolInstance, history: History) {
     self.cars = cars
     var rooms: [[Int]] = []
-    if hasStarts {
+    for (layer, places) in history.layers.enumerated() {
+      let step = StepIndex(history.firstStep + layer)
       var room = Array(repeating: 0, count: instance.sectorCount + 1)
-      for car in cars { room[instance.fleet[car].start?.rawValue ?? instance.sectorCount] += 1 }
+      for car in cars {
+        let place = places[car.rawValue]
+        // Where a car may not be it has no room, so that its step is short of cars.
+        let isAdmitted =
+          step.rawValue < 0 || place.map { instance.admits(car, to: $0, at: step) } ?? true
+        if isAdmitted { room[place?.rawValue ?? instance.sectorCount] += 1 }
+      }
       rooms.append(room)
     }
-    for step in instance.shift.steps {
+    for step in instance.shift.steps.dropFirst(history.firstStep + history.layers.count) {
       let isOff = !instance.isInService(cars[0], at: step)
       rooms.append(
         instance.sectorIndices.map { instance.admits(cars[0], to: $0, at: step) ? cars.count : 0 }
@@ -33,12 +40,14 @@ struct CarKind {
 }
 
 extension PatrolInstance {
-  /// The cars by kind, in the order of their first cars: of the same class where classes matter, out
-  /// of service at the same steps, with the same assignments given and ruled out.
+  /// The cars by kind, in the order of their first cars: of the same class where classes matter, and,
+  /// at the steps that are not past, out of service at the same ones, with the same assignments given
+  /// and ruled out.
   var carKinds: [[CarIndex]] {
     guard hasCarRules else { return [carIndices] }
-    let fixed = Dictionary(grouping: rules.fixed, by: \.car)
-    let forbidden = Dictionary(grouping: rules.forbidden, by: \.car)
+    let next = StepIndex(pastStepCount)
+    let fixed = Dictionary(grouping: rules.fixed.filter { $0.step >= next }, by: \.car)
+    let forbidden = Dictionary(grouping: rules.forbidden.filter { $0.step >= next }, by: \.car)
     let classesMatter =
       sectors.contains { $0.classes != nil } || !rules.classMinimums.isEmpty
     var kinds: [[CarIndex]] = []
@@ -46,7 +55,7 @@ extension PatrolInstance {
     for car in carIndices {
       let own = fleet[car]
       let traits = Traits(
-        carClass: classesMatter ? own.carClass : nil, off: own.off,
+        carClass: classesMatter ? own.carClass : nil, off: own.off.filter { $0 >= next },
         fixed: (fixed[car] ?? []).map(Traits.Cell.init),
         forbidden: (forbidden[car] ?? []).map(Traits.Cell.init))
       if let place = places[traits] {

@@ -4,6 +4,8 @@ public import PatrolModel
 public enum FlowError: Error, Hashable, Sendable {
   /// A sector needs more cars than may be there at the step.
   case shortage(StepIndex, SectorIndex, cars: Int, needed: Int)
+  /// A car breaks the presence rule by a step up to which all cars are fixed.
+  case pastBreaksPresence(CarIndex, StepIndex)
   /// The instance has too many pairs of occupied sectors.
   case tooLarge(arcs: Int)
   /// Cars come from or go to a sector in another number than they are there, or may.
@@ -21,6 +23,9 @@ extension FlowError: CustomStringConvertible {
     case .shortage(let step, let sector, let cars, let needed):
       "sector number \(sector.number) needs \(needed) cars at step \(step.number), and \(cars) may "
         + "be there"
+    case .pastBreaksPresence(let car, let step):
+      "car number \(car.number) is fixed up to step \(step.number) in a way that breaks the presence "
+        + "rule"
     case .tooLarge(let arcs):
       "the flow model needs \(arcs) or more variables, above its limit of "
         + "\(FlowNetwork.largestArcCount); plan fewer steps or sectors at once"

@@ -6,7 +6,8 @@ extension FlowNetwork {
   ///
   /// Under no-return, arrivals and departures of a sector are paired and pairs that would return
   /// are exchanged with others. Otherwise cars leave in the order in which they came. Pairings of
-  /// different sectors or steps do not touch each other.
+  /// different sectors or steps do not touch each other. Where the past is given, cars are where they
+  /// were, and those that came first then are the first to leave.
   ///
   /// - Complexity: O(*n* *T* *d*) for at most d cars in a sector.
   /// - Parameter flow: Cars on each arc, not negative.
@@ -23,6 +24,11 @@ extension FlowNetwork {
     }
     if let broken { throw .presenceBroken(broken) }
     var schedule = Schedule(carCount: instance.carCount, stepCount: instance.stepCount)
+    for (layer, places) in history.layers.enumerated() where history.firstStep + layer >= 0 {
+      for (car, place) in zip(instance.carIndices, places) {
+        schedule[StepIndex(history.firstStep + layer), car] = place
+      }
+    }
     for group in groups.indices { try place(group, of: flow, in: &schedule) }
     return schedule
   }
@@ -36,8 +42,11 @@ extension FlowNetwork {
       var (staying, arriving) = ([Int: [CarIndex]](), [Int: [CarIndex]]())
       for origin in move.origins {
         let (cars, step) = (present[origin] ?? [], nodes[origin].step)
-        var departures = departures(move, origin, flow)
-        if instance.presence == .noReturn, index > 0 {
+        var departures =
+          move.isGiven
+          ? cars.compactMap { node(of: $0, in: move.destinations, schedule) }
+          : departures(move, origin, flow)
+        if instance.presence == .noReturn, index > 0, !move.isGiven {
           let past = cars.map { place(of: $0, at: StepIndex(step.rawValue - 1), schedule) }
           guard pair(&departures, with: past) else {
             throw .notPaired(step, nodes[origin].sector)
@@ -56,7 +65,7 @@ extension FlowNetwork {
     }
   }
 
-  /// Puts cars where they start, or where the first step needs them; returns the cars of each node.
+  /// Puts cars where they are given, or where the first step needs them; returns those of each node.
   private func firstPlaces(
     of group: Int, _ flow: [Int], in schedule: inout Schedule
   ) -> [Int: [CarIndex]] {
@@ -64,9 +73,9 @@ extension FlowNetwork {
     var present: [Int: [CarIndex]] = [:]
     for node in firstLayers[group] {
       let here =
-        nodes[node].step.rawValue < 0
-        ? groups[group].filter { instance.fleet[$0].start == nodes[node].sector }
-        : Array(cars.prefix(self.cars(in: NodeIndex(node), flow)))
+        history.layers.first.map { places in
+          groups[group].filter { places[$0.rawValue] == nodes[node].sector }
+        } ?? Array(cars.prefix(self.cars(in: NodeIndex(node), flow)))
       cars = cars.dropFirst(here.count)
       for car in here { put(car, in: node, of: &schedule) }
       present[node] = here

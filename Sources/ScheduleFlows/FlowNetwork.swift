@@ -16,6 +16,10 @@ public import PatrolModel
 /// and within a group nothing but the presence rule looks back: flows that add up and keep its rows
 /// are as good as cars. Starts do not divide groups, as the first layer says who comes from where.
 ///
+/// Neither do hours that are past, the first steps if every car in service is fixed there. Their
+/// layers are known car by car: nodes and arcs have the capacity of the cars that were there, which
+/// leaves them one flow, and the presence rows after them count on each car's own past.
+///
 /// A shift without such rules is one group, where y is d. Places that no car can be at have no
 /// nodes, and rows that cannot be broken are left out.
 public struct FlowNetwork: Sendable {
@@ -77,6 +81,8 @@ public struct FlowNetwork: Sendable {
     let destinations: Range<Int>
     /// Its arcs are origin by origin, and destination by destination for each.
     let arcs: Range<Int>
+    /// Whether it is past: each arc has as many cars as it can have.
+    let isGiven: Bool
 
     func arc(_ origin: Int, _ destination: Int) -> ArcIndex {
       let row = (origin - origins.lowerBound) * destinations.count
@@ -104,6 +110,8 @@ public struct FlowNetwork: Sendable {
   let firstLayers: [Range<Int>]
   /// The moves of each group, one less than it has layers.
   let moves: [[Move]]
+  /// Where cars start and have been.
+  let history: History
 
   /// Creates the network of an instance, or one that bounds it.
   ///
@@ -111,11 +119,14 @@ public struct FlowNetwork: Sendable {
   ///   - instance: The shift.
   ///   - mergesGroups: Puts all cars into one group, as if each could take another's place. All
   ///     schedules are flows of this network; those of several kinds of cars are not the only ones.
-  /// - Throws: ``FlowError/tooLarge(arcs:)`` beyond ``largestArcCount``, and
-  ///   ``FlowError/shortage(_:_:cars:needed:)`` where a demand cannot be met.
+  /// - Throws: ``FlowError/tooLarge(arcs:)`` beyond ``largestArcCount``,
+  ///   ``FlowError/shortage(_:_:cars:needed:)`` where a demand cannot be met, and
+  ///   ``FlowError/pastBreaksPresence(_:_:)``.
   public init(_ instance: PatrolInstance, mergesGroups: Bool = false) throws(FlowError) {
     var builder = NetworkBuilder(instance, mergesGroups: mergesGroups)
     try builder.addGroups()
+    history = builder.history
+    if let (car, step) = history.broken(instance.presence) { throw .pastBreaksPresence(car, step) }
     self.instance = instance
     groups = builder.groups
     isExact = builder.isExact
@@ -125,7 +136,9 @@ public struct FlowNetwork: Sendable {
     firstLayers = builder.firstLayers
     moves = builder.moves
     totals = builder.totals
-    presenceRows = PresenceRows(instance: instance, nodes: nodes, arcs: arcs).rows(of: moves)
+    presenceRows = PresenceRows(
+      instance: instance, history: history, groups: groups, nodes: nodes, arcs: arcs
+    ).rows(of: moves)
   }
 
   /// How many groups of cars an instance's network has.
@@ -162,9 +175,9 @@ public struct FlowNetwork: Sendable {
   /// The flow of a schedule that meets the demand and the rules for single cars, sectors and legs,
   /// or `nil` if it does not.
   public func flow(of schedule: Schedule) -> [Int]? {
-    guard schedule.stepCount == instance.stepCount, schedule.carCount == instance.carCount else {
-      return nil
-    }
+    guard schedule.stepCount == instance.stepCount, schedule.carCount == instance.carCount,
+      keepsPast(schedule)
+    else { return nil }
     var flow = [Int](repeating: 0, count: flowCount)
     for (cars, moves) in zip(groups, moves) {
       for car in cars {
@@ -185,7 +198,16 @@ public struct FlowNetwork: Sendable {
     return imbalance(of: flow) == nil ? flow : nil
   }
 
-  private func node(of car: CarIndex, in layer: Range<Int>, _ schedule: Schedule) -> Int? {
+  /// Whether each car has been where it was; a group's flow says only how many were.
+  private func keepsPast(_ schedule: Schedule) -> Bool {
+    history.layers.enumerated().allSatisfy { layer, places in
+      let step = StepIndex(history.firstStep + layer)
+      return zip(instance.carIndices, places).allSatisfy { place(of: $0, at: step, schedule) == $1 }
+    }
+  }
+
+  /// The node of a layer in which a schedule has a car, if there is one.
+  func node(of car: CarIndex, in layer: Range<Int>, _ schedule: Schedule) -> Int? {
     guard let first = layer.first else { return nil }
     let place = place(of: car, at: nodes[first].step, schedule)
     return layer.first { nodes[$0].sector == place }
@@ -217,12 +239,13 @@ extension FlowNetwork {
     // A leg that is not allowed costs more than all others together.
     let forbidden = Int64(instance.carCount) * Int64(instance.travel.longest.tenths) + 1
     let flow = moves[0].flatMap { move in
+      if move.isGiven { return arcs[move.arcs].map(\.capacity) }
       var problem = problem(of: move)
       _ = arcs[move.arcs].map { $0.capacity > 0 ? Int64($0.travel.tenths) : forbidden }
         .withUnsafeBufferPointer { problem.solve($0) }
       return problem.flow
     }
-    return zip(arcs, flow).allSatisfy { $1 <= $0.capacity } ? flow : nil
+    return imbalance(of: flow) == nil ? flow : nil
   }
 
   /// The transportation problem of a move between given nodes.

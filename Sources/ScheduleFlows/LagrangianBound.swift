@@ -14,6 +14,8 @@ public import PatrolModel
 /// the best bound (Held, Wolfe & Crowder 1974, doi:10.1007/BF01580223; the target is adapted as in
 /// Goffin & Kiwiel 1999, doi:10.1007/s101070050024) and half of the last direction as inertia.
 ///
+/// Moves that are past have the flow that they had, which costs what it costs.
+///
 /// Legs that are not allowed cost more than any detour, which keeps the bound valid: no schedule
 /// pays for them.
 ///
@@ -23,6 +25,8 @@ public struct LagrangianBound: Sendable {
   public let network: FlowNetwork
   private let moves: [FlowNetwork.Move]
   private var problems: [TransportationProblem]
+  /// The arcs of moves that are past, whose flow does not change.
+  private let givenArcs: [Int]
   /// The flow at the present prices.
   private var flow: [Int]
   /// W and λ in units, arc by arc.
@@ -43,6 +47,8 @@ public struct LagrangianBound: Sendable {
     moves = network.moves[0]
     problems = moves.map(network.problem)
     flow = Array(repeating: 0, count: network.arcs.count)
+    givenArcs = moves.filter(\.isGiven).flatMap(\.arcs)
+    for arc in givenArcs { flow[arc] = network.arcs[arc].capacity }
     let longest = max(1, Int64(network.instance.travel.longest.tenths))
     unitsPerTenth = Self.unitsPerTenth(of: network)
     // A detour costs at most two legs, so that prices above a few legs are never needed.
@@ -95,9 +101,9 @@ public struct LagrangianBound: Sendable {
     for (row, price) in zip(network.presenceRows, prices) where price > 0 {
       for arc in row.arcs { costs[arc.rawValue] += price }
     }
-    var value: Int64 = 0
+    var value = givenArcs.reduce(0) { $0 + costs[$1] * Int64(flow[$1]) }
     costs.withUnsafeBufferPointer { costs in
-      for (index, move) in moves.enumerated() {
+      for (index, move) in moves.enumerated() where !move.isGiven {
         value += problems[index].solve(UnsafeBufferPointer(rebasing: costs[move.arcs]))
         flow.replaceSubrange(move.arcs, with: problems[index].flow)
       }

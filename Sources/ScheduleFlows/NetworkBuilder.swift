@@ -9,6 +9,7 @@ struct NetworkBuilder {
   /// The kinds of cars of each group: one, unless groups are merged.
   private let kinds: [[CarKind]]
   private let steps: [StepIndex]
+  let history: History
   private(set) var nodes: [Node] = []
   private(set) var freeNodes: [FlowNetwork.NodeIndex] = []
   private(set) var arcs: [Arc] = []
@@ -16,11 +17,12 @@ struct NetworkBuilder {
   private(set) var moves: [[FlowNetwork.Move]] = []
 
   init(_ instance: PatrolInstance, mergesGroups: Bool) {
-    let hasStarts = instance.hasCarRules && instance.fleet.cars.contains { $0.start != nil }
-    let all = instance.carKinds.map { CarKind($0, of: instance, hasStarts: hasStarts) }
+    let history = History(instance)
+    let all = instance.carKinds.map { CarKind($0, of: instance, history: history) }
     self.instance = instance
+    self.history = history
     kinds = mergesGroups ? [all] : all.map { [$0] }
-    steps = (hasStarts ? [StepIndex(-1)] : []) + instance.shift.steps
+    steps = (history.firstStep..<instance.stepCount).map { StepIndex($0) }
   }
 
   var isExact: Bool { kinds.allSatisfy { $0.count == 1 } }
@@ -41,8 +43,14 @@ struct NetworkBuilder {
         let first = arcs.count
         let count = first + origins.count * destinations.count
         guard count <= FlowNetwork.largestArcCount else { throw .tooLarge(arcs: count) }
-        addArcs(from: origins, to: destinations, after: layer)
-        own.append(.init(origins: origins, destinations: destinations, arcs: first..<arcs.count))
+        let isGiven = layer < history.moveCount
+        addArcs(
+          from: origins, to: destinations, after: layer,
+          given: isGiven ? history.legs(of: groups[group], after: layer) : nil)
+        own.append(
+          .init(
+            origins: origins, destinations: destinations, arcs: first..<arcs.count, isGiven: isGiven
+          ))
       }
       moves.append(own)
     }
@@ -72,11 +80,12 @@ struct NetworkBuilder {
   /// Adds a group's nodes of a layer: sectors in order, then none.
   private mutating func addNodes(_ group: Int, _ layer: Int, _ choices: [Int]) {
     let step = steps[layer]
+    let isPast = layer < history.layers.count
     for sector in instance.sectorIndices {
       let room = room(of: group, in: layer, at: sector)
-      let demand = step.rawValue < 0 ? room : instance.demand[step, sector]
+      let demand = isPast ? room : instance.demand[step, sector]
       guard room > 0, demand > 0 else { continue }
-      let isGiven = step.rawValue < 0 || choices[sector.rawValue] == 1
+      let isGiven = isPast || choices[sector.rawValue] == 1
       addNode(group, step, sector, isGiven ? demand...demand : 0...min(room, demand))
     }
     let absent = room(of: group, in: layer, at: nil)
@@ -93,17 +102,24 @@ struct NetworkBuilder {
     if isFree { freeNodes.append(.init(nodes.count - 1)) }
   }
 
+  /// Adds the arcs of a move; if it is given, as many cars can go each way as have gone.
   private mutating func addArcs(
-    from origins: Range<Int>, to destinations: Range<Int>, after layer: Int
+    from origins: Range<Int>, to destinations: Range<Int>, after layer: Int,
+    given legs: [History.Leg: Int]?
   ) {
     for origin in origins {
       for destination in destinations {
         let (from, to) = (nodes[origin], nodes[destination])
         let travel = travel(from: from.sector, to: to.sector)
-        // Cars of a kind that can be at both ends.
-        let able = kinds[from.group].reduce(0) {
-          $0 + min($1.room(in: layer, at: from.sector), $1.room(in: layer + 1, at: to.sector))
-        }
+        let able =
+          if let legs {
+            legs[History.Leg(origin: from.sector, destination: to.sector)] ?? 0
+          } else {
+            // Cars of a kind that can be at both ends.
+            kinds[from.group].reduce(0) {
+              $0 + min($1.room(in: layer, at: from.sector), $1.room(in: layer + 1, at: to.sector))
+            }
+          }
         arcs.append(
           Arc(
             origin: .init(origin), destination: .init(destination), travel: travel ?? .zero,

@@ -8,7 +8,7 @@ public struct TravelBound: Hashable, Sendable {
   /// What the proof took.
   public let time: Duration
 
-  /// Bounds the travel of a shift, or fails for shifts too large for flows, or short of cars.
+  /// Bounds the travel of a shift, or fails for shifts too large for flows, or without any plan.
   ///
   /// Cars with rules of their own are taken for alike, which lets through all plans there are.
   ///

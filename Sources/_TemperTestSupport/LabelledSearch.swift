@@ -8,10 +8,16 @@ public struct LabelledSearch {
   private let instance: PatrolInstance
   private let fixed: [PlanningRules.Assignment]
   private let forbidden: [PlanningRules.Assignment]
+  private let skipsUnfixed: Bool
 
   /// Prepares the search; feasible for about a thousand schedules.
-  public init(_ instance: PatrolInstance) {
+  ///
+  /// - Parameters:
+  ///   - instance: The instance.
+  ///   - skipsUnfixed: Leaves out schedules with a car elsewhere than where it is fixed.
+  public init(_ instance: PatrolInstance, skipsUnfixed: Bool = false) {
     self.instance = instance
+    self.skipsUnfixed = skipsUnfixed
     fixed = instance.rules.fixed
     forbidden = instance.rules.forbidden
   }
@@ -23,7 +29,11 @@ public struct LabelledSearch {
     for car in instance.carIndices {
       for step in instance.shift.steps {
         let isOff = instance.fleet[car].off.contains(step)
-        let choices = isOff ? [nil, SectorIndex(0)] : instance.sectorIndices.map { $0 }
+        let given = fixed.first { skipsUnfixed && $0.car == car && $0.step == step }
+        let choices: [SectorIndex?] =
+          isOff
+          ? (skipsUnfixed ? [nil] : [nil, SectorIndex(0)])
+          : given.map { [$0.sector] } ?? instance.sectorIndices
         schedules = schedules.flatMap { schedule in
           choices.map { sector in
             var schedule = schedule

@@ -35,7 +35,7 @@ extension PatrolInstance {
       rules: rules(along: routes, sectors: sectors, using: &random))
   }
 
-  private static func fleet(
+  static func fleet(
     of cars: Int, sectors: Int, steps: Int, using random: inout RandomStream
   ) -> [Car] {
     let kinds = (0...random.uniform(below: 3)).map { _ in
@@ -54,7 +54,7 @@ extension PatrolInstance {
   }
 
   /// A route that keeps the presence rule where a few attempts find a way.
-  private static func route(
+  static func route(
     of car: Car, sectors: Int, steps: Int, _ presence: PresenceRule,
     using random: inout RandomStream
   ) -> [Int?] {
@@ -77,7 +77,7 @@ extension PatrolInstance {
     return Array(past.dropFirst())
   }
 
-  private static func rules(
+  static func rules(
     along routes: [[Int?]], sectors: Int, using random: inout RandomStream
   ) -> PlanningRules {
     var (fixed, forbidden) = ([PlanningRules.Assignment](), [PlanningRules.Assignment]())
