@@ -31,7 +31,7 @@ struct History: Sendable {
       }
   }
 
-  /// The layers whose moves to the next one are given, too.
+  /// How many moves are given: those between given layers.
   var moveCount: Int { max(0, layers.count - 1) }
 
   /// How many of some cars go each way between a given layer and the next one, which is given.

@@ -58,7 +58,7 @@ struct ReplanningTests {
 
   @Test(
     "takes cars whose hours are past for alike: the rest of an optimal plan is optimal",
-    .needsHiGHS, arguments: [PresenceRule.none, .noReturn, .maxStay(limit: 1), .maxStay(limit: 3)])
+    .needsHiGHS, arguments: [PresenceRule.none, .noReturn, .maxStay(limit: 3)])
   func fullSize(presence: PresenceRule) throws {
     let whole = try #require(InstanceFiles.shipped["presence-20x20x18"]).under(presence)
     let best = try ExactSolver(whole).solve()
