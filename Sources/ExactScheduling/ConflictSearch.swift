@@ -13,6 +13,8 @@ public struct ConflictSearch {
 
   /// What was found out.
   public struct Report: Hashable, Sendable {
+    /// Assignments that are past and were never left out; none if the past itself breaks rules.
+    public let past: [PlanningRule]
     /// Rules that cannot all be kept, and any one less could be; by conflict.
     public let conflicts: [[PlanningRule]]
     /// One rule of each conflict: without these the shift has a plan.
@@ -30,35 +32,45 @@ public struct ConflictSearch {
   ///
   /// - Throws: What the oracle throws.
   public func report(on instance: PatrolInstance) throws(ExactError) -> Report? {
-    var rules = instance.planningRules
+    let past = try past(of: instance)
+    var rules = instance.planningRules.filter { !past.contains($0) }
     var conflicts: [[PlanningRule]] = []
     var takenBack: [PlanningRule] = []
     while true {
-      if let travel = try leastTravel(instance.keeping(rules), false) {
-        return Report(conflicts: conflicts, takenBack: takenBack, travel: travel)
+      if let travel = try leastTravel(instance.keeping(past + rules), false) {
+        return Report(past: past, conflicts: conflicts, takenBack: takenBack, travel: travel)
       }
-      let conflict = try smallest(of: rules, in: instance)
+      let conflict = try smallest(of: rules, after: past, in: instance)
       guard !conflict.isEmpty else { return nil }
       conflicts.append(conflict)
-      let rule = try cheapest(of: conflict, among: rules, in: instance)
+      let rule = try cheapest(of: conflict, among: past + rules, in: instance)
       takenBack.append(rule)
       rules.removeAll { $0 == rule }
     }
   }
 
-  /// A set of rules without a plan, of which none can be left out.
+  /// What is past cannot be taken back, unless there is no plan with nothing else.
+  private func past(of instance: PatrolInstance) throws(ExactError) -> [PlanningRule] {
+    let next = StepIndex(instance.pastStepCount)
+    let past = instance.planningRules.filter { rule in
+      if case .fixed(let one, _) = rule { one.step < next } else { false }
+    }
+    return try hasPlan(instance.keeping(past)) ? past : []
+  }
+
+  /// A set of rules without a plan after what is past, of which none can be left out.
   private func smallest(
-    of rules: [PlanningRule], in instance: PatrolInstance
+    of rules: [PlanningRule], after past: [PlanningRule], in instance: PatrolInstance
   ) throws(ExactError) -> [PlanningRule] {
     var conflict = rules
     // Whole kinds first: it saves most of the questions.
     for kind in Set(rules.map(\.kind)).sorted() {
       let fewer = conflict.filter { $0.kind != kind }
-      if try !hasPlan(instance.keeping(fewer)) { conflict = fewer }
+      if try !hasPlan(instance.keeping(past + fewer)) { conflict = fewer }
     }
     for rule in conflict {
       let fewer = conflict.filter { $0 != rule }
-      if try !hasPlan(instance.keeping(fewer)) { conflict = fewer }
+      if try !hasPlan(instance.keeping(past + fewer)) { conflict = fewer }
     }
     return conflict
   }

@@ -46,6 +46,17 @@ extension PatrolInstance {
         classMinimums: rules.classMinimums))
   }
 
+  /// How many steps are past: the largest k such that every car in service is fixed at each of the
+  /// steps 1…k.
+  public var pastStepCount: Int {
+    guard hasCarRules else { return 0 }
+    return shift.steps.prefix { step in
+      carIndices.allSatisfy { car in
+        !isInService(car, at: step) || rules.fixedSector(of: car, at: step) != nil
+      }
+    }.count
+  }
+
   /// Whether a car may move from one sector to another between two steps.
   public func admitsLeg(from origin: SectorIndex, to destination: SectorIndex) -> Bool {
     longestLeg.map { travel[from: origin, to: destination] <= $0 } ?? true

@@ -67,15 +67,3 @@ struct History: Sendable {
     return nil
   }
 }
-
-extension PatrolInstance {
-  /// The largest k such that every car in service is fixed at each of the steps 1…k.
-  var pastStepCount: Int {
-    guard hasCarRules else { return 0 }
-    return shift.steps.prefix { step in
-      carIndices.allSatisfy { car in
-        !isInService(car, at: step) || rules.fixedSector(of: car, at: step) != nil
-      }
-    }.count
-  }
-}

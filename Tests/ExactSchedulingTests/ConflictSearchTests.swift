@@ -18,9 +18,11 @@ struct ConflictSearchTests {
         .report(on: instance))
     #expect(report.conflicts.isEmpty == (travel(instance.planningRules) != nil))
     for conflict in report.conflicts {
-      #expect(travel(conflict) == nil, "\(conflict)")
+      #expect(travel(report.past + conflict) == nil, "\(conflict)")
       for rule in conflict {
-        #expect(travel(conflict.filter { $0 != rule }) != nil, "\(conflict) without \(rule)")
+        #expect(
+          travel(report.past + conflict.filter { $0 != rule }) != nil, "\(conflict) without \(rule)"
+        )
       }
     }
     #expect(report.takenBack.count == report.conflicts.count)
