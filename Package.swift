@@ -37,7 +37,8 @@ let package = Package(
     .library(name: "Tuning", targets: ["Tuning"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // Leaves.
@@ -66,6 +67,13 @@ let package = Package(
       "ExactScheduling", on: ["PatrolModel", "QUBOModel", "ScheduleFlows", "LinearPrograms"]),
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
     engine("Tuning", on: ["CGSL", "RandomStreams"]),
+    .target(
+      name: "StudyStore",
+      dependencies: [
+        "DurableFiles", "QuotedText", "StrictJSON", "Tuning",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
     engine("QUBOFiles", on: ["QUBOModel", "StrictJSON", "QuotedText"]),
     engine("QUBOGenerators", on: ["QUBOFiles", "QUBOModel", "RandomStreams"]),
 
@@ -76,14 +84,14 @@ let package = Package(
         "PatrolModel", "QUBOModel", "RandomStreams", "DelimitedText", "DurableFiles",
         "ScheduleChecking", "ScheduleFiles", "InstanceSources", "PenaltyModel", "Annealing",
         "QUBOFiles", "QUBOGenerators", "ScheduleBalancing", "ScheduleFlows", "ExactScheduling",
-        "LinearPrograms",
+        "LinearPrograms", "QuotedText", "StrictJSON", "StudyStore", "Tuning",
       ]),
     .executableTarget(
       name: "temper",
       dependencies: [
         "Workbench", "PatrolModel", "QUBOModel", "ScheduleChecking", "ScheduleFiles", "Reports",
         "InstanceSources", "PenaltyModel", "Annealing", "DurableFiles", "QUBOFiles",
-        "QUBOGenerators", "ExactScheduling", "LinearPrograms",
+        "QUBOGenerators", "ExactScheduling", "LinearPrograms", "StudyStore", "Tuning",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -96,6 +104,11 @@ let package = Package(
     .executableTarget(
       name: "DurableWriterFixture", dependencies: ["DurableFiles"],
       path: "Tests/Fixtures/DurableWriterFixture", swiftSettings: strict),
+
+    // Workers on one study for the tests of StudyStore to kill and stop.
+    .executableTarget(
+      name: "StudyWorkerFixture", dependencies: ["StudyStore", "Tuning"],
+      path: "Tests/Fixtures/StudyWorkerFixture", swiftSettings: strict),
 
     // Tests, one target per source target.
     tests("RandomStreamsTests", on: ["RandomStreams", "_TemperTestSupport"]),
@@ -139,6 +152,13 @@ let package = Package(
     tests(
       "TuningTests", on: ["Tuning", "RandomStreams", "_TemperTestSupport"],
       golden: ["truncated-normal.csv"]),
+    .testTarget(
+      name: "StudyStoreTests",
+      dependencies: [
+        "StudyStore", "StudyWorkerFixture", "RandomStreams", "Tuning", "_TemperTestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
     tests("QUBOFilesTests", on: ["QUBOFiles", "QUBOModel", "RandomStreams"]),
     tests(
       "QUBOGeneratorsTests",
@@ -147,7 +167,8 @@ let package = Package(
       "WorkbenchTests",
       on: [
         "Workbench", "QUBOFiles", "Annealing", "PatrolModel", "PenaltyModel", "QUBOModel",
-        "RandomStreams", "ScheduleChecking", "ExactScheduling", "LinearPrograms",
+        "RandomStreams", "ScheduleChecking", "ExactScheduling", "LinearPrograms", "StudyStore",
+        "Tuning",
         "_TemperTestSupport",
       ]),
     tests("TemperTests", on: ["temper", "LinearPrograms", "RandomStreams"], golden: ["Golden"]),

@@ -36,6 +36,7 @@ need tzdata test -d /usr/share/zoneinfo
 
 need pkg-config command -v pkg-config      # finds C libraries for SwiftPM
 need libgsl-dev pkg-config --exists gsl    # statistical functions
+need libsqlite3-dev pkg-config --exists sqlite3  # keeps studies of parameters
 need python3 command -v python3            # verifies schedules independently of Temper
 
 if ! command -v swift >/dev/null 2>&1; then

@@ -37,6 +37,8 @@ public enum TrialStoreError: Error, Hashable, Sendable {
   case numberTaken(Int)
   /// A report that does not go on from the last one.
   case stepTaken(trial: Int, step: Int, last: Int)
+  /// Another worker has the trial, since this one was not heard of in time.
+  case takenOver(Int)
   /// The store cannot be read or written, for this reason.
   case unavailable(reason: String)
   /// There is no trial of this number.
@@ -55,6 +57,8 @@ extension TrialStoreError: CustomStringConvertible {
       "there is a trial \(number); ask again for the next one"
     case .stepTaken(let trial, let step, let last):
       "trial \(trial) has reported step \(last); expected a later one, found \(step)"
+    case .takenOver(let number):
+      "trial \(number) was taken over by another worker; its result counts, this one is refused"
     case .unavailable(let reason):
       "the study's store is not available: \(reason)"
     case .unknownTrial(let number):
