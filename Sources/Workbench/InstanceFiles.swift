@@ -32,9 +32,15 @@ extension PatrolInstance {
   /// A fingerprint of the instance: FNV-1a over its canonical text, 64 bits in hexadecimal.
   ///
   /// It tells instances apart in records; it is no protection against forgery.
-  public var fingerprint: String {
+  public var fingerprint: String { Fingerprint.text(of: jsonText().utf8) }
+}
+
+/// FNV-1a, 64 bits in hexadecimal: tells texts apart and is no protection against forgery.
+public enum Fingerprint {
+  /// The fingerprint of some bytes.
+  public static func text(of bytes: some Sequence<UInt8>) -> String {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in jsonText().utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
     let digits = String(hash, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
   }

@@ -7,6 +7,8 @@ import PatrolModel
 import QUBOFiles
 import QUBOModel
 import ScheduleFiles
+import StudyStore
+import Tuning
 import Workbench
 
 /// A failure as the user meets it: one line on standard error and an exit status (sysexits.h).
@@ -52,6 +54,37 @@ struct Failure: Error {
     }
   }
 
+  init(_ error: StudyStoreError) {
+    let status: ExitCode =
+      switch error {
+      case .missing: .noInput
+      case .cannotOpen, .readOnly, .networkFileSystem: .cannotCreate
+      case .locked: .temporaryFailure
+      case .device: .inputOutput
+      case .notAStudy, .truncated, .damaged, .newerSchema, .otherInstance, .otherSetting:
+        .invalidData
+      }
+    self.init(status, error.description)
+  }
+
+  init(_ error: TuneError) {
+    switch error {
+    case .infeasible: self.init(.provenInfeasible, error.description)
+    case .nothingToTune: self.init(.invalidData, error.description)
+    case .run(let error): self.init(error)
+    case .file(let error): self.init(error)
+    case .study(.store(.unavailable)): self.init(.inputOutput, error.description)
+    case .study: self.init(.invalidData, error.description)
+    }
+  }
+
+  init(_ error: ChosenWeightsError) {
+    switch error {
+    case .file(let error): self.init(error)
+    case .content, .otherInstance: self.init(.invalidData, error.description)
+    }
+  }
+
   /// Any error of the libraries, with the status that suits it.
   init(_ error: any Error) {
     switch error {
@@ -60,6 +93,9 @@ struct Failure: Error {
     case let error as InstanceFileError: self.init(error)
     case let error as SolveError: self.init(error)
     case let error as ExactError: self.init(error)
+    case let error as StudyStoreError: self.init(error)
+    case let error as TuneError: self.init(error)
+    case let error as ChosenWeightsError: self.init(error)
     case let error as InstanceError: self.init(.invalidData, error.description)
     case let error as ScheduleFileError: self.init(.invalidData, error.description)
     case let error as QUBOError: self.init(.invalidData, error.description)
@@ -79,6 +115,7 @@ extension ExitCode {
   static let internalError = ExitCode(70)
   static let cannotCreate = ExitCode(73)
   static let inputOutput = ExitCode(74)
+  static let temporaryFailure = ExitCode(75)
 }
 
 /// A command whose failures become one line on standard error and an exit status.

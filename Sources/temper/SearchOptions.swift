@@ -41,6 +41,14 @@ struct SearchOptions: ParsableArguments {
   @OptionGroup
   var weights: WeightOptions
 
+  @Option(
+    name: .customLong("weights"),
+    help: ArgumentHelp("Take the weights that temper tune wrote to this file.", valueName: "file"))
+  var weightsFile: String?
+
+  @Flag(help: "With --weights: also for another instance than they were tuned for.")
+  var anyInstance = false
+
   @Flag(help: "Take the weights proven sufficient instead of practical ones.")
   var sufficientWeights = false
 
@@ -50,6 +58,13 @@ struct SearchOptions: ParsableArguments {
   func validate() throws {
     if sufficientWeights && !weights.areMissing {
       throw ValidationError("--sufficient-weights leaves no room for --A, --B or --C.")
+    }
+    if weightsFile != nil && (sufficientWeights || !weights.areMissing) {
+      throw ValidationError(
+        "--weights leaves no room for --A, --B, --C or --sufficient-weights.")
+    }
+    if anyInstance && weightsFile == nil {
+      throw ValidationError("--any-instance needs --weights.")
     }
   }
 
@@ -64,7 +79,13 @@ struct SearchOptions: ParsableArguments {
     request.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     request.everySector = everySector
     request.memoryLimit = limits.memoryBytes
-    if sufficientWeights {
+    if let weightsFile {
+      let chosen = try ChosenWeights(contentsOf: weightsFile)
+      if !anyInstance { try chosen.check(areFor: instance, path: weightsFile) }
+      request.weights = .given(
+        demand: chosen.weights.demand, oneLocation: chosen.weights.oneLocation,
+        presence: chosen.weights.presence)
+    } else if sufficientWeights {
       request.weights = .sufficient
     } else if !weights.areMissing {
       request.weights = .given(

@@ -26,13 +26,14 @@ struct Temper: ParsableCommand {
         70   internal error
         73   output cannot be created
         74   input or output error
+        75   a study is locked by another program; try again later
         130  interrupted (143: terminated); the best plan so far is written
       """,
     version: Temper.version,
     subcommands: [
       SolveCommand.self, ExactCommand.self, CompareCommand.self, CheckCommand.self,
       ExportCommand.self, GenerateCommand.self, ImportCommand.self, QUBOCommand.self,
-      WeightsCommand.self, BenchCommand.self,
+      WeightsCommand.self, TuneCommand.self, StudyCommand.self, BenchCommand.self,
     ])
 
   /// The version of the program, as in the changelog.

@@ -55,7 +55,7 @@ extension String {
 }
 
 /// What a running process says, line by line.
-private final class Channel {
+final class Channel {
   /// The process's end.
   let far: Int32
   private let near: Int32

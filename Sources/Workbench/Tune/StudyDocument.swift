@@ -1,0 +1,109 @@
+public import StudyStore
+public import Tuning
+
+/// A study as JSON: format `temper-study`, version 1, with all trials by number.
+///
+/// Two studies with the same trials are the same bytes, whoever evaluated them and when.
+public struct StudyDocument: JSONDocument, Sendable {
+  private let format = "temper-study"
+  private let version = 1
+  private let instance: StudyRecord.Instance
+  private let seed: String
+  private let settings: [String: String]
+  private let trials: [Line]
+
+  /// Collects a study.
+  public init(_ study: StudyContent) {
+    instance = study.record.instance
+    seed = "\(study.record.seed)"
+    settings = study.record.settings
+    trials = study.trials.map { Line($0, study.record.space) }
+  }
+
+  private struct Line: Encodable {
+    let number: Int
+    let state: String
+    let parameters: [String: Double]
+    let choices: [String: String]?
+    let value: Double?
+    let violation: Double?
+    let reason: String?
+    let measurements: [String: Double]
+    let reports: [[Double]]
+
+    init(_ trial: Trial, _ space: SearchSpace) {
+      number = trial.number
+      state = trial.state
+      let pairs = zip(space.entries, trial.parameters)
+      parameters = Dictionary(
+        uniqueKeysWithValues: pairs.compactMap { entry, value in
+          value.number.map { (entry.name, $0) }
+        })
+      let labels = pairs.compactMap { entry, value in
+        entry.domain.label(of: value).map { (entry.name, $0) }
+      }
+      choices = labels.isEmpty ? nil : Dictionary(uniqueKeysWithValues: labels)
+      value = trial.value
+      violation = trial.violation
+      reason = if case .failed(let reason) = trial.outcome { reason } else { nil }
+      measurements = trial.measurements
+      reports = trial.reports.map { [Double($0.step), $0.value] }
+    }
+  }
+}
+
+/// A study as it is shown and exported.
+public struct StudyContent: Sendable {
+  /// What it is about.
+  public let record: StudyRecord
+  /// Its trials, by number.
+  public let trials: [Trial]
+
+  /// Reads a study file.
+  ///
+  /// - Throws: ``StudyStoreError``.
+  public init(_ file: StudyFile) throws(StudyStoreError) {
+    record = file.record
+    trials = try file.trials()
+  }
+
+  /// Creates a study's content.
+  public init(record: StudyRecord, trials: [Trial]) {
+    self.record = record
+    self.trials = trials
+  }
+}
+
+extension Trial {
+  /// How the trial ended, in a word.
+  var state: String {
+    switch outcome {
+    case .complete: "complete"
+    case .pruned: "pruned"
+    case .failed: "failed"
+    case nil: "running"
+    }
+  }
+}
+
+extension ParameterValue {
+  /// The number, unless the value is a choice.
+  var number: Double? {
+    switch self {
+    case .real(let value): value
+    case .integer(let value): Double(value)
+    case .category: nil
+    }
+  }
+}
+
+extension ParameterDomain {
+  /// The label of a choice.
+  func label(of value: ParameterValue) -> String? {
+    if case .categories(let labels) = self, case .category(let index) = value {
+      labels[index]
+    } else {
+      nil
+    }
+  }
+}

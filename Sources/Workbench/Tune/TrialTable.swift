@@ -1,0 +1,59 @@
+import PatrolModel
+public import Tuning
+
+/// The trials of a study of weights as a table, line by line.
+public struct TrialTable: Sendable {
+  private let space: SearchSpace
+  private let optimum: KnownOptimum?
+  private let bound: TravelBound?
+
+  /// Creates a table; gaps are to the optimum, or else to the bound, or left out.
+  public init(of space: SearchSpace, optimum: KnownOptimum?, bound: TravelBound?) {
+    self.space = space
+    self.optimum = optimum
+    self.bound = bound
+  }
+
+  /// The line above all others.
+  public var header: String {
+    "   trial" + space.entries.map { Figures.right($0.name, 9) }.joined()
+      + "  feasible    median      best     gap"
+  }
+
+  /// The line of a trial, marked with a star if it is the best so far.
+  public func row(_ trial: Trial, isBest: Bool) -> String {
+    let values = trial.parameters.map { value in
+      if case .real(let number) = value { Figures.fixed(number, 1) } else { "\(value)" }
+    }
+    let best = trial.bestMinutes
+    let minutes = [trial.medianMinutes, best].map { value in
+      Figures.right(value.map { Figures.fixed($0, 1) } ?? "none", 10)
+    }
+    return (isBest ? " *" : "  ") + Figures.right("\(trial.number)", 6)
+      + values.map { Figures.right($0, 9) }.joined()
+      + Figures.right(rate(of: trial), 10)
+      + minutes.joined() + (best.flatMap(gap).map { Figures.right($0, 8) } ?? "")
+  }
+
+  /// All trials, each marked if it was the best when it came.
+  public func rows(_ trials: [Trial]) -> [String] {
+    var best: TrialRank?
+    return trials.map { trial in
+      let rank = TrialRank(trial)
+      let isBest = rank.map { rank in best.map { rank < $0 } ?? true } ?? false
+      if isBest { best = rank }
+      return row(trial, isBest: isBest)
+    }
+  }
+
+  private func rate(of trial: Trial) -> String {
+    if trial.outcome == nil { return "running" }
+    return trial.feasibleRate.map { "\($0.feasible) of \($0.runs)" } ?? "?"
+  }
+
+  private func gap(of minutes: Double) -> String? {
+    let least = optimum?.travel ?? bound?.travel
+    guard let least, least > .zero else { return nil }
+    return Figures.percent(max(0, minutes / least.value - 1))
+  }
+}

@@ -1,0 +1,126 @@
+import Foundation
+public import PenaltyModel
+public import StudyStore
+import Synchronization
+public import Tuning
+
+/// Tunes penalty weights: works on a study until all its trials are finished.
+///
+/// Several runs, in several processes, may work on one study file.
+public struct TuneRun: Sendable {
+  /// What to tune.
+  public let request: TuneRequest
+  /// Where the trials are kept.
+  public let file: StudyFile
+
+  /// Creates a run on a file that was opened with the request's record.
+  public init(_ request: TuneRequest, in file: StudyFile) {
+    self.request = request
+    self.file = file
+  }
+
+  /// Runs to the end, or until it is cancelled; running trials are then given back.
+  ///
+  /// - Parameter log: Told what happens, on the threads of workers.
+  /// - Returns: What the study has come to.
+  /// - Throws: ``TuneError``; trials finished before are kept.
+  public func run(log: @escaping @Sendable (TuneEvent) -> Void) throws(TuneError) -> TuneOutcome {
+    let space = try WeightSpace(request)
+    let objective = try WeightObjective(request)
+    log(.began(try trials(), bound: objective.bound))
+    try work(TuneTask(space: space, objective: objective, log: log))
+    let trials = try trials()
+    guard let best = TrialRank.ranked(trials).first else {
+      return TuneOutcome(
+        trials: trials, best: nil, weights: nil, confirmation: nil,
+        wasCancelled: request.isCancelled())
+    }
+    let weights = space.weights(of: best)
+    let confirmation = try confirm(weights, objective, log)
+    return TuneOutcome(
+      trials: trials, best: best, weights: weights, confirmation: confirmation,
+      wasCancelled: request.isCancelled())
+  }
+
+  private func trials() throws(TuneError) -> [Trial] {
+    do { return try file.trials() } catch { throw .file(error) }
+  }
+
+  /// Lets all workers work, each on a thread of its own; the first error ends all.
+  private func work(_ task: TuneTask) throws(TuneError) {
+    let failure = FirstFailure()
+    let workers = DispatchGroup()
+    for index in 0..<request.workers {
+      let worker = TuneWorker(
+        task: task, store: file.worker(WorkerName(index: index), lease: request.lease),
+        threads: max(1, request.threads / request.workers),
+        isStopped: { request.isCancelled() || failure.error.withLock { $0 != nil } })
+      let thread = Thread {
+        worker.work(reporting: failure)
+        workers.leave()
+      }
+      thread.stackSize = 8 << 20
+      workers.enter()
+      thread.start()
+    }
+    workers.wait()
+    if let error = failure.error.withLock({ $0 }) { throw error }
+  }
+
+  /// Runs with seeds that no trial had, since the best of many trials is partly the luckiest.
+  private func confirm(
+    _ weights: PenaltyWeights, _ objective: WeightObjective, _ log: (TuneEvent) -> Void
+  ) throws(TuneError) -> FeasibleRate? {
+    var feasible = 0
+    for index in 0..<request.confirmationRuns {
+      let run = try objective.run(
+        weights, number: 1 << 32 + index, threads: request.threads,
+        isCancelled: request.isCancelled)
+      guard let run else { return nil }
+      feasible += run.travel == nil ? 0 : 1
+      log(.confirmed(index + 1, of: request.confirmationRuns))
+    }
+    return FeasibleRate(feasible: feasible, runs: request.confirmationRuns)
+  }
+}
+
+/// What happens while weights are tuned.
+public enum TuneEvent: Sendable {
+  /// Work begins on a study with these trials; no plan travels less than the bound.
+  case began([Trial], bound: TravelBound?)
+  /// So many runs of a trial are done.
+  case run(trial: Int, done: Int, of: Int)
+  /// A trial was finished.
+  case finished(Trial)
+  /// A trial's result came too late: another worker has the trial, or has finished it.
+  case refused(trial: Int)
+  /// So many runs with the best weights are done.
+  case confirmed(Int, of: Int)
+}
+
+/// What a study has come to.
+public struct TuneOutcome: Sendable {
+  /// All trials, by number.
+  public let trials: [Trial]
+  /// The best one, infeasible if all are; nil if none is finished.
+  public let best: Trial?
+  /// Its weights.
+  public let weights: PenaltyWeights?
+  /// How many runs with these weights and seeds that no trial had found a plan; nil if cancelled.
+  public let confirmation: FeasibleRate?
+  /// Whether the run was cancelled from outside.
+  public let wasCancelled: Bool
+}
+
+extension TuneWorker {
+  fileprivate func work(reporting failure: FirstFailure) {
+    do throws(TuneError) { try work() } catch {
+      failure.error.withLock { first in first = first ?? error }
+    }
+  }
+}
+
+/// The first error of several threads.
+private final class FirstFailure: Sendable {
+  let error = Mutex<TuneError?>(nil)
+}

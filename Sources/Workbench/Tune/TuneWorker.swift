@@ -1,0 +1,135 @@
+import Foundation
+import PenaltyModel
+import StudyStore
+import Synchronization
+import Tuning
+
+/// What all workers of a run share.
+struct TuneTask: Sendable {
+  let space: WeightSpace
+  let objective: WeightObjective
+  let log: @Sendable (TuneEvent) -> Void
+}
+
+/// One of the workers on a study: takes a trial, evaluates it, tells, and takes the next.
+struct TuneWorker: Sendable {
+  let task: TuneTask
+  let store: WorkerTrialStore
+  let threads: Int
+  let isStopped: @Sendable () -> Bool
+
+  private var request: TuneRequest { task.objective.request }
+
+  /// Works until all trials are finished, also those of other workers, or until it is stopped.
+  func work() throws(TuneError) {
+    let space = task.space.space
+    let study = Study(
+      space: space, sampler: request.sampler(for: space),
+      mode: .reproducible(window: request.window), seed: request.seed, store: store)
+    while let trial = try next(of: study) {
+      let lease = LeaseKeeper(store: store, trial: trial.number, lease: request.lease)
+      let score: WeightScore?
+      do throws(TuneError) { score = try self.score(of: trial, lease) } catch {
+        try? store.giveBack(trial: trial.number)
+        throw error
+      }
+      if let score {
+        try tell(study, trial, score)
+      } else if lease.isLost {
+        task.log(.refused(trial: trial.number))
+      } else {
+        do { try store.giveBack(trial: trial.number) } catch { throw .study(.store(error)) }
+      }
+    }
+  }
+
+  /// The next trial to evaluate; nil if all are finished, or if the worker is stopped.
+  private func next(of study: Study) throws(TuneError) -> Trial? {
+    while !isStopped() {
+      do throws(StudyError) {
+        if let abandoned = try takeOver() { return abandoned }
+        switch try study.suggestion() {
+        case .evaluate(let trial): return trial
+        case .wait: break
+        case .finish where try study.trials().allSatisfy({ $0.outcome != nil }): return nil
+        case .finish: break
+        }
+      } catch { throw .study(error) }
+      // Others are at work: look again soon, or now and then if their trials take long.
+      Thread.sleep(forTimeInterval: 0.02)
+    }
+    return nil
+  }
+
+  private func takeOver() throws(StudyError) -> Trial? {
+    do { return try store.takeOver() } catch { throw .store(error) }
+  }
+
+  /// The score of a trial, or nil if the worker was stopped or lost its lease.
+  private func score(of trial: Trial, _ lease: LeaseKeeper) throws(TuneError) -> WeightScore? {
+    let weights = task.space.weights(of: trial)
+    var runs: [WeightRun] = []
+    for number in 0..<request.runs {
+      let run = try task.objective.run(weights, number: number, threads: threads) {
+        isStopped() || !lease.isKept()
+      }
+      guard let run else { return nil }
+      runs.append(run)
+      task.log(.run(trial: trial.number, done: runs.count, of: request.runs))
+    }
+    return WeightScore(runs, requiredShare: request.requiredShare)
+  }
+
+  private func tell(_ study: Study, _ trial: Trial, _ score: WeightScore) throws(TuneError) {
+    do throws(StudyError) {
+      try study.tell(trial, score.outcome, measurements: score.measurements)
+    } catch {
+      switch error {
+      case .store(.takenOver), .store(.alreadyFinished):
+        return task.log(.refused(trial: trial.number))
+      default: throw .study(error)
+      }
+    }
+    var finished = trial
+    finished.outcome = score.outcome
+    finished.measurements = score.measurements
+    task.log(.finished(finished))
+  }
+}
+
+/// Renews the lease of a trial whenever a third of it has passed.
+private final class LeaseKeeper: Sendable {
+  private let store: WorkerTrialStore
+  private let trial: Int
+  private let interval: Duration
+  private let state = Mutex((renewed: ContinuousClock.now, isLost: false))
+
+  init(store: WorkerTrialStore, trial: Int, lease: Duration) {
+    self.store = store
+    self.trial = trial
+    interval = lease / 3
+  }
+
+  /// Whether another worker has the trial.
+  var isLost: Bool { state.withLock { $0.isLost } }
+
+  /// Renews the lease if it is time; returns whether the trial is still this worker's.
+  func isKept() -> Bool {
+    state.withLock { state in
+      guard !state.isLost, state.renewed.duration(to: .now) >= interval else {
+        return !state.isLost
+      }
+      do throws(TrialStoreError) {
+        try store.renew(trial: trial)
+      } catch {
+        switch error {
+        case .takenOver, .alreadyFinished: state.isLost = true
+        // A file that is busy now may not be when the result is told.
+        default: break
+        }
+      }
+      state.renewed = .now
+      return !state.isLost
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import PatrolModel
+import StudyStore
+import Workbench
+
+/// `temper study`: what is in a study file.
+struct StudyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "study",
+    abstract: "Show and export studies that temper tune made.",
+    subcommands: [Show.self, Export.self])
+
+  /// `temper study show`.
+  struct Show: ReportingCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show what a study is about, its trials, and the best one.")
+
+    @Argument(help: "The study (SQLite).")
+    var study: String
+
+    func execute() throws -> ExitCode {
+      let content = try StudyContent(StudyFile(existing: study))
+      try Console.output(content.lines.joined(separator: "\n") + "\n")
+      return .success
+    }
+  }
+
+  /// `temper study export`.
+  struct Export: ReportingCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Write a study as CSV, JSON or a journal for Optuna.",
+      discussion: """
+        Studies with the same trials have the same CSV and JSON, byte for byte. The
+        journal opens in optuna-dashboard, with violations as constraints.
+        """)
+
+    /// The forms of an exported study.
+    enum Form: String, CaseIterable, ExpressibleByArgument {
+      case csv
+      case json
+      case optunaJournal = "optuna-journal"
+    }
+
+    @Argument(help: "The study (SQLite).")
+    var study: String
+
+    @Option(help: "csv (a line per trial), json, or optuna-journal (JSON lines).")
+    var form = Form.csv
+
+    @Option(name: [.short, .long], help: ArgumentHelp("Write to this file.", valueName: "file"))
+    var output: String?
+
+    func execute() throws -> ExitCode {
+      let content = try StudyContent(StudyFile(existing: study))
+      let text =
+        switch form {
+        case .csv: content.csv
+        case .json: String(decoding: try StudyDocument(content).bytes(), as: UTF8.self)
+        case .optunaJournal: try content.optunaJournal(name: content.record.instance.name)
+        }
+      try Console.deliver(text, to: output)
+      return .success
+    }
+  }
+}
