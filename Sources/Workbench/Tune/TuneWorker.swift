@@ -77,7 +77,8 @@ struct TuneWorker: Sendable {
       runs.append(run)
       task.log(.run(trial: trial.number, done: runs.count, of: request.runs))
     }
-    return WeightScore(runs, requiredShare: request.requiredShare)
+    return WeightScore(
+      runs, of: PenaltyTerm.terms(of: request.instance), requiredShare: request.requiredShare)
   }
 
   private func tell(_ study: Study, _ trial: Trial, _ score: WeightScore) throws(TuneError) {

@@ -13,7 +13,7 @@ struct WeightScore {
   let outcome: TrialOutcome
   let measurements: [String: Double]
 
-  init(_ runs: [WeightRun], requiredShare: Double) {
+  init(_ runs: [WeightRun], of terms: [PenaltyTerm], requiredShare: Double) {
     let plans = runs.compactMap { $0.travel?.value }.sorted()
     let share = Double(plans.count) / Double(max(1, runs.count))
     let middle = runs.count / 2
@@ -26,11 +26,11 @@ struct WeightScore {
       outcome = .complete(
         value: energies.isEmpty ? 0 : energies[middle], violation: max(broken, 1e-9))
     }
-    measurements = Self.measurements(runs, plans: plans, median: median)
+    measurements = Self.measurements(runs, of: terms, plans: plans, median: median)
   }
 
   private static func measurements(
-    _ runs: [WeightRun], plans: [Double], median: Double?
+    _ runs: [WeightRun], of terms: [PenaltyTerm], plans: [Double], median: Double?
   ) -> [String: Double] {
     let count = Double(max(1, runs.count))
     var found = ["runs": Double(runs.count), "feasible runs": Double(plans.count)]
@@ -38,7 +38,7 @@ struct WeightScore {
     found["median minutes"] = median
     let steps = runs.compactMap(\.stepsToFeasible).sorted()
     found["steps to feasible"] = steps.isEmpty ? nil : Double(steps[steps.count / 2])
-    for term in PenaltyTerm.allCases {
+    for term in terms {
       let minutes = runs.reduce(0) { $0 + $1.energy[term].tenths }
       found["energy \(term.rawValue)"] = Double(minutes) / 10 / count
       guard term != .migration else { continue }

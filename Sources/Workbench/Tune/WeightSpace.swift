@@ -24,7 +24,8 @@ struct WeightSpace: Sendable {
     }
     var space = SearchSpace()
     do throws(SearchSpaceError) {
-      if request.moves != .exchange {
+      // Exchanges keep demand, but not that for classes of cars, which A is for, too.
+      if request.moves != .exchange || !request.instance.rules.classMinimums.isEmpty {
         demand = try space.logUniform("A", in: range(to: sufficient.demand))
       }
       if request.moves == .flip {
