@@ -63,7 +63,7 @@ enum StudySchema {
       throw StudyStoreError.damaged(path: path, detail: complaints.first ?? "no integrity")
     }
     let names = try texts(db, "SELECT identifier FROM grdb_migrations ORDER BY rowid")
-    guard names == migrations.prefix(Int(clamping: version)).map(\.name) else {
+    guard names == migrations.prefix(max(0, Int(clamping: version))).map(\.name) else {
       throw StudyStoreError.damaged(
         path: path, detail: "version \(version) with migrations \(names)")
     }

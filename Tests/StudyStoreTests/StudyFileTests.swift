@@ -135,13 +135,15 @@ struct StudyFileTests {
     }
   }
 
-  @Test("A study of a later version is refused")
+  @Test("A study of a later version, or of none, is refused")
   func newerSchema() throws {
     try StudyFile(path, goingOnWith: exampleRecord()).close()
     try DatabaseQueue(path: path).write { db in try db.execute(sql: "PRAGMA user_version = 9") }
     #expect(
       failure { try StudyFile(existing: path) }
         == .newerSchema(path: path, found: "version 9", known: "version 1"))
+    try DatabaseQueue(path: path).write { db in try db.execute(sql: "PRAGMA user_version = -9") }
+    #expect(failure { try StudyFile(existing: path) } != nil)
   }
 
   @Test("A study that must not be written is refused")

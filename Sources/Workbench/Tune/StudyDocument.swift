@@ -100,7 +100,7 @@ extension ParameterValue {
 extension ParameterDomain {
   /// The label of a choice.
   func label(of value: ParameterValue) -> String? {
-    if case .categories(let labels) = self, case .category(let index) = value {
+    if case .categories(let labels) = self, case .category(let index) = value, contains(value) {
       labels[index]
     } else {
       nil

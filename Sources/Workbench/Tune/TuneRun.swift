@@ -30,6 +30,11 @@ public struct TuneRun: Sendable {
     log(.began(try trials(), bound: objective.bound))
     try work(TuneTask(space: space, objective: objective, log: log))
     let trials = try trials()
+    for trial in trials {
+      do { try space.space.check(trial.parameters) } catch {
+        throw .study(.foreignTrial(number: trial.number, reason: error))
+      }
+    }
     guard let best = TrialRank.ranked(trials).first else {
       return TuneOutcome(
         trials: trials, best: nil, weights: nil, confirmation: nil,
