@@ -26,6 +26,7 @@ for row in csv.DictReader(open(sys.argv[2])):
 summaries = {(one["instance"], one["method"]): one for one in comparison["summaries"]}
 optima = {one["name"]: one.get("optimumMinutes") for one in comparison["instances"]}
 limit = f"{comparison['settings']['timeLimitSeconds']:g} s"
+threads = "1 thread" if comparison["settings"]["threads"] == 1 else "all cores"
 seeds = len(comparison["settings"]["seeds"])
 
 
@@ -70,8 +71,9 @@ All figures are medians in minutes of travel; gaps are to the proven optimum.
 
 - *DA mode*: Digital Annealer steps on the bits of the QUBO, 1.5·10⁸ in all as in the study, weights
   `A = B = 2/3 M*`, `C = M*`, which were not tuned for each shift.
-- *Published MIP*: equations (3) to (8) by {", ".join(comparison["solvers"])}, {limit} and
-  {comparison["settings"]["threads"]} thread, {seeds} seeds; CPLEX is not free.
+- *Published MIP*: equations (3) to (8) by
+  {" ".join(one for one in comparison["solvers"] if "HiGHS" in one)}, {limit} and {threads}, {seeds} seeds; CPLEX is not free. CP-SAT proves the flow model, too:
+  see [the whole comparison](comparison.md).
 - *Exchange moves*: Temper's default annealer, which keeps demand and one-location by construction,
   and ends at a proven optimum; *after* is the time to its best plan.
 - *Optimum*: the flow of cars without names ([docs/exact.md](../../docs/exact.md)); *in* is its time,
@@ -101,7 +103,6 @@ two plans; the gap of DA mode here is that price, at weights that were not tuned
 ## How it was made
 
 - `{comparison["command"]}`
-- Temper {comparison["temper"]}, {comparison.get("processor", "unknown processor")}; other programs used
-  the second core.
+- Temper {comparison["temper"]}, {comparison.get("processor", "unknown processor")}; other programs used the second core.
 - DA mode: `temper solve SHIFT --moves flip --steps 9375000` (16 replicas), `{sys.argv[2]}`.
 - This page: `scripts/paper_tables.py {sys.argv[1]} {sys.argv[2]}`.""")
