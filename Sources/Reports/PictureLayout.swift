@@ -128,7 +128,7 @@ struct PictureLayout {
 
   /// A bar and a number per car; the first with the most travel is marked.
   private var travelRow: [SVG] {
-    let travel = instance.carIndices.map { routes.travel(of: $0.rawValue) }
+    let travel = instance.carIndices.map { routes.travel(of: $0) }
     let most = travel.max() ?? .zero
     let worst = most == .zero ? nil : travel.firstIndex(of: most)
     let line = SVG.Frame(x: gridLeft, y: barBase, width: instance.carCount * cellWidth, height: 1)
