@@ -84,7 +84,7 @@ let package = Package(
         "PatrolModel", "QUBOModel", "RandomStreams", "DelimitedText", "DurableFiles",
         "ScheduleChecking", "ScheduleFiles", "InstanceSources", "PenaltyModel", "Annealing",
         "QUBOFiles", "QUBOGenerators", "ScheduleBalancing", "ScheduleFlows", "ExactScheduling",
-        "LinearPrograms", "QuotedText", "StrictJSON", "StudyStore", "Tuning",
+        "LinearPrograms", "QuotedText", "Reports", "StrictJSON", "StudyStore", "Tuning",
       ]),
     .executableTarget(
       name: "temper",

@@ -56,70 +56,74 @@ public struct ComparisonPage: Sendable {
   /// The rows of the table.
   public var rows: [[String]]
   /// How it was made.
-  public var provenance: [String]
+  public var facts: [ReportFact]
 
   /// Creates a page.
   public init(
     answers: [String], methods: [(name: String, words: String)], panels: [Panel], columns: [String],
-    rows: [[String]], provenance: [String]
+    rows: [[String]], facts: [ReportFact]
   ) {
     self.answers = answers
     self.methods = methods
     self.panels = panels
     self.columns = columns
     self.rows = rows
-    self.provenance = provenance
+    self.facts = facts
   }
 
   /// The page as HTML: the same bytes for the same values.
   public var html: String {
     let names = methods.map(\.name)
-    let content: [SVG] =
-      [.line("h1", "Comparison")]
-      + answers.map { .element("p", ["class": "answer"], [.characters($0)]) }
-      + [legend]
-      + [
-        .element(
-          "div", ["class": "panels"],
-          panels.map { CurveChart(panel: $0, names: names).picture })
-      ]
-      + [table, .line("h2", "How it was made"), list(provenance)]
-    return HTMLPage.text(title: "Comparison", style: Self.style, body: content)
+    var page = Page(subject: "Comparison", answer: answers.first ?? "Nothing was compared.")
+    page.notes = Array(answers.dropFirst())
+    page.sections = [
+      .init(
+        heading: "Plans and bounds over time",
+        caption:
+          "Full lines are the best plans, dashed ones the bounds of runs; the thin black line "
+          + "is the proven optimum.", anchor: "curves",
+        content: [
+          legend,
+          .element(
+            "div", ["class": "panels"],
+            panels.map { CurveChart(panel: $0, names: names).picture }),
+        ]),
+      .init(heading: "Figures", caption: "", anchor: "figures", content: [table]),
+    ]
+    page.facts = facts
+    return page.html
   }
 
-  private var legend: SVG {
+  private var legend: Markup {
     .element(
       "ul", ["class": "legend"],
       methods.enumerated().map { number, method in
         .element(
           "li", [:],
           [
-            .element(
-              "span", ["style": "color:\(CurveChart.colour(number))"], [.characters("\u{25A0}")]),
+            .element("span", ["style": "color:\(Chart.colour(number))"], [.characters("\u{25A0}")]),
             .characters(" \(method.name): \(method.words)"),
           ])
       })
   }
 
-  private var table: SVG {
-    let head = SVG.element("tr", [:], columns.map { .line("th", $0) })
-    let body = rows.map { row in SVG.element("tr", [:], row.map { .line("td", $0) }) }
+  private var table: Markup {
+    let wordy = Set(
+      columns.indices.filter { column in
+        rows.contains { $0.indices.contains(column) && !($0[column].first?.isNumber ?? true) }
+      })
+    func style(_ column: Int) -> String? { wordy.contains(column) ? "word" : nil }
+    let head = Markup.element(
+      "tr", [:], columns.enumerated().map { .line("th", $1, style: style($0)) })
+    let body = rows.map { row in
+      Markup.element("tr", [:], row.enumerated().map { .line("td", $1, style: style($0)) })
+    }
     return .element(
-      "table", [:], [.element("thead", [:], [head]), .element("tbody", [:], body)])
+      "div", ["class": "wide"],
+      [
+        .element(
+          "table", ["class": "ledger"],
+          [.element("thead", [:], [head]), .element("tbody", [:], body)])
+      ])
   }
-
-  private func list(_ lines: [String]) -> SVG {
-    .element("ul", [:], lines.map { .line("li", $0) })
-  }
-
-  private static let style = """
-    .answer{font-size:17px;margin:4px 0}\
-    .legend{list-style:none;padding:0}\
-    .panels{display:flex;flex-wrap:wrap;gap:16px}\
-    table{border-collapse:collapse;font-size:12px;margin-top:24px}\
-    td,th{border-bottom:1px solid #ddd;padding:3px 6px;text-align:right;white-space:nowrap}\
-    td:nth-child(1),td:nth-child(3),th:nth-child(1),th:nth-child(3){text-align:left}\
-    @media print{@page{size:A4 landscape;margin:12mm}.panels svg{break-inside:avoid}\
-    table{font-size:9px}td,th{padding:1px 3px}}
-    """
 }

@@ -46,10 +46,10 @@ struct PictureLayout {
   }
 
   /// The whole document.
-  var picture: SVG {
+  var picture: Markup {
     let legend = PictureLegend(routes: routes, labels: sectors, width: width - 2 * Self.margin)
     let height = legendTop + legend.height + (legend.height == 0 ? -20 : Self.margin)
-    let page = SVG.Frame(x: 0, y: 0, width: width, height: height)
+    let page = Markup.Frame(x: 0, y: 0, width: width, height: height)
     return .element(
       "svg",
       [
@@ -59,13 +59,13 @@ struct PictureLayout {
       [
         .element("title", [:], [.characters(title)]),
         .element("desc", [:], [.characters(subtitle)]),
-        .element("style", [:], [.characters(PictureStyle.sheet)]),
+        .element("style", [:], [.rules(PictureStyle.sheet)]),
         .rectangle(page, fill: "#ffffff"),
       ] + headings + columns + travelRow + legend.pieces(x: Self.margin, y: legendTop))
   }
 
-  private var headings: [SVG] {
-    var pieces: [SVG] = [
+  private var headings: [Markup] {
+    var pieces: [Markup] = [
       .text(title, x: Self.margin, y: 40, style: "title"),
       .text(subtitle, x: Self.margin, y: 62, style: "note"),
     ]
@@ -78,7 +78,7 @@ struct PictureLayout {
     return pieces
   }
 
-  private var columns: [SVG] {
+  private var columns: [Markup] {
     instance.carIndices.flatMap { car in
       let stays = routes.stays[car.rawValue]
       return [.text(cars.texts[car.rawValue], x: centre(car), y: gridTop - 9, style: "head")]
@@ -91,17 +91,18 @@ struct PictureLayout {
   }
 
   /// A stay as one rounded block, its label in each row.
-  private func block(_ stay: Routes.Stay, of car: CarIndex) -> SVG {
+  private func block(_ stay: Routes.Stay, of car: CarIndex) -> Markup {
     let paint = SectorPalette.paint(stay.sector)
     let sector = instance[stay.sector]
     let top = gridTop + stay.steps.lowerBound * Self.cellHeight
-    let frame = SVG.Frame(
+    let frame = Markup.Frame(
       x: centre(car) - cellWidth / 2 + 2, y: top + 1, width: cellWidth - 4,
       height: stay.steps.count * Self.cellHeight - 2)
     let rows = stay.steps.indices.map { $0 * Self.cellHeight + gridTop }
     let seams = rows.dropFirst().map { y in
-      SVG.rectangle(
-        SVG.Frame(x: frame.x, y: y, width: frame.width, height: 1), fill: "rgba(255,255,255,0.4)")
+      Markup.rectangle(
+        Markup.Frame(x: frame.x, y: y, width: frame.width, height: 1), fill: "rgba(255,255,255,0.4)"
+      )
     }
     let label = sectors.texts[stay.sector.rawValue]
     let name = sector.name == sector.id.rawValue ? "" : " \(sector.name)"
@@ -115,11 +116,11 @@ struct PictureLayout {
   }
 
   /// The minutes of the move that leads to a stay, on the border to the one before.
-  private func arrival(_ stay: Routes.Stay, of car: CarIndex) -> [SVG] {
+  private func arrival(_ stay: Routes.Stay, of car: CarIndex) -> [Markup] {
     guard let minutes = stay.arrival else { return [] }
     let y = gridTop + stay.steps.lowerBound * Self.cellHeight
     let width = max(26, 8 + minutes.description.estimatedWidth(fontSize: 9))
-    let frame = SVG.Frame(x: centre(car) - width / 2, y: y - 6, width: width, height: 12)
+    let frame = Markup.Frame(x: centre(car) - width / 2, y: y - 6, width: width, height: 12)
     return [
       .rectangle(frame, radius: 6, fill: "#ffffff"),
       .text(minutes.description, x: centre(car), y: y + 3, style: "move"),
@@ -127,12 +128,13 @@ struct PictureLayout {
   }
 
   /// A bar and a number per car; the first with the most travel is marked.
-  private var travelRow: [SVG] {
+  private var travelRow: [Markup] {
     let travel = instance.carIndices.map { routes.travel(of: $0) }
     let most = travel.max() ?? .zero
     let worst = most == .zero ? nil : travel.firstIndex(of: most)
-    let line = SVG.Frame(x: gridLeft, y: barBase, width: instance.carCount * cellWidth, height: 1)
-    var pieces: [SVG] = [
+    let line = Markup.Frame(
+      x: gridLeft, y: barBase, width: instance.carCount * cellWidth, height: 1)
+    var pieces: [Markup] = [
       .text("travel,", x: gridLeft - 10, y: barBase + 1, style: "side"),
       .text("min", x: gridLeft - 10, y: barBase + 15, style: "side"),
       .rectangle(line, fill: Self.grey),
@@ -143,12 +145,12 @@ struct PictureLayout {
     return pieces
   }
 
-  private func bar(_ minutes: Minutes, of most: Minutes, x: Int, isWorst: Bool) -> [SVG] {
+  private func bar(_ minutes: Minutes, of most: Minutes, x: Int, isWorst: Bool) -> [Markup] {
     let height = (minutes.tenths * Self.barHeight + most.tenths / 2) / max(1, most.tenths)
-    let frame = SVG.Frame(x: x - 7, y: barBase - height, width: 14, height: height)
+    let frame = Markup.Frame(x: x - 7, y: barBase - height, width: 14, height: height)
     let style = isWorst ? "worst" : "sum"
-    let bar = SVG.rectangle(frame, fill: isWorst ? Self.red : Self.grey)
-    let sum = SVG.text(minutes.description, x: x, y: barBase + 15, style: style)
+    let bar = Markup.rectangle(frame, fill: isWorst ? Self.red : Self.grey)
+    let sum = Markup.text(minutes.description, x: x, y: barBase + 15, style: style)
     return [bar, sum] + (isWorst ? [.text("most", x: x, y: barBase + 29, style: style)] : [])
   }
 }

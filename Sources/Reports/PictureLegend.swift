@@ -30,18 +30,18 @@ struct PictureLegend {
   var height: Int { rowCount * Self.rowHeight }
 
   /// The legend with its upper left corner at a point, read column by column.
-  func pieces(x left: Int, y top: Int) -> [SVG] {
+  func pieces(x left: Int, y top: Int) -> [Markup] {
     entries.indices.flatMap { position in
       let (column, row) = position.quotientAndRemainder(dividingBy: rowCount)
       return entry(position, x: left + column * columnWidth, y: top + row * Self.rowHeight)
     }
   }
 
-  private func entry(_ position: Int, x: Int, y: Int) -> [SVG] {
+  private func entry(_ position: Int, x: Int, y: Int) -> [Markup] {
     let (sector, label, meaning) = entries[position]
     let paint = SectorPalette.paint(sector)
-    let frame = SVG.Frame(x: x, y: y, width: swatchWidth, height: 19)
-    let swatch: [SVG] = [
+    let frame = Markup.Frame(x: x, y: y, width: swatchWidth, height: 19)
+    let swatch: [Markup] = [
       .rectangle(frame, radius: 5, fill: paint.fill),
       .text(label, x: x + swatchWidth / 2, y: y + 14, style: "cell"),
     ]

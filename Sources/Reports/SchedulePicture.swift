@@ -28,25 +28,13 @@ public enum SchedulePicture {
   /// The answer in one line.
   private static func title(_ routes: Routes) -> String {
     let instance = routes.instance
-    return "\(count(instance.carCount, "car")), \(count(instance.sectorCount, "sector")), "
-      + "\(duration(instance.shift)): \(routes.totalTravel) minutes of travel, "
-      + count(routes.moveCount, "move")
+    return "\(Words.count(instance.carCount, "car")), "
+      + "\(Words.count(instance.sectorCount, "sector")), \(Words.duration(instance.shift)): \(routes.totalTravel) minutes of travel, "
+      + Words.count(routes.moveCount, "move")
   }
 
   private static func subtitle(_ instance: PatrolInstance) -> String {
-    let end = StepIndex(instance.stepCount)
-    return "\(instance.name.cut(to: 60)), \(instance.shift.clock(StepIndex(0))) to "
-      + "\(instance.shift.clock(end)), \(instance.presence); "
+    "\(instance.name.cut(to: 60)), \(Words.hours(instance.shift)), \(instance.presence); "
       + "between blocks: minutes of the move"
-  }
-
-  private static func duration(_ shift: Shift) -> String {
-    shift.stepMinutes == 60
-      ? count(shift.stepCount, "hour")
-      : "\(count(shift.stepCount, "step")) of \(count(shift.stepMinutes, "minute"))"
-  }
-
-  private static func count(_ number: Int, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 }

@@ -14,7 +14,7 @@ extension JSONDocument {
 }
 
 /// The instance that a document is about.
-struct InstanceReference: Encodable {
+struct InstanceReference: Codable {
   let name: String
   let fingerprint: String
 

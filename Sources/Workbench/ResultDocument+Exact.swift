@@ -4,7 +4,8 @@ import PatrolModel
 extension ResultDocument {
   /// Collects what `temper exact` came to.
   public init(
-    _ outcome: ExactOutcome, of solver: ExactSolver, optimum: KnownOptimum?, version: String
+    _ outcome: ExactOutcome, of solver: ExactSolver, optimum: KnownOptimum?, version: String,
+    command: String
   ) {
     self.init(
       status: outcome.status.rawValue, of: solver.instance, plan: outcome.plan,
@@ -16,20 +17,21 @@ extension ResultDocument {
     exact = outcome.result.map { Exact($0, of: solver) }
     run = outcome.result.map { result in
       Run(
-        temper: version, threads: solver.threads, ended: result.end.rawValue, buildSeconds: nil,
+        temper: version, command: command, threads: solver.threads, ended: result.end.rawValue,
+        buildSeconds: nil,
         searchSeconds: Figures.seconds(outcome.elapsed), secondsToBest: nil,
         secondsToFirstFeasible: nil)
     }
   }
 
   /// Rules to take back, and the least travel without them.
-  struct Remedy: Encodable {
+  struct Remedy: Codable {
     let takenBack: [String]
     let travelMinutes: Double
   }
 
   /// How an exact model was solved.
-  struct Exact: Encodable {
+  struct Exact: Codable {
     let method: String
     let solver: String?
     let seed: Int32

@@ -6,7 +6,8 @@ import ScheduleChecking
 extension ResultDocument {
   /// Collects what `temper solve` came to.
   public init(
-    _ outcome: SolveOutcome, of request: SolveRequest, optimum: KnownOptimum?, version: String
+    _ outcome: SolveOutcome, of request: SolveRequest, optimum: KnownOptimum?, version: String,
+    command: String
   ) {
     self.init(
       status: outcome.status.rawValue, of: request.instance, plan: outcome.plan,
@@ -20,18 +21,18 @@ extension ResultDocument {
         repairedMinutes: $0.repaired.value)
     }
     search = outcome.search.map { Search($0, request) }
-    run = outcome.search.map { Run($0, request, end: outcome.end ?? "", version) }
+    run = outcome.search.map { Run($0, request, end: outcome.end ?? "", version, command) }
   }
 
   /// Why a search ended without a plan.
-  struct Diagnosis: Encodable {
+  struct Diagnosis: Codable {
     let verdict: String
     let energyMinutes: Double
     let repairedMinutes: Double
   }
 
   /// How a search went.
-  struct Search: Encodable {
+  struct Search: Codable {
     let seed: UInt64
     let moves: String
     let algorithm: String
@@ -47,6 +48,7 @@ extension ResultDocument {
     let temperaturesMinutes: [Double]
     let exchangeRates: [Double]
     let roundTrips: Int
+    let incumbents: [Incumbent]
 
     init(_ record: SearchRecord, _ request: SolveRequest) {
       seed = request.seed
@@ -74,12 +76,23 @@ extension ResultDocument {
       temperaturesMinutes = record.temperatures
       exchangeRates = record.exchange.rates
       roundTrips = record.progress.roundTrips
+      incumbents = record.incumbents.map {
+        Incumbent(step: $0.step, energyMinutes: $0.energy.value, violation: $0.violation)
+      }
     }
   }
 
+  /// A state that was better than all before it.
+  struct Incumbent: Codable {
+    let step: Int
+    let energyMinutes: Double
+    let violation: Int
+  }
+
   /// What depends on the machine.
-  struct Run: Encodable {
+  struct Run: Codable {
     let temper: String
+    let command: String
     let threads: Int
     let ended: String
     let buildSeconds: Double?
@@ -90,9 +103,12 @@ extension ResultDocument {
 }
 
 extension ResultDocument.Run {
-  init(_ record: SearchRecord, _ request: SolveRequest, end: String, _ version: String) {
+  init(
+    _ record: SearchRecord, _ request: SolveRequest, end: String, _ version: String,
+    _ command: String
+  ) {
     self.init(
-      temper: version, threads: request.threads, ended: end,
+      temper: version, command: command, threads: request.threads, ended: end,
       buildSeconds: Figures.seconds(record.buildTime),
       searchSeconds: Figures.seconds(record.progress.elapsed),
       secondsToBest: Figures.seconds(record.progress.timeToBest),

@@ -5,20 +5,27 @@ import ScheduleChecking
 ///
 /// All but the object `run` depends on instance, options and seed alone: with a step limit, two
 /// runs write the same bytes there whatever the machine or the number of threads.
-public struct ResultDocument: JSONDocument, Sendable {
-  private let format = "temper-result"
-  private let version = 1
-  private let status: String
-  private let instance: InstanceReference
-  private let travelMinutes: Double?
-  private let boundMinutes: Double?
-  private let provenGap: Double?
-  private let optimum: Optimum?
-  private let checker: Checker?
-  private let balance: Balance?
-  private let cars: [CarLine]
-  private let schedule: [Line]
-  private let conflicts: [String]
+public struct ResultDocument: StoredDocument, Sendable {
+  /// The name of the format.
+  public static let format = "temper-result"
+  /// The version of the format.
+  public static let version = 1
+  /// What writes it.
+  public static let origin = "temper solve --json or temper exact --json"
+
+  private let format: String
+  private let version: Int
+  let status: String
+  let instance: InstanceReference
+  let travelMinutes: Double?
+  let boundMinutes: Double?
+  let provenGap: Double?
+  let optimum: Optimum?
+  let checker: Checker?
+  let balance: Balance?
+  let cars: [CarLine]
+  let schedule: [Line]
+  let conflicts: [String]
   /// The rules that the best state of a search without a plan breaks.
   var breaches: [String] = []
   /// Why a search ended without a plan.
@@ -37,6 +44,8 @@ public struct ResultDocument: JSONDocument, Sendable {
     status: String, of patrol: PatrolInstance, plan: CheckedPlan?, bound: Minutes?, gap: Double?,
     optimum known: KnownOptimum?, conflicts: [PlanningConflict]
   ) {
+    format = Self.format
+    version = Self.version
     self.status = status
     instance = InstanceReference(patrol)
     let travel = plan?.verdict.totalTravel
@@ -66,29 +75,29 @@ public struct ResultDocument: JSONDocument, Sendable {
     self.conflicts = conflicts.map(\.description)
   }
 
-  private struct Optimum: Encodable {
+  struct Optimum: Codable {
     let minutes: Double
     let proven: Bool
     let gap: Double?
   }
 
-  private struct Checker: Encodable {
+  struct Checker: Codable {
     let feasible: Bool
   }
 
-  private struct Balance: Encodable {
+  struct Balance: Codable {
     let longestMinutesBefore: Double
     let longestMinutesAfter: Double
   }
 
-  private struct Line: Encodable {
+  struct Line: Codable {
     let car: String
     let step: Int
     let time: String
     let sector: String
   }
 
-  private struct CarLine: Encodable {
+  struct CarLine: Codable {
     let car: String
     let travelMinutes: Double
     let moves: Int

@@ -57,10 +57,40 @@ public struct SearchRecord: Sendable {
   public let reason: Stop.Reason
   /// Steps, accepted moves and times.
   public let progress: AnnealingProgress
+  /// Better states in the order in which they were found, thinned out if there were very many.
+  public let incumbents: [IncumbentRecord]
   /// The temperatures, coldest first, in minutes.
   public let temperatures: [Double]
   /// How replicas moved along the ladder.
   public let exchange: ExchangeStatistics
   /// Time taken to build the model.
   public let buildTime: Duration
+}
+
+/// A state that was better than all before it.
+public struct IncumbentRecord: Hashable, Sendable {
+  /// The steps of each replica until then.
+  public let step: Int
+  /// Its energy; its travel if `violation` is 0.
+  public let energy: Minutes
+  /// By how many units it breaks the rules.
+  public let violation: Int
+}
+
+/// Collects better states, of very many every second one, and always the first and the last.
+struct IncumbentTrace {
+  private static let most = 1024
+
+  private(set) var records: [IncumbentRecord] = []
+
+  mutating func note(_ event: SolveEvent) {
+    guard case .incumbent(let standing) = event else { return }
+    if records.count == Self.most {
+      records = stride(from: 0, to: Self.most, by: 2).map { records[$0] }
+    }
+    records.append(
+      IncumbentRecord(
+        step: standing.progress.stepsToBest, energy: standing.energy,
+        violation: standing.violation))
+  }
 }

@@ -73,6 +73,7 @@ public struct SolveRun: Sendable {
     let qubo = try model.qubo(weights: choice.weights)
     let constraints = try model.violations()
     let built = start.duration(to: .now)
+    var trace = IncumbentTrace()
     log(
       .built(
         bits: model.variableCount, couplings: model.couplingCount, weights: choice, time: built))
@@ -80,7 +81,11 @@ public struct SolveRun: Sendable {
       qubo, constraints: constraints,
       move: request.algorithm.move(offsetIncrement: request.offsetIncrement.tenths),
       until: stop()
-    ) { log(SolveEvent($0)) }
+    ) { event in
+      let event = SolveEvent(event)
+      trace.note(event)
+      log(event)
+    }
     let isBroken = !result.best.isValid && !request.instance.hasCarRules
     return Found(
       decoding: evened(model.decode(result.best.state)) {
@@ -89,7 +94,8 @@ public struct SolveRun: Sendable {
       repaired: isBroken
         ? model.repaired(result.best.state, weights: choice.weights) : nil,
       search: SearchRecord(
-        result, bits: model.variableCount, couplings: model.couplingCount, weights: choice,
+        result, trace, bits: model.variableCount, couplings: model.couplingCount,
+        weights: choice,
         energy: model.breakdown(of: result.best.state, weights: choice.weights), buildTime: built))
   }
 
@@ -98,11 +104,16 @@ public struct SolveRun: Sendable {
     let choice = request.weightChoice
     let layers = ScheduleLayers(request.instance, weights: choice.weights)
     let built = start.duration(to: .now)
+    var trace = IncumbentTrace()
     log(.built(bits: nil, couplings: nil, weights: choice, time: built))
     let result = annealer.minimise(
       layers.model, moves: request.moves == .oneHot ? .oneHot : .exchange,
       until: stop()
-    ) { log(SolveEvent($0)) }
+    ) { event in
+      let event = SolveEvent(event)
+      trace.note(event)
+      log(event)
+    }
     let isBroken =
       request.moves == .oneHot && !result.best.isValid && !request.instance.hasCarRules
     return Found(
@@ -110,7 +121,7 @@ public struct SolveRun: Sendable {
       repaired: isBroken
         ? layers.repaired(result.best.state, weights: choice.weights) : nil,
       search: SearchRecord(
-        result, bits: nil, couplings: nil, weights: choice,
+        result, trace, bits: nil, couplings: nil, weights: choice,
         energy: layers.breakdown(of: result.best.state, weights: choice.weights),
         buildTime: built))
   }
@@ -165,12 +176,14 @@ extension SolveRun {
 
 extension SearchRecord {
   fileprivate init<State>(
-    _ result: AnnealingResult<State>, bits: Int?, couplings: Int?, weights: WeightChoice,
+    _ result: AnnealingResult<State>, _ trace: IncumbentTrace, bits: Int?, couplings: Int?,
+    weights: WeightChoice,
     energy: EnergyBreakdown, buildTime: Duration
   ) {
     self.init(
       bits: bits, couplings: couplings, weights: weights, energy: energy, reason: result.reason,
-      progress: result.progress, temperatures: result.ladder.temperatures.map { $0 / 10 },
+      progress: result.progress, incumbents: trace.records,
+      temperatures: result.ladder.temperatures.map { $0 / 10 },
       exchange: result.exchange, buildTime: buildTime)
   }
 }

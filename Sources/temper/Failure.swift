@@ -96,6 +96,8 @@ struct Failure: Error {
     case let error as StudyStoreError: self.init(error)
     case let error as TuneError: self.init(error)
     case let error as ChosenWeightsError: self.init(error)
+    case let error as DocumentError: self.init(.invalidData, error.description)
+    case let error as ReportError: self.init(.invalidData, error.description)
     case let error as InstanceError: self.init(.invalidData, error.description)
     case let error as ScheduleFileError: self.init(.invalidData, error.description)
     case let error as QUBOError: self.init(.invalidData, error.description)

@@ -32,7 +32,8 @@ struct Temper: ParsableCommand {
     version: Temper.version,
     subcommands: [
       SolveCommand.self, ExactCommand.self, CompareCommand.self, CheckCommand.self,
-      ExportCommand.self, GenerateCommand.self, ImportCommand.self, QUBOCommand.self,
+      ExportCommand.self, ReportCommand.self, GenerateCommand.self, ImportCommand.self,
+      QUBOCommand.self,
       WeightsCommand.self, TuneCommand.self, StudyCommand.self, BenchCommand.self,
     ])
 

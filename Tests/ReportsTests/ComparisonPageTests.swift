@@ -14,7 +14,7 @@ struct ComparisonPageTests {
       panels: [
         .init(title: name, subtitle: "2 cars", optimum: 700.5, curves: [curve]),
         .init(title: "empty", subtitle: "", optimum: nil, curves: []),
-      ], columns: ["Instance", "Minutes"], rows: [[name, "700.5"]], provenance: ["again: \(name)"]
+      ], columns: ["Instance", "Minutes"], rows: [[name, "700.5"]], facts: [ReportFact("Again", name)]
     ).html
   }
 

@@ -4,9 +4,16 @@ public import PatrolModel
 /// A comparison as it is kept: settings, machine, every run and what they came to.
 ///
 /// As JSON it is format `temper-comparison`, version 1; what is not known is left out.
-public struct ComparisonDocument: JSONDocument, Sendable {
-  private let format = "temper-comparison"
-  private let version = 1
+public struct ComparisonDocument: StoredDocument, Sendable {
+  /// The name of the format.
+  public static let format = "temper-comparison"
+  /// The version of the format.
+  public static let version = 1
+  /// What writes it.
+  public static let origin = "temper compare"
+
+  private let format: String
+  private let version: Int
   /// The command that makes the comparison again.
   public let command: String
   /// The program's version.
@@ -25,7 +32,7 @@ public struct ComparisonDocument: JSONDocument, Sendable {
   public let runs: [ComparisonRecord]
 
   /// An instance with what is proven about it.
-  public struct Instance: Encodable, Sendable {
+  public struct Instance: Codable, Sendable {
     /// Its name.
     public let name: String
     /// The fingerprint of its contents.
@@ -53,6 +60,8 @@ public struct ComparisonDocument: JSONDocument, Sendable {
     _ compared: [(instance: PatrolInstance, runs: [ComparisonRecord], optimum: KnownOptimum?)],
     settings: ComparisonSettings, command: String, version: String
   ) {
+    format = Self.format
+    self.version = Self.version
     self.command = command
     temper = version
     solvers = Set(settings.methods.compactMap(\.engine) + [.highs])

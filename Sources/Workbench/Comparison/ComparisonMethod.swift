@@ -1,7 +1,7 @@
 import ExactScheduling
 
 /// A way to plan a shift that a comparison runs beside others.
-public enum ComparisonMethod: String, CaseIterable, Encodable, Sendable {
+public enum ComparisonMethod: String, CaseIterable, Codable, Sendable {
   /// The strongest exact model: its proof is what the others are measured against.
   case exact
   /// Annealing by exchange moves, as `temper solve` does by default.

@@ -1,9 +1,9 @@
 import PatrolModel
 
 /// One run of one method on one instance.
-public struct ComparisonRecord: Encodable, Sendable {
+public struct ComparisonRecord: Codable, Sendable {
   /// What a run had at a moment.
-  public struct Point: Encodable, Hashable, Sendable {
+  public struct Point: Codable, Hashable, Sendable {
     /// Since the start of the run, model building included.
     public let seconds: Double
     /// Travel of the best feasible plan so far.

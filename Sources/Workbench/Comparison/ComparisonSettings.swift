@@ -1,5 +1,5 @@
 /// What every run of a comparison has in common.
-public struct ComparisonSettings: Encodable, Sendable {
+public struct ComparisonSettings: Codable, Sendable {
   /// The methods, in the order they take turns.
   public var methods = ComparisonMethod.available
   /// The seeds; every method runs once with each.

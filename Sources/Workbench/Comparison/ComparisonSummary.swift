@@ -1,5 +1,5 @@
 /// What the runs of one method on one instance came to.
-public struct ComparisonSummary: Encodable, Sendable {
+public struct ComparisonSummary: Codable, Sendable {
   /// The instance's name.
   public let instance: String
   /// The method.
@@ -30,7 +30,7 @@ public struct ComparisonSummary: Encodable, Sendable {
   public let peakMegabytes: Double?
 
   /// Least, middle and greatest of some figures.
-  public struct Quantiles: Encodable, Hashable, Sendable {
+  public struct Quantiles: Codable, Hashable, Sendable {
     /// The least.
     public let least: Double
     /// The median; of an even number, the mean of the middle two.

@@ -49,16 +49,20 @@ extension ComparisonDocument {
   }
 
   /// What a reader has to know: limits, machine, versions, and the command.
-  public var provenance: [String] {
+  public var facts: [(label: String, value: String)] {
     let threads = settings.threads == 1 ? "1 thread" : "\(settings.threads) threads"
     let limit = "\(Figures.fixed(settings.timeLimitSeconds, 0)) s"
     let steps = settings.steps.map { ", annealing \(Figures.grouped($0)) steps at most" } ?? ""
     return [
-      "\(settings.seeds.count) seeds, \(limit) and \(threads) a run\(steps); methods take turns.",
-      "Annealing runs end when they reach an optimum that was proven before.",
-      "Every plan was judged by the checker, which shares no code with any solver.",
-      "Temper \(temper), \(solvers.joined(separator: ", ")), \(processor ?? "unknown processor").",
-      "Again: \(command)",
+      (
+        "Runs",
+        "\(settings.seeds.count) seeds, \(limit) and \(threads) a run\(steps); methods take turns"
+      ),
+      ("End", "annealing runs end when they reach an optimum that was proven before"),
+      ("Judge", "every plan was judged by the checker, which shares no code with any solver"),
+      ("Programs", (["Temper \(temper)"] + solvers).joined(separator: ", ")),
+      ("Machine", processor ?? "unknown processor"),
+      ("Again", command),
     ]
   }
 
@@ -75,7 +79,7 @@ extension ComparisonDocument {
     text += "\n## Methods\n\n"
     for method in settings.methods { text += "- `\(method.rawValue)`: \(method.words)\n" }
     text += "\n## How it was made\n\n"
-    for line in provenance { text += "- \(line)\n" }
+    for fact in facts { text += "- \(fact.label): \(fact.value)\n" }
     return text
   }
 

@@ -105,8 +105,7 @@ struct CompareCommand: ReportingCommand {
 
   /// The command as the user wrote it, with the number of threads that was chosen for it.
   private var command: String {
-    let given = CommandLine.arguments.dropFirst().joined(separator: " ")
-    return "temper \(given)" + (threads == nil ? " --threads \(settings.threads)" : "")
+    Temper.typedCommand + (threads == nil ? " --threads \(settings.threads)" : "")
   }
 
   private func makeFolder() throws {
@@ -143,31 +142,5 @@ struct CompareCommand: ReportingCommand {
     return "\(run.instance) \(run.method.rawValue) seed \(run.seed): \(run.status), "
       + "minutes \(minutes), bound \(bound), \(Figures.fixed(run.seconds, 2)) s"
       + (run.failure.map { "; \($0)" } ?? "")
-  }
-}
-
-extension ComparisonDocument {
-  /// The comparison as the page that shows it.
-  fileprivate var page: ComparisonPage {
-    ComparisonPage(
-      answers: answers, methods: settings.methods.map { ($0.rawValue, $0.words) },
-      panels: instances.map(panel), columns: Self.columns, rows: summaries.map(cells),
-      provenance: provenance)
-  }
-
-  private func panel(_ instance: Instance) -> ComparisonPage.Panel {
-    let curves = runs.filter { $0.instance == instance.name }.map { run in
-      ComparisonPage.Curve(
-        name: run.method.rawValue,
-        plans: run.trajectory.compactMap { point in point.minutes.map { (point.seconds, $0) } },
-        bounds: run.trajectory.compactMap { point in
-          point.boundMinutes.map { (point.seconds, $0) }
-        }, end: run.seconds)
-    }
-    return ComparisonPage.Panel(
-      title: instance.name,
-      subtitle: "\(instance.cars) cars, \(instance.sectors) sectors, \(instance.steps) steps, "
-        + instance.presence,
-      optimum: instance.optimumMinutes, curves: curves)
   }
 }

@@ -91,7 +91,8 @@ struct ExactCommand: ReportingCommand {
     if let found = outcome.plan { try plan.save(found.schedule, of: patrol) }
     if json {
       let document = ResultDocument(
-        outcome, of: solver, optimum: optimum, version: Temper.version)
+        outcome, of: solver, optimum: optimum, version: Temper.version,
+        command: Temper.typedCommand)
       try Console.output(String(decoding: document.bytes(), as: UTF8.self))
     } else if let found = outcome.plan {
       try Console.output(

@@ -68,7 +68,8 @@ struct SolveCommand: ReportingCommand {
     if let found = outcome.plan { try plan.save(found.schedule, of: request.instance) }
     if json {
       let document = ResultDocument(
-        outcome, of: request, optimum: optimum, version: Temper.version)
+        outcome, of: request, optimum: optimum, version: Temper.version,
+        command: Temper.typedCommand)
       try Console.output(String(decoding: document.bytes(), as: UTF8.self))
     } else if let found = outcome.plan {
       try Console.output(

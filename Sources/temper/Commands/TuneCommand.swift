@@ -49,8 +49,7 @@ struct TuneCommand: ReportingCommand {
 
   func execute() throws -> ExitCode {
     let request = try request()
-    let command = (["temper"] + CommandLine.arguments.dropFirst()).map(\.quotedForShell)
-      .joined(separator: " ")
+    let command = Temper.typedCommand
     let record = try request.record(tool: Temper.version, command: command)
     let path = try place(for: request.instance)
     let optimum = KnownOptimum(of: request.instance, besideFile: instance)
@@ -101,18 +100,5 @@ struct TuneCommand: ReportingCommand {
   private func status(of outcome: TuneOutcome) -> ExitCode {
     if outcome.wasCancelled { return ExitCode(Interrupt.status) }
     return outcome.best?.isFeasible == true ? .success : .noneFound
-  }
-}
-
-extension String {
-  /// The word as a shell takes it for itself.
-  fileprivate var quotedForShell: String {
-    let isPlain =
-      !isEmpty
-      && utf8.allSatisfy { byte in
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./=,:+%@".utf8.contains(
-          byte)
-      }
-    return isPlain ? self : "'\(replacing("'", with: #"'\''"#))'"
   }
 }

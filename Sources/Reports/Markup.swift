@@ -1,14 +1,17 @@
-/// A piece of an SVG picture: an element with its attributes and content, or characters.
+/// A piece of a page or picture: an element with its attributes and content, or characters.
 ///
-/// Pictures are built as values and written once, so nothing reaches a file unescaped.
-indirect enum SVG {
-  case element(String, Attributes, [SVG])
+/// Pages are built as values and written once, so nothing that came from a file reaches one
+/// unescaped. What is written is well-formed both as HTML and as XML.
+indirect enum Markup {
+  case element(String, Attributes, [Markup])
   case characters(String)
+  /// Rules for `style`, of our own making: browsers read them as they stand, not as XML.
+  case rules(String)
 
   typealias Attributes = KeyValuePairs<String, any CustomStringConvertible>
 
   /// A rectangle with rounded corners, in pixels.
-  static func rectangle(_ frame: Frame, radius: Int = 0, fill: String) -> SVG {
+  static func rectangle(_ frame: Frame, radius: Int = 0, fill: String) -> Markup {
     .element(
       "rect",
       [
@@ -18,13 +21,13 @@ indirect enum SVG {
   }
 
   /// Characters on a baseline, styled by a class.
-  static func text(_ characters: String, x: Int, y: Int, style: String) -> SVG {
+  static func text(_ characters: String, x: Int, y: Int, style: String) -> Markup {
     .element("text", ["class": style, "x": x, "y": y], [.characters(characters)])
   }
 
   /// Elements with a common colour, and a name that browsers show when pointed at.
-  static func group(title: String? = nil, fill: String, _ content: [SVG]) -> SVG {
-    let name = title.map { [SVG.element("title", [:], [.characters($0)])] } ?? []
+  static func group(title: String? = nil, fill: String, _ content: [Markup]) -> Markup {
+    let name = title.map { [Markup.element("title", [:], [.characters($0)])] } ?? []
     return .element("g", ["fill": fill], name + content)
   }
 
@@ -37,7 +40,12 @@ indirect enum SVG {
   }
 }
 
-extension SVG {
+extension Markup {
+  /// Elements that never have content; HTML takes `/>` after others for the start of one.
+  private static let empty: Set = [
+    "br", "circle", "col", "input", "line", "meta", "path", "polygon", "rect",
+  ]
+
   /// The piece as XML, one line for each element that holds no other.
   var xml: String {
     var text = ""
@@ -49,13 +57,15 @@ extension SVG {
     switch self {
     case .characters(let characters):
       text += characters.escapedForXML
+    case .rules(let rules):
+      text += rules
     case .element(let name, let attributes, let content):
       text += "\(indent)<\(name)"
       for (attribute, value) in attributes {
         text += " \(attribute)=\"\(value.description.escapedForXML)\""
       }
       guard let first = content.first else {
-        text += "/>\n"
+        text += Self.empty.contains(name) ? "/>\n" : "></\(name)>\n"
         return
       }
       text += ">"

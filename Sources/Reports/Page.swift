@@ -1,0 +1,132 @@
+/// The frame that all pages share: the answer, figures, sections, and how it was made.
+struct Page {
+  /// A part of a page under a heading of its own.
+  struct Section {
+    let heading: String
+    /// What is to be seen, in a sentence.
+    let caption: String
+    /// A name that addresses and style rules can refer to.
+    let anchor: String
+    let content: [Markup]
+  }
+
+  /// What the page is about, in a few words.
+  let subject: String
+  /// The answer, in one sentence.
+  let answer: String
+  /// Whether the answer is bad news.
+  var isWarning = false
+  /// What a reader should know besides.
+  var notes: [String] = []
+  /// The figures that matter most.
+  var figures: [ReportFigure] = []
+  var sections: [Section] = []
+  /// How it was made.
+  var facts: [ReportFact] = []
+  /// Rules that only this page needs.
+  var rules = ""
+  var paper = ReportPaper.a4
+
+  /// The page as HTML, which loads nothing and runs nothing: its policy says so to the browser.
+  var html: String {
+    let head: [Markup] = [
+      .element("meta", ["charset": "utf-8"], []),
+      .element(
+        "meta",
+        [
+          "http-equiv": "Content-Security-Policy",
+          "content": "default-src 'none'; style-src 'unsafe-inline'",
+        ], []),
+      .element("meta", ["name": "viewport", "content": "width=device-width"], []),
+      .line("title", "\(subject): \(answer)"),
+      .element("style", [:], [.rules(PageStyle.rules(for: paper) + rules)]),
+    ]
+    let page = Markup.element(
+      "html", ["lang": "en"],
+      [.element("head", [:], head), .element("body", [:], [.element("main", [:], content)])])
+    return "<!DOCTYPE html>\n" + page.xml
+  }
+
+  private var content: [Markup] {
+    [opening] + sections.map(Self.section) + (facts.isEmpty ? [] : [origin])
+  }
+
+  private var opening: Markup {
+    let tiles = figures.map { figure in
+      Markup.element(
+        "div", ["class": figure.isWarning ? "figure bad" : "figure"],
+        [.line("b", figure.value), .line("span", figure.label)])
+    }
+    return .element(
+      "header", [:],
+      [
+        .line("p", subject, style: "subject"),
+        .line("h1", answer, style: isWarning ? "bad" : "good"),
+      ]
+        + notes.map { .line("p", $0) }
+        + (tiles.isEmpty ? [] : [.element("div", ["class": "figures"], tiles)]))
+  }
+
+  private static func section(_ section: Section) -> Markup {
+    .element(
+      "section", ["id": section.anchor],
+      [.line("h2", section.heading)]
+        + (section.caption.isEmpty ? [] : [.line("p", section.caption, style: "caption")])
+        + section.content)
+  }
+
+  private var origin: Markup {
+    let lines = facts.flatMap { fact in
+      [Markup.line("dt", fact.label), .line("dd", fact.value)]
+    }
+    return .element(
+      "section", ["id": "origin"],
+      [.line("h2", "How this was made"), .element("dl", [:], lines)])
+  }
+}
+
+/// A number that a page shows large.
+public struct ReportFigure: Hashable, Sendable {
+  /// The number, with its unit.
+  public let value: String
+  /// What it is.
+  public let label: String
+  /// Whether it is bad news.
+  public let isWarning: Bool
+
+  /// Creates a figure.
+  public init(_ value: String, _ label: String, isWarning: Bool = false) {
+    self.value = value
+    self.label = label
+    self.isWarning = isWarning
+  }
+}
+
+/// Something that a reader needs to trust and repeat a result.
+public struct ReportFact: Hashable, Sendable {
+  /// What it is, as in `seed`.
+  public let label: String
+  /// Its value, in words.
+  public let value: String
+
+  /// Creates a fact.
+  public init(_ label: String, _ value: String) {
+    self.label = label
+    self.value = value
+  }
+}
+
+/// The paper that a page is to be printed on, always landscape.
+public enum ReportPaper: String, CaseIterable, Sendable {
+  /// 297 mm × 210 mm.
+  case a4
+  /// 420 mm × 297 mm.
+  case a3
+}
+
+extension Markup {
+  /// An element that holds a line of characters.
+  static func line(_ name: String, _ characters: String, style: String? = nil) -> Markup {
+    .element(name, style.map { ["class": $0] } ?? [:], [.characters(characters)])
+  }
+}
