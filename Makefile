@@ -27,11 +27,12 @@ setup: ## Install what is missing (Debian packages, HiGHS); instant if nothing i
 build: setup ## Build temper for use, in release
 	$(SWIFT) build -c release --product temper $(STRICT)
 
-demo: build ## Plan a shift (INSTANCE=FILE for another one) and draw it, in reports/demo
+demo: build ## Plan a shift (INSTANCE=FILE for another one) and report on it, in reports/demo
 	@mkdir -p reports/demo
-	$(TEMPER) solve $(INSTANCE) -o reports/demo/schedule.csv --seed 1 --time-limit 10
-	$(TEMPER) export $(INSTANCE) reports/demo/schedule.csv --form svg -o reports/demo/schedule.svg
-	@echo 'In reports/demo: schedule.csv, a line per car and step; schedule.svg, for a browser.'
+	$(TEMPER) solve $(INSTANCE) -o reports/demo/schedule.csv --report reports/demo/report.html \
+	  --seed 1 --time-limit 10
+	@echo 'The report, for a browser: reports/demo/report.html'
+	@echo 'The schedule, a line per car and step: reports/demo/schedule.csv'
 
 test: setup lint ## Lint, build strictly in debug and release, and run all tests
 	$(SWIFT) build --product temper $(STRICT)

@@ -120,7 +120,7 @@ let package = Package(
       "ScheduleCheckingTests",
       on: ["ScheduleChecking", "PatrolModel", "RandomStreams", "_TemperTestSupport"]),
     tests("ScheduleFilesTests", on: ["ScheduleFiles", "PatrolModel", "RandomStreams"]),
-    tests("ReportsTests", on: ["Reports", "PatrolModel", "RandomStreams"]),
+    tests("ReportsTests", on: ["Reports", "PatrolModel", "RandomStreams"], golden: ["Golden"]),
     tests("InstanceSourcesTests", on: ["InstanceSources", "PatrolModel", "RandomStreams"]),
     tests(
       "PenaltyModelTests",

@@ -45,51 +45,72 @@ public struct ComparisonPage: Sendable {
     }
   }
 
-  /// The answer, in a few sentences.
-  public var answers: [String]
+  /// Figures in rows.
+  public struct Table: Sendable {
+    /// What they are.
+    public let heading: String
+    /// The heads of the columns.
+    public let columns: [String]
+    /// The rows, each with a cell per column.
+    public let rows: [[String]]
+
+    /// Creates a table.
+    public init(heading: String, columns: [String], rows: [[String]]) {
+      self.heading = heading
+      self.columns = columns
+      self.rows = rows
+    }
+  }
+
+  /// The answer, in a sentence.
+  public var answer: String
+  /// What else there is to say, in a few sentences.
+  public var notes: [String]
   /// The names of the methods, in the order of their colours, and what they do.
   public var methods: [(name: String, words: String)]
   /// The curves.
   public var panels: [Panel]
-  /// The heads of the table.
-  public var columns: [String]
-  /// The rows of the table.
-  public var rows: [[String]]
+  /// The figures.
+  public var tables: [Table]
   /// How it was made.
   public var facts: [ReportFact]
 
   /// Creates a page.
   public init(
-    answers: [String], methods: [(name: String, words: String)], panels: [Panel], columns: [String],
-    rows: [[String]], facts: [ReportFact]
+    answer: String, notes: [String], methods: [(name: String, words: String)], panels: [Panel],
+    tables: [Table], facts: [ReportFact]
   ) {
-    self.answers = answers
+    self.answer = answer
+    self.notes = notes
     self.methods = methods
     self.panels = panels
-    self.columns = columns
-    self.rows = rows
+    self.tables = tables
     self.facts = facts
   }
 
   /// The page as HTML: the same bytes for the same values.
   public var html: String {
     let names = methods.map(\.name)
-    var page = Page(subject: "Comparison", answer: answers.first ?? "Nothing was compared.")
-    page.notes = Array(answers.dropFirst())
-    page.sections = [
-      .init(
-        heading: "Plans and bounds over time",
-        caption:
-          "Full lines are the best plans, dashed ones the bounds of runs; the thin black line "
-          + "is the proven optimum.", anchor: "curves",
-        content: [
-          legend,
-          .element(
-            "div", ["class": "panels"],
-            panels.map { CurveChart(panel: $0, names: names).picture }),
-        ]),
-      .init(heading: "Figures", caption: "", anchor: "figures", content: [table]),
-    ]
+    var page = Page(subject: "Comparison", answer: answer, notes: notes)
+    page.sections =
+      [
+        .init(
+          heading: "Plans and bounds over time",
+          caption:
+            "Full lines are the best plans, dashed ones the bounds of runs; the thin black line "
+            + "is the proven optimum.", anchor: "curves",
+          content: [
+            legend,
+            .element(
+              "div", ["class": "panels"],
+              panels.map { CurveChart(panel: $0, names: names).picture }),
+          ])
+      ]
+      + tables.enumerated().map { number, table in
+        .init(
+          heading: table.heading, caption: "", anchor: "table-\(number + 1)",
+          content: [Self.ledger(table)])
+      }
     page.facts = facts
     return page.html
   }
@@ -107,15 +128,17 @@ public struct ComparisonPage: Sendable {
       })
   }
 
-  private var table: Markup {
+  private static func ledger(_ table: Table) -> Markup {
     let wordy = Set(
-      columns.indices.filter { column in
-        rows.contains { $0.indices.contains(column) && !($0[column].first?.isNumber ?? true) }
+      table.columns.indices.filter { column in
+        table.rows.contains { row in
+          row.indices.contains(column) && row[column].first?.isLetter == true
+        }
       })
     func style(_ column: Int) -> String? { wordy.contains(column) ? "word" : nil }
     let head = Markup.element(
-      "tr", [:], columns.enumerated().map { .line("th", $1, style: style($0)) })
-    let body = rows.map { row in
+      "tr", [:], table.columns.enumerated().map { .line("th", $1, style: style($0)) })
+    let body = table.rows.map { row in
       Markup.element("tr", [:], row.enumerated().map { .line("td", $1, style: style($0)) })
     }
     return .element(

@@ -3,7 +3,7 @@
 /// Time is logarithmic, as solvers differ by orders of magnitude; minutes are linear. Plans are
 /// drawn as full steps, bounds as dashed ones, the proven optimum as a thin line.
 struct CurveChart {
-  private static let size = (width: 460, height: 300)
+  private static let size = (width: 396, height: 270)
 
   private let panel: ComparisonPage.Panel
   private let names: [String]

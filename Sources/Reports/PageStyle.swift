@@ -5,7 +5,7 @@ enum PageStyle {
   /// The style sheet of a page for a paper size.
   static func rules(for paper: ReportPaper) -> String {
     screen + PictureStyle.sheet + print + "@page{size:\(paper == .a4 ? "A4" : "A3") landscape;"
-      + "margin:10mm}@media print{:root{--dense:\(paper == .a4 ? "6.5px" : "9.5px")}}"
+      + "margin:10mm}@media print{:root{--dense:\(paper == .a4 ? "8px" : "11px")}}"
   }
 
   private static let screen = """
@@ -49,6 +49,7 @@ enum PageStyle {
     main{max-width:none;padding:0}h1{font-size:19px}h2{font-size:14px;margin-top:18px;padding-top:8px;\
     break-after:avoid}.caption{break-after:avoid;font-size:11px}.figure b{font-size:17px}\
     table{font-size:10px}thead{display:table-header-group}tr,.panels>*,.legend li{break-inside:avoid}\
-    .wide{overflow:visible}.ledger td,.ledger th{padding:1px 5px}}
+    .legend{columns:165px;column-gap:12px;font-size:10px;margin-top:8px}.legend li{margin:1px 0}\
+    .figures{margin-top:8px;gap:6px 26px}p{margin:2px 0}.wide{overflow:visible}.ledger td,.ledger th{padding:1px 5px}}
     """
 }

@@ -95,8 +95,10 @@ struct PlanGrid {
   private struct Total {
     let name: String
     let values: [String]
+    /// What bars are drawn of, in percent of the most; empty for no bars.
+    var shares: [Int] = []
     /// The cars with the most, if that is bad news.
-    let worst: Set<Int>
+    var worst: Set<Int> = []
   }
 
   private var totals: [Total] {
@@ -105,19 +107,22 @@ struct PlanGrid {
     return [
       Total(
         name: "minutes", values: travel.map(\.description),
+        shares: travel.map { 100 * $0.tenths / max(1, most.tenths) },
         worst: most == .zero ? [] : Set(travel.indices.filter { travel[$0] == most })),
       Total(
-        name: "moves", values: instance.carIndices.map { "\(routes.moves(of: $0))" }, worst: []),
+        name: "moves", values: instance.carIndices.map { "\(routes.moves(of: $0))" }),
       Total(
         name: "longest stay",
-        values: instance.carIndices.map { "\(routes.longestStay(of: $0))" }, worst: []),
+        values: instance.carIndices.map { "\(routes.longestStay(of: $0))" }),
     ]
   }
 
   private func sum(_ total: Total, _ car: CarIndex) -> Markup {
-    .line(
-      "td", total.values[car.rawValue],
-      style: total.worst.contains(car.rawValue) ? "sum bad" : "sum")
+    let style = total.worst.contains(car.rawValue) ? "sum bad" : "sum"
+    let text = Markup.characters(total.values[car.rawValue])
+    guard !total.shares.isEmpty else { return .element("td", ["class": style], [text]) }
+    return .element(
+      "td", ["class": style + " bar", "style": "--share:\(total.shares[car.rawValue])%"], [text])
   }
 
   private var legend: Markup {
@@ -149,14 +154,18 @@ struct PlanGrid {
       .plan td.go{border-top:2px solid #fff}\
       .plan i{display:block;font-style:normal;font-size:9px;line-height:10px}\
       .plan td.off{background:repeating-linear-gradient(45deg,#fff 0 4px,#ececec 4px 5px)}\
+      .plan tbody th,.plan tfoot th{vertical-align:bottom;line-height:15px}\
       .plan td.sum{height:20px;color:var(--soft)}.plan td.bad{color:var(--bad)}\
+      .plan td.bar{height:44px;background:linear-gradient(to top,#e3e3e3 var(--share),transparent 0)}\
       .dense{font-size:var(--dense);border-spacing:0 1px}\
       .dense th:first-child{width:auto;padding:0 4px 0 0}\
       .dense td,.dense td.sum{height:15px;width:auto;min-width:0;padding:0 1px;\
       vertical-align:middle;line-height:13px}\
+      .dense td.bar{background:linear-gradient(to right,#e3e3e3 var(--share),transparent 0)}\
       .dense thead th{padding:0 1px;writing-mode:vertical-rl;font-weight:500;text-align:left}\
       .dense td.go{border-top:0;border-left:2px solid #1a1a1a}\
-      @media print{.plan td{height:23px}.dense td,.dense td.sum{height:auto;line-height:1.25}}
+      @media print{.plan td{height:22px}.plan td.bar{height:36px}.dense{width:100%}\
+      .dense td.bar{height:auto}.dense td,.dense td.sum{height:auto;line-height:1.25}}
       """
   }
 }

@@ -47,7 +47,7 @@ public struct PlanPage: Sendable {
     page.paper = paper
     page.rules =
       PlanGrid.rules(sectorCount: instance.sectorCount) + SectorTables.rules + CarSlips.rules
-      + SectorMap.rules(stepCount: instance.stepCount)
+      + SectorMap.rules(stepCount: instance.stepCount) + largeRules
     if !obstacles.isEmpty { page.sections.append(reasons) }
     if let schedule {
       page.sections += sections(of: Routes(schedule, of: instance))
@@ -62,6 +62,14 @@ public struct PlanPage: Sendable {
           content: charts.content))
     }
     return page.html
+  }
+
+  /// Tables of a city are not painted while they are out of sight, so that the map answers at once.
+  private var largeRules: String {
+    guard instance.carCount > PlanGrid.mostColumns else { return "" }
+    let height = 120 + 16 * instance.carCount
+    return "@media screen{section:not(#moves){content-visibility:auto;"
+      + "contain-intrinsic-size:auto \(height)px}}"
   }
 
   private var subject: String {

@@ -27,9 +27,10 @@ struct Scale {
     self.init(linear: 0...max(top, 1), from: start, length: length)
   }
 
-  /// A linear scale between round values around a range of finite values.
+  /// A linear scale between round values around a range of finite values below 10¹².
   init(linear range: ClosedRange<Double>, from start: Int, length: Int) {
-    let width = max(range.upperBound - range.lowerBound, abs(range.upperBound) * 1e-6, 1e-9)
+    // What does not differ gets a scale all the same, of labels that do not all look alike.
+    let width = max(range.upperBound - range.lowerBound, abs(range.upperBound) * 1e-3, 1e-9)
     let step = Self.roundStep(above: width / 5)
     let first = (range.lowerBound / step).rounded(.down)
     let last = max(first + 1, ((range.lowerBound + width) / step - 1e-9).rounded(.up))

@@ -55,9 +55,9 @@ struct SearchCharts {
 
   /// What is to be seen.
   var caption: String {
-    "Left: the best plan against the steps of each replica; dashed: what no plan travels less than. "
-      + "Right: the ladder of temperatures, and how often neighbours exchange replicas; replicas "
-      + "went from the coldest to the hottest and back \(Words.count(curves.roundTrips, "time"))."
+    "The best plan against the steps of each replica, dashed what no plan travels less than; and the "
+      + "ladder of temperatures with how often neighbours exchange replicas. Replicas went from the "
+      + "coldest to the hottest and back \(Words.count(curves.roundTrips, "time"))."
   }
 
   /// The charts.
@@ -67,7 +67,7 @@ struct SearchCharts {
 
   /// Plans are drawn as steps; states that break rules as points above them.
   private var descent: Markup? {
-    guard let last = curves.incumbents.last else { return nil }
+    guard curves.incumbents.count > 1, let last = curves.incumbents.last else { return nil }
     let end = Double(max(1, curves.steps, last.step))
     let moments = curves.incumbents.map { max(1, Double($0.step)) } + [end]
     let time = Scale(

@@ -8,7 +8,7 @@ public typealias SectorOutlines = [SectorIndex: [[Sector.Position]]]
 /// The choice is a row of radio buttons and a style rule for each: it works by keyboard, and the
 /// page needs no script.
 struct SectorMap {
-  private static let width = 1180
+  private static let width = 760
   private static let most = 640
 
   private let routes: Routes
@@ -20,11 +20,11 @@ struct SectorMap {
   /// The radius of a sector's disc in pixels.
   private var radius: Int { instance.sectorCount <= 40 ? 13 : 9 }
 
-  /// A map; nil unless all sectors have positions.
+  /// A map; nil unless all sectors have a position or an outline.
   init?(_ grid: PlanGrid, outlines: SectorOutlines) {
     let instance = grid.routes.instance
     let known = instance.sectorIndices.compactMap { sector in
-      instance[sector].position.map { (sector, $0) }
+      (instance[sector].position ?? Self.middle(of: outlines[sector] ?? [])).map { (sector, $0) }
     }
     guard known.count == instance.sectorCount,
       let projection = MapProjection(
@@ -36,6 +36,14 @@ struct SectorMap {
     self.outlines = outlines
     self.projection = projection
     places = Dictionary(uniqueKeysWithValues: known.map { ($0, projection.point($1)) })
+  }
+
+  /// The mean of an outline's corners, good enough to stand for it.
+  private static func middle(of rings: [[Sector.Position]]) -> Sector.Position? {
+    guard let ring = rings.max(by: { $0.count < $1.count }), !ring.isEmpty else { return nil }
+    return Sector.Position(
+      longitude: ring.reduce(0) { $0 + $1.longitude } / Double(ring.count),
+      latitude: ring.reduce(0) { $0 + $1.latitude } / Double(ring.count))
   }
 
   /// A move between sectors at the beginning of a step.
@@ -86,8 +94,39 @@ struct SectorMap {
     return [
       .element(
         "div", ["class": "map"],
-        choices + [.element("div", ["class": "steps"], labels), picture(moves)])
+        choices + [.element("div", ["class": "steps"], labels), picture(moves), lists(moves)])
     ]
+  }
+
+  /// The moves of each step in words, beside the map.
+  private func lists(_ moves: [[(move: Move, cars: [CarIndex])]]) -> Markup {
+    let lists = moves.enumerated().map { step, moves in
+      Markup.element(
+        "ul", ["class": "step step-\(step)"],
+        moves.isEmpty ? [.line("li", "No car moves.")] : moves.map(words))
+    }
+    // A height of its own: what is below must not be laid out again for another step.
+    return .element("div", ["class": "moves", "style": "height:\(projection.height)px"], lists)
+  }
+
+  private func words(_ move: Move, _ cars: [CarIndex]) -> Markup {
+    func label(_ sector: SectorIndex) -> Markup {
+      .line("b", sectors.texts[sector.rawValue], style: SectorPalette.style(of: sector))
+    }
+    return .element(
+      "li", [:],
+      [
+        .line("span", names(of: cars), style: "cars"), label(move.from), .characters(" → "),
+        label(move.to),
+        .characters(
+          " \(instance[move.to].name.cut(to: 24)), \(instance.travel[from: move.from, to: move.to]) "
+            + "min"),
+      ])
+  }
+
+  private func names(of cars: [CarIndex]) -> String {
+    (cars.count == 1 ? "Car " : "Cars ")
+      + cars.map { instance.fleet[$0].id.rawValue }.joined(separator: ", ")
   }
 
   private func total(_ moves: [(move: Move, cars: [CarIndex])]) -> Int {
@@ -174,14 +213,14 @@ struct SectorMap {
       "M\(pixel(Double(from.x) + alongX * gap)) \(pixel(Double(from.y) + alongY * gap))"
       + "Q\(pixel(middle.x)) \(pixel(middle.y)) "
       + "\(pixel(Double(to.x) - alongX * gap)) \(pixel(Double(to.y) - alongY * gap))"
-    let names = cars.map { instance.fleet[$0].id.rawValue }.joined(separator: ", ")
     let minutes = instance.travel[from: move.from, to: move.to]
     let line = Markup.element(
       "path", ["d": path, "marker-end": "url(#head)"],
       [
         .line(
           "title",
-          "Car \(names): \(instance[move.from].id) to \(instance[move.to].id), \(minutes) minutes")
+          "\(names(of: cars)): \(instance[move.from].id) to \(instance[move.to].id), \(minutes) minutes"
+        )
       ])
     guard cars.count > 1 else { return line }
     let number = Markup.text(
@@ -192,23 +231,27 @@ struct SectorMap {
 
   /// How the map looks, and which step's moves it shows.
   static func rules(stepCount: Int) -> String {
-    let shown = (0..<stepCount).map { "#step-\($0):checked~svg .step-\($0)" }
+    let shown = (0..<stepCount).map { "#step-\($0):checked~* .step-\($0)" }
     let chosen = (0..<stepCount).map { "#step-\($0):checked~.steps [for=step-\($0)]" }
     let focused = (0..<stepCount).map { "#step-\($0):focus-visible~.steps [for=step-\($0)]" }
-    return ".map .step{display:none}" + shown.joined(separator: ",") + "{display:inline}"
+    return ".map .step{display:none}" + shown.joined(separator: ",") + "{display:block}"
       + chosen.joined(separator: ",") + "{background:#1a1a1a;color:#fff}"
       + focused.joined(separator: ",") + "{outline:2px solid #0072b2;outline-offset:2px}" + """
-        .map{position:relative;contain:content}.map input{position:absolute;opacity:0}\
-        .map .steps{display:flex;flex-wrap:wrap;gap:3px;margin:0 0 8px}\
+        .map{position:relative;contain:content;display:flex;flex-wrap:wrap;gap:8px 20px}.map input{position:absolute;opacity:0}\
+        .map .steps{display:flex;flex-wrap:wrap;gap:3px;width:100%}\
+        .map .moves{flex:1;min-width:340px;font-size:12px;overflow-y:auto;contain:strict}\
+        .map ul{list-style:none;margin:0;padding:0}.map li{margin:3px 0}\
+        .map li b{display:inline-block;min-width:22px;text-align:center;border-radius:4px;\
+        padding:0 3px;font-weight:500}.map .cars{display:inline-block;min-width:64px}\
         .map label{cursor:pointer;border-radius:5px;padding:2px 7px;background:#efefef;font-size:12px}\
         .map label b{font-weight:400;opacity:.7;margin-left:5px}\
-        .map svg{background:#fafafa;border-radius:6px}\
+        .map svg{background:#fafafa;border-radius:6px}.map svg,.map .moves{will-change:transform}\
         .map .sector{font-size:11px;text-anchor:middle}.map .small{font-size:7.5px}\
         .map .step path{fill:none;stroke:#1a1a1a;stroke-width:1.4}\
         .map .count{font-size:11px;font-weight:700;text-anchor:middle;fill:#1a1a1a;stroke:#fafafa;\
         stroke-width:3px;paint-order:stroke}\
         @media print{.map{break-inside:avoid}.map label{display:none}\
-        \(chosen.joined(separator: ",")){display:inline}}
+        \(chosen.joined(separator: ",")){display:inline}.map .moves{min-width:240px;height:auto!important;contain:none;overflow:visible}.map svg{max-width:640px}}
         """
   }
 }

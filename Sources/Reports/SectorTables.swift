@@ -44,7 +44,7 @@ struct SectorTables {
         "tr", [:],
         [name(of: sector)]
           + there[sector.rawValue].map { cars in
-            .line("td", cars.map { self.cars.texts[$0.rawValue] }.joined(separator: " "))
+            .line("td", cars.map { self.cars.texts[$0.rawValue] }.joined(separator: ", "))
           })
     }
     return table(heading("sector"), rows)

@@ -85,6 +85,13 @@ struct Failure: Error {
     }
   }
 
+  init(_ error: SectorShapesError) {
+    switch error {
+    case .file(let error): self.init(error)
+    case .content, .noSector: self.init(.invalidData, error.description)
+    }
+  }
+
   /// Any error of the libraries, with the status that suits it.
   init(_ error: any Error) {
     switch error {
@@ -96,6 +103,7 @@ struct Failure: Error {
     case let error as StudyStoreError: self.init(error)
     case let error as TuneError: self.init(error)
     case let error as ChosenWeightsError: self.init(error)
+    case let error as SectorShapesError: self.init(error)
     case let error as DocumentError: self.init(.invalidData, error.description)
     case let error as ReportError: self.init(.invalidData, error.description)
     case let error as InstanceError: self.init(.invalidData, error.description)

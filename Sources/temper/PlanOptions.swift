@@ -1,6 +1,7 @@
 public import ArgumentParser
 import DurableFiles
 import PatrolModel
+import Reports
 import ScheduleChecking
 public import ScheduleFiles
 import Workbench
@@ -20,6 +21,11 @@ struct PlanOptions: ParsableArguments {
       valueName: "form"))
   var layout = ScheduleLayout.long
 
+  @Option(
+    help: ArgumentHelp(
+      "Write a page to read and print as well, as temper report does.", valueName: "file"))
+  var report: String?
+
   @Flag(
     inversion: .prefixedNo,
     help: "Even out the minutes per car at no cost, by exchanges where cars meet.")
@@ -30,7 +36,12 @@ struct PlanOptions: ParsableArguments {
 
   /// Throws unless the file can be written: better said before a search than after it.
   func checkCanWrite() throws {
-    if let file { try DurableFile.checkCanWrite(to: file) }
+    for path in [file, report].compactMap(\.self) { try DurableFile.checkCanWrite(to: path) }
+  }
+
+  /// Writes the page of a plan, if one is asked for.
+  func saveReport(_ page: @autoclosure () throws -> PlanPage) throws {
+    if let report { try DurableFile.write(page().html, to: report) }
   }
 
   /// Writes the schedule to its file, if there is one.

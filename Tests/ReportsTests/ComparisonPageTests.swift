@@ -10,11 +10,13 @@ struct ComparisonPageTests {
       name: "exact", plans: [(0.05, 900), (0.2, 700.5)], bounds: [(0.05, 0), (0.2, 700.5)],
       end: end)
     return ComparisonPage(
-      answers: ["\(name) is solved."], methods: [("exact", "by \(name)")],
+      answer: "\(name) is solved.", notes: [name], methods: [("exact", "by \(name)")],
       panels: [
         .init(title: name, subtitle: "2 cars", optimum: 700.5, curves: [curve]),
         .init(title: "empty", subtitle: "", optimum: nil, curves: []),
-      ], columns: ["Instance", "Minutes"], rows: [[name, "700.5"]], facts: [ReportFact("Again", name)]
+      ],
+      tables: [.init(heading: name, columns: ["Instance", "Minutes"], rows: [[name, "700.5"]])],
+      facts: [ReportFact("Again", name)]
     ).html
   }
 

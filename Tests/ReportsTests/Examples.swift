@@ -8,6 +8,21 @@ enum Example {
     name: "small", cars: 2, sectors: [("S-1", "Harbour & Docks"), ("S-2", "S-2"), ("S-3", "Mill")],
     shift: Shift(startMinute: 22 * 60 + 30, stepMinutes: 45, stepCount: 3))
 
+  /// The same, with a place for each sector.
+  static let placed = PatrolInstance(
+    name: instance.name, summary: "", fleet: instance.fleet, shift: instance.shift,
+    presence: instance.presence,
+    sectors: instance.sectors.enumerated().map { index, sector in
+      Sector(
+        id: sector.id, name: sector.name,
+        position: .init(longitude: 4 + Double(index) / 20, latitude: 52 - Double(index % 2) / 20))
+    }, demand: instance.demand, travel: instance.travel)
+
+  /// An outline around the second sector.
+  static let square = [(4.04, 51.94), (4.06, 51.94), (4.06, 51.96), (4.04, 51.96)].map {
+    Sector.Position(longitude: $0.0, latitude: $0.1)
+  }
+
   /// The first car moves once, the second twice.
   static let schedule: Schedule = {
     var schedule = Schedule(carCount: 2, stepCount: 3)

@@ -5,7 +5,7 @@ struct HelpTests {
   static let commands = [
     "", "solve", "exact", "compare", "check", "export", "generate", "import", "qubo", "qubo info",
     "qubo solve", "qubo exact", "qubo convert", "qubo export", "qubo decode", "qubo generate",
-    "weights", "bench", "tune", "study", "study show", "study export",
+    "report", "weights", "bench", "tune", "study", "study show", "study export",
     "bench kernels",
   ]
 

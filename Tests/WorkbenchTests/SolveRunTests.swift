@@ -113,13 +113,15 @@ struct ResultDocumentTests {
     #expect(feasible["travelMinutes"] as? Double == 18.3)
     #expect(
       (feasible["search"] as? [String: Any])?.keys.sorted() == [
-        "acceptedMoves", "algorithm", "energyMinutes", "exchangeRates", "moves", "replicas",
-        "roundTrips", "seed", "steps", "stepsToBest", "temperaturesMinutes", "weightsMinutes",
+        "acceptedMoves", "algorithm", "energyMinutes", "exchangeRates", "incumbents", "moves",
+        "replicas", "roundTrips", "seed", "steps", "stepsToBest", "temperaturesMinutes",
+        "weightsMinutes",
         "weightsReason",
       ])
     #expect(
       (feasible["run"] as? [String: Any])?.keys.sorted() == [
-        "buildSeconds", "ended", "searchSeconds", "secondsToBest", "secondsToFirstFeasible",
+        "buildSeconds", "command", "ended", "searchSeconds", "secondsToBest",
+        "secondsToFirstFeasible",
         "temper", "threads",
       ])
     let infeasible = try document("infeasible-event-13x11x12")
@@ -144,7 +146,8 @@ struct ResultDocumentTests {
     let outcome = try SolveRun(request).run()
     let document = ResultDocument(
       outcome, of: request,
-      optimum: try Examples.optimum(of: request.instance, record: record), version: "1.2.3")
+      optimum: try Examples.optimum(of: request.instance, record: record), version: "1.2.3",
+      command: "temper solve x")
     let root = try JSONSerialization.jsonObject(with: Data(document.bytes()))
     return try #require(root as? [String: Any])
   }

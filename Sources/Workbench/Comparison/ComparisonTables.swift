@@ -1,6 +1,22 @@
 import DelimitedText
 
 extension ComparisonDocument {
+  /// The comparison in a sentence: who reaches the proven optimum how often.
+  public var answer: String {
+    let shares = settings.methods.compactMap { method -> (name: String, optimal: Int, runs: Int)? in
+      let own = summaries.filter { $0.method == method && $0.optimal != nil }
+      guard !own.isEmpty else { return nil }
+      return (
+        method.rawValue, own.reduce(0) { $0 + ($1.optimal ?? 0) }, own.reduce(0) { $0 + $1.runs }
+      )
+    }
+    guard let most = shares.map(\.runs).max() else { return "No optimum is proven, by any method." }
+    let words = shares.sorted { $0.optimal > $1.optimal }.map { share in
+      "\(share.name) in \(share.optimal)" + (share.runs == most ? "" : " of \(share.runs)")
+    }
+    return "Proven optima reached in \(most) runs each: \(words.joined(separator: ", "))."
+  }
+
   /// The comparison in a sentence per method.
   public var answers: [String] {
     settings.methods.compactMap { method in
@@ -28,6 +44,18 @@ extension ComparisonDocument {
     "Instance", "Optimum", "Method", "Feasible", "Optimal", "Minutes", "Gap, median",
     "Gap, worst", "Bound", "First, s", "Best, s", "Total, s", "Model, s", "MB",
   ]
+
+  /// The median gap of each method, an instance in a row, headed by the names of the methods.
+  public var gapTable: (columns: [String], rows: [[String]]) {
+    let rows = instances.map { instance in
+      [instance.name, instance.optimumMinutes.map { Figures.fixed($0, 1) } ?? "-"]
+        + settings.methods.map { method in
+          summaries.first { $0.instance == instance.name && $0.method == method }?.gap
+            .map { Figures.percent($0.median) } ?? "-"
+        }
+    }
+    return (["Instance", "Optimum"] + settings.methods.map(\.rawValue), rows)
+  }
 
   /// A summary as a row: medians of the runs, the greatest gap, the best bound, the most memory.
   public func cells(of summary: ComparisonSummary) -> [String] {
@@ -71,7 +99,7 @@ extension ComparisonDocument {
     func row(_ cells: [String]) -> String {
       "| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |\n"
     }
-    var text = "# Comparison\n\n"
+    var text = "# Comparison\n\n\(answer)\n\n"
     for answer in answers { text += "- \(answer)\n" }
     text += "\n" + row(Self.columns)
     text += "|" + Self.columns.indices.map { $0 == 0 || $0 == 2 ? "---|" : "--:|" }.joined() + "\n"

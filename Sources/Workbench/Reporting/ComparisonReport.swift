@@ -4,8 +4,14 @@ extension ComparisonDocument {
   /// The comparison as the page that shows it.
   public var page: ComparisonPage {
     ComparisonPage(
-      answers: answers, methods: settings.methods.map { ($0.rawValue, $0.words) },
-      panels: instances.map(panel), columns: Self.columns, rows: summaries.map(cells),
+      answer: answer, notes: answers, methods: settings.methods.map { ($0.rawValue, $0.words) },
+      panels: instances.map(panel),
+      tables: [
+        .init(
+          heading: "Gaps to the proven optimum, medians",
+          columns: gapTable.columns, rows: gapTable.rows),
+        .init(heading: "Figures", columns: Self.columns, rows: summaries.map(cells)),
+      ],
       facts: facts.map { ReportFact($0.label, $0.value) })
   }
 

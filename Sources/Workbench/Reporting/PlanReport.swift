@@ -81,14 +81,14 @@ extension PlanPage {
       ReportFigure("\(verdict.totalTravel) min", "travel of all cars"),
       ReportFigure("\(moves)", "moves"),
       ReportFigure("\(verdict.longestTravel) min", "travel of the worst car"),
-      ReportFigure("\(Figures.fixed(mean, 1)) min", "travel of a car on average"),
-      ReportFigure("\(spread) min", "between the worst car and the best"),
+      ReportFigure("\(Figures.fixed(mean, 1)) min", "travel of a car, mean"),
+      ReportFigure("\(spread) min", "between worst and best car"),
       ReportFigure(
-        "\(verdict.cars.map(\.longestStay).max() ?? 0)",
-        "steps in one sector at most (\(instance.shift.stepMinutes) min each)"),
+        "\(verdict.cars.map(\.longestStay).max() ?? 0) × \(instance.shift.stepMinutes) min",
+        "longest stay in a sector"),
       ReportFigure(
         verdict.isFeasible ? "all kept" : "\(verdict.violationCount) broken",
-        "rules, as an independent checker finds", isWarning: !verdict.isFeasible),
+        "rules, says the checker", isWarning: !verdict.isFeasible),
     ]
   }
 
@@ -128,9 +128,8 @@ extension ResultDocument {
   /// How good the plan is, after a statement of its minutes.
   fileprivate var worth: String {
     if status == "optimal" || provenGap == 0 { return ", which is proven the least possible" }
-    if let provenGap, let boundMinutes {
-      return ", at most \(Figures.percent(provenGap, decimals: 1)) of it more than needed: no plan "
-        + "takes less than \(Figures.fixed(boundMinutes, 1))"
+    if let provenGap {
+      return ", proven within \(Figures.percent(provenGap, decimals: 1)) of the least possible"
     }
     guard let optimum, let gap = optimum.gap else {
       return "; how many of them are needed is not known"

@@ -127,15 +127,6 @@ public struct ChosenWeights: Hashable, Sendable {
   }
 }
 
-extension JSONError {
-  /// The error on one line: file, path, what was expected, what was found, what to do.
-  fileprivate var words: String {
-    let place = position.map { ":\($0.line):\($0.column)" } ?? ""
-    let value = found.map { ", found \($0)" } ?? ""
-    return "\(file.escaped)\(place): \(path): \(problem)\(value); \(advice)"
-  }
-}
-
 /// Why a file of chosen weights cannot be used.
 public enum ChosenWeightsError: Error, Sendable {
   /// The file cannot be read.

@@ -2,6 +2,7 @@ public import ArgumentParser
 public import ExactScheduling
 import Foundation
 import PatrolModel
+import Reports
 import Workbench
 
 extension ExactMethod: ExpressibleByArgument {}
@@ -88,11 +89,11 @@ struct ExactCommand: ReportingCommand {
     log.footer(outcome)
     // Why there is no plan is the answer, not a matter of logging.
     if quiet && !json && outcome.plan == nil { Console.error(ExactLog.words(outcome, of: patrol)) }
+    let document = ResultDocument(
+      outcome, of: solver, optimum: optimum, version: Temper.version, command: Temper.typedCommand)
     if let found = outcome.plan { try plan.save(found.schedule, of: patrol) }
+    try plan.saveReport(PlanPage(document, of: patrol, file: "the result"))
     if json {
-      let document = ResultDocument(
-        outcome, of: solver, optimum: optimum, version: Temper.version,
-        command: Temper.typedCommand)
       try Console.output(String(decoding: document.bytes(), as: UTF8.self))
     } else if let found = outcome.plan {
       try Console.output(

@@ -69,6 +69,12 @@ struct ReportCommand: ReportingCommand {
 
 /// How a plan's page looks.
 struct PageOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Outlines of sectors for the map: GeoJSON polygons named for the sectors.",
+      valueName: "file"))
+  var map: String?
+
   @Option(help: "The paper to print a plan on, always landscape: a4 or a3.")
   var paper = ReportPaper.a4
 
@@ -76,8 +82,9 @@ struct PageOptions: ParsableArguments {
   var slips = false
 
   /// The page of a plan, as the options want it.
-  func html(of page: PlanPage) -> String {
+  func html(of page: PlanPage) throws -> String {
     var page = page
+    if let map { page.outlines = try SectorShapes.read(map, for: page.instance) }
     page.paper = paper
     page.hasSlips = slips
     return page.html

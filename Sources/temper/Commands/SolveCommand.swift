@@ -3,6 +3,7 @@ public import ArgumentParser
 import Foundation
 import PatrolModel
 import PenaltyModel
+import Reports
 public import Workbench
 
 extension SolveRequest.Moves: ExpressibleByArgument {}
@@ -65,11 +66,11 @@ struct SolveCommand: ReportingCommand {
   private func write(
     _ outcome: SolveOutcome, of request: SolveRequest, optimum: KnownOptimum?
   ) throws {
+    let document = ResultDocument(
+      outcome, of: request, optimum: optimum, version: Temper.version, command: Temper.typedCommand)
     if let found = outcome.plan { try plan.save(found.schedule, of: request.instance) }
+    try plan.saveReport(PlanPage(document, of: request.instance, file: "the result"))
     if json {
-      let document = ResultDocument(
-        outcome, of: request, optimum: optimum, version: Temper.version,
-        command: Temper.typedCommand)
       try Console.output(String(decoding: document.bytes(), as: UTF8.self))
     } else if let found = outcome.plan {
       try Console.output(

@@ -5,6 +5,7 @@ import PatrolModel
 import PenaltyModel
 import QUBOFiles
 import QUBOModel
+import Reports
 import ScheduleChecking
 import Workbench
 
@@ -129,6 +130,7 @@ extension QUBOCommand {
       }
       try plan.save(schedule, of: patrol)
       let optimum = KnownOptimum(of: patrol, besideFile: instance)
+      try plan.saveReport(PlanPage(judging: schedule, of: patrol, optimum: optimum, source: bits))
       try Console.output(plan.text(schedule, verdict, of: patrol, optimum: optimum))
       return .success
     }

@@ -1,0 +1,40 @@
+import Foundation
+import Testing
+
+/// A recorded page in the folder `Golden`.
+///
+/// After an intended change, renew all of them and look at git diff:
+///
+///     TEMPER_RENEW_GOLDEN=1 swift test --filter ReportsTests
+struct GoldenPage {
+  private let file: URL
+
+  init(_ name: String) {
+    file = URL(filePath: #filePath).deletingLastPathComponent().appending(
+      path: "Golden/\(name).html")
+  }
+
+  /// Records an issue with the differing lines unless the page is as recorded.
+  func expect(_ page: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    if ProcessInfo.processInfo.environment["TEMPER_RENEW_GOLDEN"] == "1" {
+      try page.write(to: file, atomically: true, encoding: .utf8)
+    }
+    let recorded = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+    let difference = Self.difference(from: recorded, to: page)
+    // Compared beforehand, or the failure would repeat both pages.
+    let isSame = page == recorded
+    #expect(
+      isSame, "\(file.lastPathComponent) differs:\n\(difference)", sourceLocation: sourceLocation)
+  }
+
+  /// The lines that went (-) and came (+), with their numbers, the first forty.
+  private static func difference(from old: String, to new: String) -> String {
+    let (old, new) = (old.split(separator: "\n"), new.split(separator: "\n"))
+    return new.difference(from: old).prefix(40).map { change in
+      switch change {
+      case .remove(let offset, let line, _): "-\(offset + 1): \(line.prefix(200))"
+      case .insert(let offset, let line, _): "+\(offset + 1): \(line.prefix(200))"
+      }
+    }.joined(separator: "\n")
+  }
+}
