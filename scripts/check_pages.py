@@ -117,6 +117,14 @@ def check(browser, page, shots):
     address = pathlib.Path(page).resolve().as_uri()
     call("Page.navigate", url=address)
     browser.wait("Page.loadEventFired")
+    if shots:
+        name = pathlib.Path(shots) / pathlib.Path(page).stem
+        height = value("document.documentElement.scrollHeight")
+        shot = call("Page.captureScreenshot", captureBeyondViewport=True, clip={
+            "x": 0, "y": 0, "width": WIDTH, "height": min(height, 8000), "scale": 1})
+        name.with_suffix(".png").write_bytes(base64.b64decode(shot["data"]))
+        printed = call("Page.printToPDF", preferCSSPageSize=True, printBackground=False)
+        name.with_suffix(".pdf").write_bytes(base64.b64decode(printed["data"]))
     slowest = value(CLICK, awaitPromise=True)
     failures = []
     for event in browser.events:
@@ -136,14 +144,6 @@ def check(browser, page, shots):
         failures.append(f"is {width} pixels wide")
     if slowest >= 100:
         failures.append(f"answers a click after {slowest:.0f} ms")
-    if shots:
-        name = pathlib.Path(shots) / pathlib.Path(page).stem
-        height = value("document.documentElement.scrollHeight")
-        shot = call("Page.captureScreenshot", captureBeyondViewport=True, clip={
-            "x": 0, "y": 0, "width": WIDTH, "height": min(height, 8000), "scale": 1})
-        name.with_suffix(".png").write_bytes(base64.b64decode(shot["data"]))
-        printed = call("Page.printToPDF", preferCSSPageSize=True, printBackground=False)
-        name.with_suffix(".pdf").write_bytes(base64.b64decode(printed["data"]))
     browser.call("Target.closeTarget", targetId=target)
     return failures, slowest
 

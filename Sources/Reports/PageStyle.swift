@@ -35,9 +35,9 @@ enum PageStyle {
     .bad{color:var(--bad);font-weight:700}\
     ul{margin:6px 0;padding-left:20px}\
     .legend{list-style:none;padding:0;font-size:12px;columns:220px;column-gap:20px;margin:12px 0 0}\
-    .legend li{break-inside:avoid;margin:2px 0}\
+    .legend li{display:flex;gap:7px;align-items:baseline;break-inside:avoid;margin:2px 0}\
     .legend b{display:inline-block;min-width:26px;text-align:center;border-radius:4px;\
-    padding:1px 4px;margin-right:6px;font-weight:500}\
+    padding:1px 4px;font-weight:500}\
     .panels{display:flex;flex-wrap:wrap;gap:16px 20px}\
     svg{max-width:100%;height:auto}\
     dl{display:grid;grid-template-columns:max-content 1fr;gap:3px 18px;font-size:13px;margin:8px 0}\
@@ -49,7 +49,7 @@ enum PageStyle {
     main{max-width:none;padding:0}h1{font-size:19px}h2{font-size:14px;margin-top:18px;padding-top:8px;\
     break-after:avoid}.caption{break-after:avoid;font-size:11px}.figure b{font-size:17px}\
     table{font-size:10px}thead{display:table-header-group}tr,.panels>*,.legend li{break-inside:avoid}\
-    .legend{columns:165px;column-gap:12px;font-size:10px;margin-top:8px}.legend li{margin:1px 0}\
+    #search,#origin{break-inside:avoid}#search .panels svg{width:48%}.legend{columns:165px;column-gap:12px;font-size:10px;margin-top:8px}.legend li{margin:1px 0}\
     .figures{margin-top:8px;gap:6px 26px}p{margin:2px 0}.wide{overflow:visible}.ledger td,.ledger th{padding:1px 5px}}
     """
 }

@@ -148,7 +148,7 @@ struct PlanGrid {
       .plan{table-layout:fixed;border-collapse:separate;border-spacing:2px 0}\
       .plan th{font-weight:500;color:var(--soft)}\
       .plan thead th{text-align:center;color:var(--ink);font-weight:600}\
-      .plan th:first-child{text-align:right;padding-right:8px;width:72px}\
+      .plan th:first-child{text-align:right;padding-right:8px;width:84px;white-space:nowrap}\
       .plan td{text-align:center;padding:0 1px;height:27px;min-width:40px;width:48px;\
       vertical-align:bottom;line-height:15px}\
       .plan td.go{border-top:2px solid #fff}\
@@ -156,15 +156,16 @@ struct PlanGrid {
       .plan td.off{background:repeating-linear-gradient(45deg,#fff 0 4px,#ececec 4px 5px)}\
       .plan tbody th,.plan tfoot th{vertical-align:bottom;line-height:15px}\
       .plan td.sum{height:20px;color:var(--soft)}.plan td.bad{color:var(--bad)}\
-      .plan td.bar{height:44px;background:linear-gradient(to top,#e3e3e3 var(--share),transparent 0)}\
+      .plan td.bar{height:44px;background:linear-gradient(#e3e3e3,#e3e3e3) bottom/100% var(--share) no-repeat}\
       .dense{font-size:var(--dense);border-spacing:0 1px}\
       .dense th:first-child{width:auto;padding:0 4px 0 0}\
       .dense td,.dense td.sum{height:15px;width:auto;min-width:0;padding:0 1px;\
       vertical-align:middle;line-height:13px}\
-      .dense td.bar{background:linear-gradient(to right,#e3e3e3 var(--share),transparent 0)}\
+      .dense td.bar{background:linear-gradient(#e3e3e3,#e3e3e3) left/var(--share) 100% no-repeat}\
       .dense thead th{padding:0 1px;writing-mode:vertical-rl;font-weight:500;text-align:left}\
       .dense td.go{border-top:0;border-left:2px solid #1a1a1a}\
-      @media print{.plan td{height:22px}.plan td.bar{height:36px}.dense{width:100%}\
+      @media print{.plan td{height:20px;line-height:12px}.plan i{font-size:8px;line-height:8px}\
+      .plan td.bar{height:32px}.dense{width:100%}\
       .dense td.bar{height:auto}.dense td,.dense td.sum{height:auto;line-height:1.25}}
       """
   }

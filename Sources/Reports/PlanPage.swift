@@ -66,7 +66,9 @@ public struct PlanPage: Sendable {
 
   /// Tables of a city are not painted while they are out of sight, so that the map answers at once.
   private var largeRules: String {
-    guard instance.carCount > PlanGrid.mostColumns else { return "" }
+    guard instance.carCount > PlanGrid.mostColumns else {
+      return "@media print{#sectors,#demand{break-inside:avoid}}"
+    }
     let height = 120 + 16 * instance.carCount
     return "@media screen{section:not(#moves){content-visibility:auto;"
       + "contain-intrinsic-size:auto \(height)px}}"
