@@ -167,9 +167,8 @@ let package = Package(
       "WorkbenchTests",
       on: [
         "Workbench", "QUBOFiles", "Annealing", "PatrolModel", "PenaltyModel", "QUBOModel",
-        "RandomStreams", "ScheduleChecking", "ExactScheduling", "LinearPrograms", "StudyStore",
-        "Tuning",
-        "_TemperTestSupport",
+        "RandomStreams", "Reports", "ScheduleChecking", "ExactScheduling", "LinearPrograms",
+        "StudyStore", "Tuning", "_TemperTestSupport",
       ]),
     tests("TemperTests", on: ["temper", "LinearPrograms", "RandomStreams"], golden: ["Golden"]),
   ]

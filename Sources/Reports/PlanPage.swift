@@ -54,13 +54,7 @@ public struct PlanPage: Sendable {
     } else {
       page.sections.append(needs)
     }
-    if let search {
-      let charts = SearchCharts(search)
-      page.sections.append(
-        .init(
-          heading: "How the search went", caption: charts.caption, anchor: "search",
-          content: charts.content))
-    }
+    if let search { page.sections.append(SearchCharts(search).section) }
     return page.html
   }
 

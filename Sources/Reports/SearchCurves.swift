@@ -23,6 +23,8 @@ public struct SearchCurves: Sendable {
   public var steps: Int
   /// What no plan travels less than, in minutes.
   public var bound: Double?
+  /// What energies, bound and temperatures are counted in.
+  public var unit = "minutes"
   /// The temperatures in minutes, coldest first.
   public var temperatures: [Double]
   /// The share of accepted exchanges between neighbouring temperatures, coldest pair first.
@@ -53,15 +55,20 @@ struct SearchCharts {
 
   init(_ curves: SearchCurves) { self.curves = curves }
 
-  /// What is to be seen.
-  var caption: String {
-    "The best plan against the steps of each replica, dashed what no plan travels less than; and the "
-      + "ladder of temperatures with how often neighbours exchange replicas. Replicas went from the "
-      + "coldest to the hottest and back \(Words.count(curves.roundTrips, "time"))."
+  private var caption: String {
+    "The best state against the steps of each replica"
+      + (curves.bound == nil ? "" : ", dashed what no plan travels less than") + "; and the ladder "
+      + "of temperatures with how often neighbours exchange replicas. Replicas went from the coldest "
+      + "to the hottest and back \(Words.count(curves.roundTrips, "time"))."
+  }
+
+  /// The charts with their heading.
+  var section: Page.Section {
+    .init(heading: "How the search went", caption: caption, anchor: "search", content: content)
   }
 
   /// The charts.
-  var content: [Markup] {
+  private var content: [Markup] {
     [.element("div", ["class": "panels"], [descent, ladder].compactMap(\.self))]
   }
 
@@ -81,7 +88,7 @@ struct SearchCharts {
       marks.append(
         .stroke(
           "M\(plot.x) \(minutes.place(bound))H\(plot.x + plot.width)", colour: "#1a1a1a",
-          dashes: "5 4", title: "bound: \(bound) minutes"))
+          dashes: "5 4", title: "bound: \(bound) \(curves.unit)"))
     }
     for state in curves.incumbents where state.violation > 0 {
       marks.append(
@@ -99,7 +106,7 @@ struct SearchCharts {
       title: "Best state", subtitle: broken ? "points: states that break rules" : "",
       width: Self.size.width, height: Self.size.height,
       x: .init(scale: time, title: "steps of each replica"),
-      y: .init(scale: minutes, title: "minutes"), marks: marks
+      y: .init(scale: minutes, title: curves.unit), marks: marks
     ).picture
   }
 
@@ -133,13 +140,13 @@ struct SearchCharts {
     let dots = points.map { point in
       Markup.point(
         x: place.place(point.x), y: heat.place(point.y), radius: 3, fill: Chart.colour(4),
-        title: "\((point.y * 100).rounded() / 100) minutes")
+        title: "\((point.y * 100).rounded() / 100) \(curves.unit)")
     }
     return Chart(
       title: "Temperature ladder",
       subtitle: "bars: accepted exchanges, the whole height is 100 %", width: Self.size.width,
       height: Self.size.height, x: .init(scale: place, title: "place in the ladder, coldest first"),
-      y: .init(scale: heat, title: "temperature in minutes"),
+      y: .init(scale: heat, title: "temperature, \(curves.unit)"),
       marks: bars + (line ?? []) + dots, hasGrid: false
     ).picture
   }

@@ -6,37 +6,41 @@ import QUBOModel
 /// A QUBO run's outcome as JSON, `temper-qubo-result/1`.
 ///
 /// Numbers of the model are exact; what is not known is null.
-public struct QUBOResultDocument: Encodable, Sendable {
-  private let schema = "temper-qubo-result/1"
-  private let file: String
-  private let format: Nullable<String>
-  private let sense: String
-  private let variables: Int
-  private let pairs: Int
-  private let algorithm: String
-  private let seed: UInt64
-  private let replicas: Int
-  private let threads: Int
-  private let value: Decimal
-  private let energy: Decimal
-  private let reachedTarget: Nullable<Bool>
-  private let stopReason: String
-  private let steps: Int
-  private let spinUpdates: Nullable<Int>
-  private let acceptedFlips: Int
-  private let seconds: Double
-  private let secondsToBest: Double
-  private let secondsToTarget: Nullable<Double>
-  private let readSeconds: Double
-  private let temperatures: [Double]
-  private let exchangeRates: [Double]
-  private let roundTrips: Int
-  private let assignment: String
+public struct QUBOResultDocument: Codable, Sendable {
+  static let schema = "temper-qubo-result/1"
+
+  private let schema: String
+  let file: String
+  let format: Nullable<String>
+  let sense: String
+  let variables: Int
+  let pairs: Int
+  let algorithm: String
+  let seed: UInt64
+  let replicas: Int
+  let threads: Int
+  let value: Decimal
+  let energy: Decimal
+  let reachedTarget: Nullable<Bool>
+  let stopReason: String
+  let steps: Int
+  let spinUpdates: Nullable<Int>
+  let acceptedFlips: Int
+  let seconds: Double
+  let secondsToBest: Double
+  let secondsToTarget: Nullable<Double>
+  let readSeconds: Double
+  let temperatures: [Double]
+  let exchangeRates: [Double]
+  let roundTrips: Int
+  let assignment: String
+  let incumbents: [QUBOIncumbent]
 
   /// Collects what is to be written.
   public init(_ outcome: QUBOOutcome, of request: QUBORequest, file: String, readTime: Duration) {
     let progress = outcome.result.progress
     let scale = Double(request.problem.model.unitsPerOne)
+    schema = Self.schema
     self.file = file
     format = Nullable(request.problem.format?.rawValue)
     sense = request.problem.sense.rawValue
@@ -61,6 +65,9 @@ public struct QUBOResultDocument: Encodable, Sendable {
     exchangeRates = outcome.result.exchange.rates
     roundTrips = progress.roundTrips
     assignment = outcome.assignment.description
+    incumbents = outcome.incumbents.map {
+      QUBOIncumbent(step: $0.step, energy: Decimal($0.energy))
+    }
   }
 
   /// The document as UTF-8, keys sorted, ending with a line feed.
@@ -71,13 +78,37 @@ public struct QUBOResultDocument: Encodable, Sendable {
     return try [UInt8](encoder.encode(self)) + [UInt8(ascii: "\n")]
   }
 
+  /// Reads a document.
+  ///
+  /// - Parameters:
+  ///   - bytes: UTF-8, as ``bytes()`` writes it.
+  ///   - file: What errors call it.
+  /// - Throws: ``DocumentError`` if it does not hold together.
+  public init(parsing bytes: [UInt8], file: String) throws(DocumentError) {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    do { self = try decoder.decode(Self.self, from: Data(bytes)) } catch {
+      throw DocumentError(error, file: file, origin: "temper qubo solve --json")
+    }
+  }
+}
+
+/// A state of a QUBO that was better than all before it.
+struct QUBOIncumbent: Codable, Sendable {
+  let step: Int
+  let energy: Decimal
 }
 
 /// A value that is written as null, not left out, when there is none.
-private struct Nullable<Value: Encodable & Sendable>: Encodable, Sendable {
-  private let value: Value?
+struct Nullable<Value: Codable & Sendable>: Codable, Sendable {
+  let value: Value?
 
   init(_ value: Value?) { self.value = value }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    value = container.decodeNil() ? nil : try container.decode(Value.self)
+  }
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()

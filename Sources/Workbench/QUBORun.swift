@@ -24,6 +24,7 @@ public struct QUBORun: Sendable {
     var stop = request.stop
     stop.targetEnergy = request.targetEnergy
     var timeToTarget: Duration?
+    var trace = IncumbentTrace<(step: Int, energy: Int64)>()
     let result = Annealer(
       seed: request.seed, replicas: request.replicas, threads: request.threads
     ).minimise(model, move: request.move, until: stop) { event in
@@ -31,6 +32,9 @@ public struct QUBORun: Sendable {
         best.energy <= stop.targetEnergy ?? .min
       {
         timeToTarget = progress.elapsed
+      }
+      if case .incumbent(let best, let progress) = event {
+        trace.append((progress.stepsToBest, best.energy))
       }
       log(event)
     }
@@ -43,7 +47,9 @@ public struct QUBORun: Sendable {
       energy: ExactDecimal(units: energy, decimals: request.problem.decimals),
       value: request.problem.value(ofEnergy: energy),
       reachedTarget: stop.targetEnergy.map { energy <= $0 }, timeToTarget: timeToTarget,
-      result: result)
+      incumbents: trace.records.map {
+        ($0.step, ExactDecimal(units: $0.energy, decimals: request.problem.decimals))
+      }, result: result)
   }
 }
 
@@ -59,6 +65,9 @@ public struct QUBOOutcome: Sendable {
   public let reachedTarget: Bool?
   /// The annealing time after which the target was reached, if it was.
   public let timeToTarget: Duration?
+  /// The energies of better states and the steps of each replica until then, thinned out if there
+  /// were very many.
+  public let incumbents: [(step: Int, energy: ExactDecimal)]
   /// How the search went.
   public let result: AnnealingResult<BitVector>
 

@@ -76,21 +76,3 @@ public struct IncumbentRecord: Hashable, Sendable {
   /// By how many units it breaks the rules.
   public let violation: Int
 }
-
-/// Collects better states, of very many every second one, and always the first and the last.
-struct IncumbentTrace {
-  private static let most = 1024
-
-  private(set) var records: [IncumbentRecord] = []
-
-  mutating func note(_ event: SolveEvent) {
-    guard case .incumbent(let standing) = event else { return }
-    if records.count == Self.most {
-      records = stride(from: 0, to: Self.most, by: 2).map { records[$0] }
-    }
-    records.append(
-      IncumbentRecord(
-        step: standing.progress.stepsToBest, energy: standing.energy,
-        violation: standing.violation))
-  }
-}

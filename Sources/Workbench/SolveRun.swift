@@ -73,7 +73,7 @@ public struct SolveRun: Sendable {
     let qubo = try model.qubo(weights: choice.weights)
     let constraints = try model.violations()
     let built = start.duration(to: .now)
-    var trace = IncumbentTrace()
+    var trace = IncumbentTrace<IncumbentRecord>()
     log(
       .built(
         bits: model.variableCount, couplings: model.couplingCount, weights: choice, time: built))
@@ -83,7 +83,7 @@ public struct SolveRun: Sendable {
       until: stop()
     ) { event in
       let event = SolveEvent(event)
-      trace.note(event)
+      if case .incumbent(let standing) = event { trace.append(IncumbentRecord(standing)) }
       log(event)
     }
     let isBroken = !result.best.isValid && !request.instance.hasCarRules
@@ -104,14 +104,14 @@ public struct SolveRun: Sendable {
     let choice = request.weightChoice
     let layers = ScheduleLayers(request.instance, weights: choice.weights)
     let built = start.duration(to: .now)
-    var trace = IncumbentTrace()
+    var trace = IncumbentTrace<IncumbentRecord>()
     log(.built(bits: nil, couplings: nil, weights: choice, time: built))
     let result = annealer.minimise(
       layers.model, moves: request.moves == .oneHot ? .oneHot : .exchange,
       until: stop()
     ) { event in
       let event = SolveEvent(event)
-      trace.note(event)
+      if case .incumbent(let standing) = event { trace.append(IncumbentRecord(standing)) }
       log(event)
     }
     let isBroken =
@@ -176,7 +176,8 @@ extension SolveRun {
 
 extension SearchRecord {
   fileprivate init<State>(
-    _ result: AnnealingResult<State>, _ trace: IncumbentTrace, bits: Int?, couplings: Int?,
+    _ result: AnnealingResult<State>, _ trace: IncumbentTrace<IncumbentRecord>, bits: Int?,
+    couplings: Int?,
     weights: WeightChoice,
     energy: EnergyBreakdown, buildTime: Duration
   ) {
@@ -185,6 +186,13 @@ extension SearchRecord {
       progress: result.progress, incumbents: trace.records,
       temperatures: result.ladder.temperatures.map { $0 / 10 },
       exchange: result.exchange, buildTime: buildTime)
+  }
+}
+
+extension IncumbentRecord {
+  fileprivate init(_ standing: SolveEvent.Standing) {
+    self.init(
+      step: standing.progress.stepsToBest, energy: standing.energy, violation: standing.violation)
   }
 }
 

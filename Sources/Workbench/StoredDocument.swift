@@ -29,7 +29,7 @@ extension StoredDocument {
         file: file, format: header.format, found: header.version, expected: Self.version)
     }
     do { self = try JSONDecoder().decode(Self.self, from: data) } catch {
-      throw .content(file: file, words: DocumentError.words(error), origin: Self.origin)
+      throw DocumentError(error, file: file, origin: Self.origin)
     }
   }
 }
@@ -41,8 +41,26 @@ struct DocumentHeader: Decodable {
 
   init(_ data: Data, file: String) throws(DocumentError) {
     do { self = try JSONDecoder().decode(Self.self, from: data) } catch {
-      throw .content(file: file, words: DocumentError.words(error), origin: "temper")
+      throw DocumentError(error, file: file, origin: "temper")
     }
+  }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    // Documents about QUBOs name both in one field.
+    if let schema = try container.decodeIfPresent(String.self, forKey: .schema) {
+      format = schema
+      version = 1
+    } else {
+      format = try container.decode(String.self, forKey: .format)
+      version = try container.decode(Int.self, forKey: .version)
+    }
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case schema
+    case format
+    case version
   }
 }
 
@@ -55,8 +73,13 @@ public enum DocumentError: Error, Sendable {
   /// It was written by another version of the program.
   case otherVersion(file: String, format: String, found: Int, expected: Int)
 
+  /// The error of a decoder.
+  init(_ error: any Error, file: String, origin: String) {
+    self = .content(file: file, words: Self.words(error), origin: origin)
+  }
+
   /// What a decoder found, in words.
-  fileprivate static func words(_ error: any Error) -> String {
+  private static func words(_ error: any Error) -> String {
     func path(_ context: DecodingError.Context) -> String {
       let keys = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? ".\($0.stringValue)" }
       return keys.isEmpty ? "the top level" : "$" + keys.joined()

@@ -2,6 +2,7 @@ import Annealing
 import Foundation
 import QUBOFiles
 import QUBOModel
+import Reports
 import Testing
 import Workbench
 
@@ -62,7 +63,7 @@ struct QUBORunTests {
         "schema", "file", "format", "sense", "variables", "pairs", "algorithm", "seed", "replicas",
         "threads", "value", "energy", "reached_target", "stop_reason", "steps", "spin_updates",
         "accepted_flips", "seconds", "seconds_to_best", "seconds_to_target", "read_seconds",
-        "temperatures", "exchange_rates", "round_trips", "assignment",
+        "temperatures", "exchange_rates", "round_trips", "assignment", "incumbents",
       ])
     #expect(object["reached_target"] is NSNull)
     #expect(object["value"] as? Int == 4)
@@ -82,6 +83,24 @@ struct QUBORunTests {
     ).bytes()
     #expect(
       String(decoding: bytes, as: UTF8.self).contains("\"value\" : 1234567.890123456"))
+  }
+
+  @Test("is read again byte for byte, and makes a page")
+  func page() throws {
+    var request = try request(Self.cycle)
+    request.target = ExactDecimal("4")
+    let bytes = try QUBOResultDocument(
+      QUBORun(request).run(), of: request, file: "g.rud", readTime: .milliseconds(250)
+    ).bytes()
+    guard case .qubo(let document) = try ReportSource(bytes, file: "r.json") else {
+      Issue.record("it is a QUBO's result")
+      return
+    }
+    #expect(try document.bytes() == bytes)
+    let page = document.page
+    #expect(page.answer.hasPrefix("The greatest value found is 4, which reached the target after "))
+    #expect(page.html.contains("<dd>g.rud, format rudy</dd>"))
+    #expect(page.search?.incumbents.last?.minutes == -4)
   }
 
   @Test("puts names before bits")

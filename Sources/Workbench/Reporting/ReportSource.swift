@@ -8,6 +8,8 @@ public enum ReportSource: Sendable {
   case result(ResultDocument)
   /// What `temper compare` wrote.
   case comparison(ComparisonDocument)
+  /// What `temper qubo solve` wrote.
+  case qubo(QUBOResultDocument)
   /// A study of `temper tune`, an SQLite file.
   case study
 
@@ -25,6 +27,7 @@ public enum ReportSource: Sendable {
       switch header.format {
       case ResultDocument.format: self = .result(try .init(parsing: bytes, file: file))
       case ComparisonDocument.format: self = .comparison(try .init(parsing: bytes, file: file))
+      case QUBOResultDocument.schema: self = .qubo(try .init(parsing: bytes, file: file))
       default: throw ReportError.unknown(file: file, format: header.format)
       }
     } else {

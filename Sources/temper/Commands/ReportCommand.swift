@@ -20,6 +20,7 @@ struct ReportCommand: ReportingCommand {
         a plan             CSV, with --instance
         a result           of solve --json or exact --json, with --instance
         a comparison       comparison.json of temper compare
+        a QUBO result      of qubo solve --json
 
       The same file gives the same page, byte for byte.
       """)
@@ -44,6 +45,7 @@ struct ReportCommand: ReportingCommand {
     let page =
       switch try ReportSource(bytes, file: name) {
       case .comparison(let document): document.page.html
+      case .qubo(let document): document.page.html
       case .result(let document):
         try look.html(of: PlanPage(document, of: try shift(), file: name))
       case .plan: try look.html(of: plan(in: bytes, named: name))
