@@ -109,7 +109,7 @@ public struct ComparisonPage: Sendable {
       + tables.enumerated().map { number, table in
         .init(
           heading: table.heading, caption: "", anchor: "table-\(number + 1)",
-          content: [Self.ledger(table)])
+          content: [.ledger(table.columns, table.rows)])
       }
     page.facts = facts
     return page.html
@@ -126,27 +126,5 @@ public struct ComparisonPage: Sendable {
             .characters(" \(method.name): \(method.words)"),
           ])
       })
-  }
-
-  private static func ledger(_ table: Table) -> Markup {
-    let wordy = Set(
-      table.columns.indices.filter { column in
-        table.rows.contains { row in
-          row.indices.contains(column) && row[column].first?.isLetter == true
-        }
-      })
-    func style(_ column: Int) -> String? { wordy.contains(column) ? "word" : nil }
-    let head = Markup.element(
-      "tr", [:], table.columns.enumerated().map { .line("th", $1, style: style($0)) })
-    let body = table.rows.map { row in
-      Markup.element("tr", [:], row.enumerated().map { .line("td", $1, style: style($0)) })
-    }
-    return .element(
-      "div", ["class": "wide"],
-      [
-        .element(
-          "table", ["class": "ledger"],
-          [.element("thead", [:], [head]), .element("tbody", [:], body)])
-      ])
   }
 }

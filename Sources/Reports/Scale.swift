@@ -58,22 +58,59 @@ struct Scale {
     self.length = length
   }
 
-  /// A logarithmic scale over just a range of values > 0, with ticks at 1, 2 and 5 times powers of ten.
+  /// A logarithmic scale over just a range of values > 0, with ticks at 1, 2 and 5 times powers of
+  /// ten, or at round values where those are fewer than three.
   init(logarithmic range: ClosedRange<Double>, from start: Int, length: Int) {
     low = log10(range.lowerBound)
     high = max(low + 1e-6, log10(range.upperBound))
     let decades = Int(low.rounded(.down))...Int(high.rounded(.up))
     let factors: [Double] = decades.count > 5 ? [1] : [1, 2, 5]
-    ticks = decades.flatMap { decade in factors.map { $0 * pow(10, Double(decade)) } }
-      .filter { range.contains($0) }.map { Tick(value: $0, label: Self.words($0)) }
+    let powers = decades.filter { $0 % max(1, decades.count / 6) == 0 }
+    let round = powers.flatMap { decade in factors.map { $0 * pow(10, Double(decade)) } }
+      .filter { range.contains($0) }
+    ticks =
+      round.count < 3
+      ? Self(linear: range, from: start, length: length).ticks.filter { range.contains($0.value) }
+      : round.map { Tick(value: $0, label: Self.words($0)) }
     isLogarithmic = true
     self.start = start
     self.length = length
   }
 
+  /// A linear scale over whole numbers, with ticks at round ones.
+  init(wholeNumbers range: ClosedRange<Double>, from start: Int, length: Int) {
+    let step = max(1, Self.roundStep(above: max(1, range.upperBound - range.lowerBound) / 10))
+    (low, high) = (range.lowerBound, max(range.lowerBound + 1, range.upperBound))
+    ticks = stride(from: (low / step).rounded(.up) * step, through: high, by: step).map {
+      Tick(value: $0, label: Self.words($0))
+    }
+    isLogarithmic = false
+    self.start = start
+    self.length = length
+  }
+
+  /// A scale over the positions of labels, 0, 1, …; long lists are labelled in part.
+  init(labels: [String], from start: Int, length: Int) {
+    (low, high) = (-0.5, max(0.5, Double(labels.count) - 0.5))
+    let every = max(1, (labels.count + 11) / 12)
+    ticks = labels.indices.filter { $0 % every == 0 }.map {
+      Tick(value: Double($0), label: labels[$0].cut(to: 14))
+    }
+    isLogarithmic = false
+    self.start = start
+    self.length = length
+  }
+
+  /// A number as people write it who need three digits of it.
+  static func label(_ value: Double) -> String {
+    guard value != 0 else { return "0" }
+    let magnitude = Int(log10(abs(value)).rounded(.down))
+    return words(value, step: pow(10, Double(min(0, magnitude - 2))))
+  }
+
   /// The pixel of a value; values beyond an end stand at it.
   func place(_ value: Double) -> Int {
-    let position = isLogarithmic ? log10(max(value, 1e-12)) : value
+    let position = isLogarithmic ? log10(max(value, .leastNormalMagnitude)) : value
     let share = min(1, max(0, (position - low) / (high - low)))
     return start + Int((share * Double(length)).rounded())
   }

@@ -116,7 +116,7 @@ struct SearchCharts {
       let high = curves.temperatures.max()
     else { return nil }
     let place = Scale(
-      linear: 1...Double(curves.temperatures.count), from: plot.x, length: plot.width)
+      wholeNumbers: 1...Double(curves.temperatures.count), from: plot.x, length: plot.width)
     let heat = Scale(
       logarithmic: low...max(high, low * 1.01), from: plot.y + plot.height, length: -plot.height)
     let bars = curves.exchangeRates.enumerated().map { pair, rate in

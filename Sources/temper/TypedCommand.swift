@@ -10,7 +10,7 @@ extension String {
   private static let plain = Set(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./=,:+%@".utf8)
 
-  fileprivate var quotedForShell: String {
+  var quotedForShell: String {
     let isPlain = !isEmpty && utf8.allSatisfy(Self.plain.contains)
     return isPlain ? self : "'\(replacing("'", with: #"'\''"#))'"
   }

@@ -146,6 +146,26 @@ struct TuneTests {
     #expect(table[0].hasPrefix("trial,state,A,B,"))
   }
 
+  @Test("has a page made of its study, which that leaves as it is")
+  func page() throws {
+    let tune = try TemperRun(Self.arguments(scratch))
+    try #require(tune.status == 0)
+    let instance = Instances.shipped("tiny-4x5x5")
+    #expect(
+      tune.errors.contains(
+        "Page      temper report \(study) --instance \(instance) -o \(scratch["study.html"])"))
+    let (bytes, names) = (FileManager.default.contents(atPath: study), try scratch.names)
+    let page = try TemperRun("report", study, "--instance", instance)
+    #expect(page.status == 0 && page.output.contains("<h1"), "\(page.errors)")
+    #expect(page.output.contains("certified: A ≥"))
+    #expect(try TemperRun("report", study, "--instance", instance).output == page.output)
+    #expect(try TemperRun("report", study).status == 0)
+    #expect(try FileManager.default.contents(atPath: study) == bytes && scratch.names == names)
+    let other = try TemperRun("report", study, "--instance", Instances.shipped("tiny-3x3x3"))
+    #expect(other.status == 65 && other.errors.contains("is about tiny-4x5x5"))
+    #expect(try TemperRun(["report", scratch["weights.json"]]).status == 65)
+  }
+
   @Test("refuses what is no study of this instance with these settings, and leaves it alone")
   func refusals() throws {
     try #require(try TemperRun(Self.arguments(scratch)).status == 0)

@@ -8,6 +8,8 @@ public enum ReportError: Error, Sendable {
   case otherInstance(file: String, about: String, given: String)
   /// The plan in the file does not fit the shift, in these words.
   case plan(file: String, words: String)
+  /// A study, which is a database, came as a stream.
+  case streamed(file: String)
   /// The file is nothing that a page could be made of.
   case unknown(file: String, format: String)
 }
@@ -22,6 +24,7 @@ extension ReportError: CustomStringConvertible {
       "\(file.escaped) is about \(about.escaped), given is \(given.escaped); name its own shift with "
         + "--instance"
     case .plan(let file, let words): "\(file.escaped): \(words)"
+    case .streamed(let file): "\(file.escaped) holds a study; name its file instead"
     case .unknown(let file, let format):
       "\(file.escaped): there is no page for the format '\(format.escaped)'; give a plan (CSV), a "
         + "result of solve --json or exact --json, a comparison.json, or a study"

@@ -77,7 +77,12 @@ public final class TuneLog: Sendable {
   }
 
   /// Writes how the study ended, and what to do with it.
-  public func footer(_ outcome: TuneOutcome, choice path: String?) {
+  ///
+  /// - Parameters:
+  ///   - outcome: What the study has come to.
+  ///   - path: The file of the best weights, if one was written.
+  ///   - page: The command that makes a page of the study.
+  public func footer(_ outcome: TuneOutcome, choice path: String?, page: String) {
     show("")
     write("")
     guard let best = outcome.best, let weights = outcome.weights else {
@@ -94,8 +99,10 @@ public final class TuneLog: Sendable {
           ?? ", no plan in most runs"))
     if let rate = best.feasibleRate { write("Trial     \(rate.words)") }
     if let rate = outcome.confirmation { write("Sure      \(rate.words), with other seeds") }
-    guard let path else { return }
-    write("File      \(path), for temper solve --moves \(request.moves.rawValue) --weights")
+    if let path {
+      write("File      \(path), for temper solve --moves \(request.moves.rawValue) --weights")
+    }
+    write("Page      \(page)")
   }
 
   private func begin(_ state: inout State, _ trials: [Trial], _ bound: TravelBound?) {

@@ -3,6 +3,7 @@ import DurableFiles
 import PatrolModel
 public import Reports
 import ScheduleFiles
+import StudyStore
 import Workbench
 
 extension ReportPaper: ExpressibleByArgument {}
@@ -21,6 +22,8 @@ struct ReportCommand: ReportingCommand {
         a result           of solve --json or exact --json, with --instance
         a comparison       comparison.json of temper compare
         a QUBO result      of qubo solve --json
+        a study            of temper tune; with --instance, certified weights and
+                           the optimum are drawn in
 
       The same file gives the same page, byte for byte.
       """)
@@ -33,7 +36,7 @@ struct ReportCommand: ReportingCommand {
     help: ArgumentHelp("The page to write. (default: standard output)", valueName: "page"))
   var output: String?
 
-  @Option(help: ArgumentHelp("The shift (JSON) that a plan or result is about.", valueName: "file"))
+  @Option(help: ArgumentHelp("The shift (JSON) that the file is about.", valueName: "file"))
   var instance: String?
 
   @OptionGroup
@@ -49,7 +52,7 @@ struct ReportCommand: ReportingCommand {
       case .result(let document):
         try look.html(of: PlanPage(document, of: try shift(), file: name))
       case .plan: try look.html(of: plan(in: bytes, named: name))
-      case .study: throw ReportError.unknown(file: name, format: "SQLite")
+      case .study: try study(named: name).html
       }
     try Console.deliver(page, to: output)
     return .success
@@ -66,6 +69,16 @@ struct ReportCommand: ReportingCommand {
     return PlanPage(
       judging: try Schedule(entries, from: file, of: shift), of: shift,
       optimum: instance.flatMap { KnownOptimum(of: shift, besideFile: $0) }, source: name)
+  }
+
+  private func study(named name: String) throws -> StudyPage {
+    guard file != "-" else { throw ReportError.streamed(file: name) }
+    let shift = try instance.map { try PatrolInstance(contentsOf: $0) }
+    return try StudyPage(
+      StudyContent(StudyFile(existing: file)), of: shift,
+      optimum: shift.flatMap { shift in
+        instance.flatMap { KnownOptimum(of: shift, besideFile: $0) }
+      }, file: name)
   }
 }
 

@@ -71,8 +71,17 @@ struct TuneCommand: ReportingCommand {
     if let document {
       try Console.deliver(String(decoding: document.bytes(), as: UTF8.self), to: path)
     }
-    log.footer(outcome, choice: document == nil || Console.isOutput(path) ? nil : path)
+    log.footer(
+      outcome, choice: document == nil || Console.isOutput(path) ? nil : path, page: pageCommand)
     return status(of: outcome)
+  }
+
+  /// What makes a page of the study.
+  private var pageCommand: String {
+    let shift = instance == "-" ? [] : ["--instance", instance]
+    let page = (study.hasSuffix(".sqlite") ? String(study.dropLast(7)) : study) + ".html"
+    return (["temper", "report", study] + shift + ["-o", page]).map(\.quotedForShell)
+      .joined(separator: " ")
   }
 
   private func request() throws -> TuneRequest {
