@@ -132,16 +132,16 @@ extension StudyPage.Parameter {
 extension StudyPage.Parameter.Axis {
   fileprivate var sane: Self {
     switch self {
-    case .linear(let range):
-      .linear(
-        (range.lowerBound.sane ?? 0)...(range.upperBound.sane ?? max(1, range.lowerBound.sane ?? 0))
-      )
-    case .logarithmic(let range) where range.lowerBound > 1e-12 && range.upperBound < 1e12: self
+    case .linear(let range): .linear(Self.sane(range))
     case .logarithmic(let range):
-      .linear(
-        (range.lowerBound.sane ?? 0)...(range.upperBound.sane ?? max(1, range.lowerBound.sane ?? 0))
-      )
+      range.lowerBound > 1e-12 && range.upperBound < 1e12 ? self : .linear(Self.sane(range))
     case .labels: self
     }
+  }
+
+  private static func sane(_ range: ClosedRange<Double>) -> ClosedRange<Double> {
+    let high = range.upperBound.sane
+    let low = range.lowerBound.sane ?? min(0, high ?? 0)
+    return low...(high ?? max(1, low))
   }
 }

@@ -51,7 +51,9 @@ public struct StudyPage: Sendable {
 
   /// The page as HTML: the same bytes for the same values.
   public var html: String {
-    var page = Page(subject: subject, answer: answer, isWarning: isWarning, notes: notes)
+    var page = Page(
+      subject: subject, answer: Self.unbroken(answer), isWarning: isWarning,
+      notes: notes.map(Self.unbroken))
     page.figures = figures
     page.facts = facts
     page.rules = Self.rules
@@ -63,6 +65,11 @@ public struct StudyPage: Sendable {
     if !importances.isEmpty { page.sections.append(importance) }
     if !rows.isEmpty { page.sections.append(table) }
     return page.html
+  }
+
+  /// Words whose numbers stay on a line with their signs.
+  private static func unbroken(_ words: String) -> String {
+    words.replacing(" %", with: "\u{A0}%").replacing(" ≈ ", with: "\u{A0}≈\u{A0}")
   }
 
   private func history(_ study: DrawnStudy) -> Page.Section? {

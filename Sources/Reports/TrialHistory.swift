@@ -76,7 +76,7 @@ struct ResultStrip {
   }
 
   /// What the strip is, if there is one.
-  var words: String { frame == nil ? "" : "grey strip: trials without a \(measure.title)" }
+  var words: String { frame == nil ? "" : "grey strip: trials with no \(measure.title)" }
 
   var ground: [Markup] { frame.map { [.rectangle($0, fill: "#ededed")] } ?? [] }
 

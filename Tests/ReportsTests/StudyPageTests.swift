@@ -170,7 +170,9 @@ struct StudyPageTests {
 
   @Test(
     "survives numbers that no pixel can be made of",
-    arguments: [Double.nan, .infinity, -.infinity, 1e300, -1e300, 0, -0.0, -7, 5e-324])
+    arguments: [
+      Double.nan, .infinity, -.infinity, 1e300, -1e300, 0, -0.0, -7, Double.leastNonzeroMagnitude,
+    ])
   func numbers(value: Double) {
     for part in 0..<5 {
       var page = Self.study(trials: 12) { trial in
@@ -193,7 +195,8 @@ struct StudyPageTests {
   @Test(
     "survives any axis",
     arguments: [
-      Axis.linear(0...0), .linear(-1e300...1e300), .linear(-.infinity ... .infinity),
+      Axis.linear(0...0), .linear(-1e300 ... -5), .linear(5...1e300), .linear(-1e300...1e300),
+      .linear(-.infinity ... .infinity),
       .logarithmic(1e-300...1e300), .logarithmic(3...3), .logarithmic(0...0),
       .logarithmic(-1 ... -1), .logarithmic(7...7.1), .labels([]), .labels(["only"]),
     ])
