@@ -4,7 +4,8 @@ public import PatrolModel
 public enum ScheduleGrid {
   /// The grid, in blocks of as many cars as fit, with the sectors' names below it.
   ///
-  /// Width is counted in characters and is at least that of one car. In colour each sector has a
+  /// Width is counted in columns of a terminal, of which ideographs and emoji take two, and is at
+  /// least that of one car. In colour each sector has a
   /// background, so that stays and moves stand out; without, the text is plain. Cells of cars that
   /// are out of service are blank.
   ///

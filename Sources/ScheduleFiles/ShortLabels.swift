@@ -22,8 +22,8 @@ struct ShortLabels {
     texts = printable.map { String($0.prefix(cut)) }
   }
 
-  /// The width of the widest label in characters.
-  var width: Int { texts.map(\.count).max() ?? 0 }
+  /// The width of the widest label in columns of a terminal.
+  var width: Int { texts.map(\.displayWidth).max() ?? 0 }
 }
 
 extension String {
@@ -38,8 +38,8 @@ extension String {
     return String(String.UnicodeScalarView(scalars))
   }
 
-  /// The text with blanks after it up to a width in characters.
+  /// The text with blanks after it up to a width in columns of a terminal.
   func padded(to width: Int) -> String {
-    self + String(repeating: " ", count: max(0, width - count))
+    self + String(repeating: " ", count: max(0, width - displayWidth))
   }
 }

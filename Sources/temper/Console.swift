@@ -9,15 +9,27 @@ enum Console {
     isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
   }
 
-  /// Whether standard output may carry colour: a terminal, and the user did not refuse.
+  /// Whether standard output is a terminal, of any kind.
+  static var isOutputTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+  /// Whether standard output may carry colour.
+  ///
+  /// Not if the user refuses (no-color.org); even into a pipe if the user insists
+  /// (`CLICOLOR_FORCE`, bixense.com/clicolors); else if it is a terminal that understands it.
   static var hasColour: Bool {
     let environment = ProcessInfo.processInfo.environment
-    return isatty(STDOUT_FILENO) == 1 && environment["TERM"] != "dumb"
-      && (environment["NO_COLOR"] ?? "").isEmpty
+    if let refused = environment["NO_COLOR"], !refused.isEmpty { return false }
+    if let forced = environment["CLICOLOR_FORCE"], !forced.isEmpty, forced != "0" { return true }
+    return isOutputTerminal && environment["TERM"] != "dumb"
   }
 
-  /// The columns of the terminal behind standard output, or 80.
+  /// The columns of the output: what `COLUMNS` says, those of its terminal, or 80.
   static var width: Int {
+    if let columns = ProcessInfo.processInfo.environment["COLUMNS"].flatMap({ Int($0) }),
+      (1...100_000).contains(columns)
+    {
+      return columns
+    }
     var size = winsize()
     guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
     return Int(size.ws_col)
@@ -26,19 +38,24 @@ enum Console {
   /// Writes data for the user or the next program.
   ///
   /// - Throws: ``Failure`` with status 74 if the stream takes no more.
-  static func output(_ text: String) throws {
-    try write([UInt8](text.utf8), to: STDOUT_FILENO)
-  }
+  static func output(_ text: String) throws { try output([UInt8](text.utf8)) }
+
+  private static func output(_ bytes: [UInt8]) throws { try write(bytes, to: STDOUT_FILENO) }
 
   /// Whether a path given for output means standard output: none, or `-`.
   static func isOutput(_ path: String?) -> Bool { path == nil || path == "-" }
 
   /// Writes data to a file, or to standard output if there is no path or it is `-`.
   static func deliver(_ text: String, to path: String?) throws {
+    try deliver(Array(text.utf8), to: path)
+  }
+
+  /// Writes bytes to a file, or to standard output if there is no path or it is `-`.
+  static func deliver(_ bytes: [UInt8], to path: String?) throws {
     if let path, !isOutput(path) {
-      try DurableFile.write(text, to: path)
+      try DurableFile.write(bytes, to: path)
     } else {
-      try output(text)
+      try output(bytes)
     }
   }
 

@@ -105,4 +105,23 @@ struct ScheduleGridTests {
       Schedule(carCount: 1, stepCount: 1), of: instance, width: 80, colour: false)
     #expect(text == "time   ?[2J\n00:00  a?b\n\na?b   x?y?z?\n")
   }
+
+  @Test("lines up where names have wide characters, emoji or combining marks")
+  func wideNames() {
+    let instance = Example.instance(
+      fleet: .named(["\u{8b66}1", "\u{1f694}", "e\u{301}"].map { Car(id: Car.ID($0)) }),
+      sectors: [("\u{ff21}", "\u{ff21}"), ("b", "b")],
+      shift: Shift(startMinute: 0, stepMinutes: 60, stepCount: 1))
+    var schedule = Schedule(carCount: 3, stepCount: 1)
+    schedule[StepIndex(0), CarIndex(1)] = SectorIndex(1)
+    #expect(
+      ScheduleGrid.text(schedule, of: instance, width: 80, colour: false) == """
+        time   \u{8b66}1  \u{1f694}   e\u{301}
+        00:00  \u{ff21}   b    \u{ff21}
+
+        """)
+    // A car takes five columns, its gap included, and time takes five.
+    let narrow = ScheduleGrid.text(schedule, of: instance, width: 15, colour: false)
+    #expect(narrow.split(separator: "\n").count { $0.hasPrefix("time") } == 2)
+  }
 }
