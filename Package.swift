@@ -47,6 +47,8 @@ let package = Package(
     leaf("QUBOModel"),
     leaf("DelimitedText"),
     leaf("DurableFiles"),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    engine("Spreadsheets", on: ["CZlib"]),
     engine("StrictJSON", on: ["QuotedText"]),
     engine("PatrolModel", on: ["StrictJSON", "QuotedText"]),
     // In C, because only its functions can be compiled for more than one instruction set in one
@@ -57,6 +59,8 @@ let package = Package(
     engine("ScheduleChecking", on: ["PatrolModel", "QuotedText"]),
     engine("ScheduleFiles", on: ["PatrolModel", "DelimitedText"]),
     engine("Reports", on: ["PatrolModel"]),
+    engine(
+      "ScheduleExports", on: ["PatrolModel", "Reports", "ScheduleFiles", "Spreadsheets"]),
     engine("InstanceSources", on: ["PatrolModel", "RandomStreams", "DelimitedText"]),
     engine("PenaltyModel", on: ["PatrolModel", "QUBOModel"]),
     engine("ScheduleBalancing", on: ["PatrolModel"]),
@@ -89,8 +93,9 @@ let package = Package(
     .executableTarget(
       name: "temper",
       dependencies: [
-        "Workbench", "PatrolModel", "QUBOModel", "ScheduleChecking", "ScheduleFiles", "Reports",
-        "InstanceSources", "PenaltyModel", "Annealing", "DurableFiles", "QUBOFiles",
+        "Workbench", "PatrolModel", "QUBOModel", "ScheduleChecking", "ScheduleExports",
+        "ScheduleFiles", "Spreadsheets", "Reports", "InstanceSources", "PenaltyModel", "Annealing",
+        "DurableFiles", "QUBOFiles",
         "QUBOGenerators", "ExactScheduling", "LinearPrograms", "StudyStore", "Tuning",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -98,7 +103,8 @@ let package = Package(
 
     // What tests share: oracles, random cases, statistics. No product depends on it.
     engine(
-      "_TemperTestSupport", on: ["CGSL", "PatrolModel", "QUBOModel", "RandomStreams", "Tuning"]),
+      "_TemperTestSupport",
+      on: ["CGSL", "CZlib", "PatrolModel", "QUBOModel", "RandomStreams", "Tuning"]),
 
     // A process for the tests of DurableFiles to kill.
     .executableTarget(
@@ -120,6 +126,12 @@ let package = Package(
       "ScheduleCheckingTests",
       on: ["ScheduleChecking", "PatrolModel", "RandomStreams", "_TemperTestSupport"]),
     tests("ScheduleFilesTests", on: ["ScheduleFiles", "PatrolModel", "RandomStreams"]),
+    tests("SpreadsheetsTests", on: ["Spreadsheets", "RandomStreams", "_TemperTestSupport"]),
+    tests(
+      "ScheduleExportsTests",
+      on: [
+        "ScheduleExports", "ScheduleFiles", "PatrolModel", "RandomStreams", "_TemperTestSupport",
+      ]),
     tests("ReportsTests", on: ["Reports", "PatrolModel", "RandomStreams"], golden: ["Golden"]),
     tests("InstanceSourcesTests", on: ["InstanceSources", "PatrolModel", "RandomStreams"]),
     tests(

@@ -1,13 +1,15 @@
-import PatrolModel
+package import PatrolModel
 
 /// What the steps of a shift are called in tables: the time of day, made unique.
 ///
 /// In a shift of more than a day the second 08:00 is `08:00 (2)`.
-struct StepHeadings {
-  let names: [String]
+package struct StepHeadings {
+  /// The headings, step by step.
+  package let names: [String]
   private let steps: [String: StepIndex]
 
-  init(_ shift: Shift) {
+  /// The headings of a shift's steps.
+  package init(_ shift: Shift) {
     var occurrences: [String: Int] = [:]
     names = shift.steps.map { step in
       let clock = shift.clock(step)
@@ -18,7 +20,8 @@ struct StepHeadings {
     steps = Dictionary(uniqueKeysWithValues: zip(names, shift.steps))
   }
 
-  subscript(step: StepIndex) -> String { names[step.rawValue] }
+  /// The heading of a step.
+  package subscript(step: StepIndex) -> String { names[step.rawValue] }
 
   /// The step a heading names; spreadsheets like to write 08:00 as 8:00.
   func step(named name: String) -> StepIndex? { steps[name] ?? steps["0" + name] }

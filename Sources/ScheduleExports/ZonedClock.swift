@@ -1,0 +1,70 @@
+import Foundation
+
+/// Instants and the clocks on the wall of a time zone.
+struct ZonedClock {
+  private static let day = 86_400
+  /// Days without clock changes, for arithmetic.
+  private static let calendar: Calendar = {
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = .gmt
+    return calendar
+  }()
+
+  let zone: TimeZone
+
+  /// The instants, in seconds since 1970, at which the clock shows a time on a date.
+  ///
+  /// One as a rule; none if the clock is put forward over it, two if it is put back. What counts is
+  /// where the clock is a day before and after, so that nothing is known here of any zone's rules.
+  ///
+  /// - Parameters:
+  ///   - midnight: The date, as the instant of its beginning in UTC.
+  ///   - minute: Minutes after midnight.
+  /// - Returns: The instants in order.
+  func instants(midnight: Int, minute: Int) -> [Int] {
+    let reading = midnight + 60 * minute
+    let offsets = Set([reading - Self.day, reading + Self.day].map(offset))
+    return offsets.map { reading - $0 }.filter { offset($0) == reading - $0 }.sorted()
+  }
+
+  /// What the clock shows at an instant, as `2026-03-29 02:30`.
+  func reading(at instant: Int) -> (date: String, time: String) {
+    let text = Self.compact(instant + offset(instant))
+    let digits = Array(text)
+    return (
+      String(digits[0..<4] + "-" + digits[4..<6] + "-" + digits[6..<8]),
+      String(digits[9..<11] + ":" + digits[11..<13])
+    )
+  }
+
+  private func offset(_ instant: Int) -> Int {
+    zone.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(instant)))
+  }
+
+  /// The instant at which a date begins in UTC; `nil` unless it is one, as `2026-03-28`.
+  static func midnight(of date: String) -> Int? {
+    let parts = date.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.map(\.utf8.count) == [4, 2, 2],
+      date.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || (48...57).contains($0) }),
+      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
+      (1970...2999).contains(year)
+    else { return nil }
+    let components = DateComponents(year: year, month: month, day: day)
+    guard components.isValidDate(in: calendar), let midnight = calendar.date(from: components)
+    else { return nil }
+    return Int(midnight.timeIntervalSince1970)
+  }
+
+  /// An instant in UTC as `20260328T220000`.
+  static func compact(_ instant: Int) -> String {
+    let parts = calendar.dateComponents(
+      [.year, .month, .day, .hour, .minute, .second],
+      from: Date(timeIntervalSince1970: TimeInterval(instant)))
+    func digits(_ number: Int?, _ width: Int) -> String {
+      let text = String(number ?? 0)
+      return String(repeating: "0", count: max(0, width - text.count)) + text
+    }
+    return digits(parts.year, 4) + digits(parts.month, 2) + digits(parts.day, 2) + "T"
+      + digits(parts.hour, 2) + digits(parts.minute, 2) + digits(parts.second, 2)
+  }
+}
