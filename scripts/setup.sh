@@ -31,7 +31,7 @@ need libcurl4 has_library libcurl.so.4
 need libedit2 has_library libedit.so.2
 need libsqlite3-0 has_library libsqlite3.so.0
 need libxml2 has_library libxml2.so.2
-need zlib1g-dev test -e /usr/include/zlib.h
+need zlib1g-dev test -e /usr/include/zlib.h   # also packs workbooks
 need tzdata test -d /usr/share/zoneinfo
 
 need pkg-config command -v pkg-config      # finds C libraries for SwiftPM

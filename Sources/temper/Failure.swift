@@ -6,7 +6,9 @@ import LinearPrograms
 import PatrolModel
 import QUBOFiles
 import QUBOModel
+import ScheduleExports
 import ScheduleFiles
+import Spreadsheets
 import StudyStore
 import Tuning
 import Workbench
@@ -108,6 +110,8 @@ struct Failure: Error {
     case let error as ReportError: self.init(.invalidData, error.description)
     case let error as InstanceError: self.init(.invalidData, error.description)
     case let error as ScheduleFileError: self.init(.invalidData, error.description)
+    case let error as WorkbookError: self.init(.invalidData, error.description)
+    case let error as PlanCalendarError: self.init(.invalidData, error.description)
     case let error as QUBOError: self.init(.invalidData, error.description)
     case let error as QUBOFileError: self.init(.invalidData, error.description)
     case let error as ImportError: self.init(.invalidData, error.description)
@@ -117,6 +121,7 @@ struct Failure: Error {
 }
 
 extension ExitCode {
+  static let different = ExitCode(1)
   static let noneFound = ExitCode(3)
   static let provenInfeasible = ExitCode(20)
   static let invalidData = ExitCode(65)

@@ -12,17 +12,18 @@ struct TemperRun {
 
   /// Runs `temper`, or another executable found on the path, to its end.
   ///
-  /// Standard output goes to the file `destination`, if there is one, instead of ``output``.
+  /// Standard output goes to the file `destination`, if there is one, instead of ``output``. The
+  /// `environment` is what the process knows of its terminal.
   init(
     _ arguments: [String], input: String = "", destination: String? = nil,
-    executable: String = Self.executable
+    executable: String = Self.executable, environment: [String] = ["COLUMNS=80", "TERM=dumb"]
   ) throws {
     let streams = try (input: StreamFile(input), output: StreamFile(), errors: StreamFile())
     let device = try destination.map { try #require(FileHandle(forWritingAtPath: $0)) }
     let process = try ChildProcess(
       executable, arguments, input: streams.input.descriptor,
       output: device?.fileDescriptor ?? streams.output.descriptor,
-      errors: streams.errors.descriptor)
+      errors: streams.errors.descriptor, environment: environment)
     status = process.wait()
     output = streams.output.text
     errors = streams.errors.text
@@ -52,7 +53,8 @@ struct ChildProcess {
   let number: pid_t
 
   init(
-    _ executable: String, _ arguments: [String], input: Int32 = -1, output: Int32, errors: Int32
+    _ executable: String, _ arguments: [String], input: Int32 = -1, output: Int32, errors: Int32,
+    environment: [String] = ["COLUMNS=80", "TERM=dumb"]
   ) throws {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -70,9 +72,7 @@ struct ChildProcess {
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     // The same on every machine; a crash is to be quick, its status says enough.
     let search = ProcessInfo.processInfo.environment["PATH"] ?? ""
-    let variables: [String] = [
-      "PATH=\(search)", "SWIFT_BACKTRACE=enable=no", "COLUMNS=80", "TERM=dumb",
-    ]
+    let variables = ["PATH=\(search)", "SWIFT_BACKTRACE=enable=no"] + environment
     let environment = variables.map { strdup($0) }
     let words = ([executable] + arguments).map { strdup($0) }
     defer { for word in words + environment { free(word) } }

@@ -109,16 +109,8 @@ struct CompareCommand: ReportingCommand {
   }
 
   private func makeFolder() throws {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: output, withIntermediateDirectories: true)
-      try DurableFile.checkCanWrite(to: output + "/comparison.json")
-    } catch let error as FileError {
-      throw error
-    } catch {
-      throw Failure(
-        .cannotCreate, "\(output): cannot make this folder; name another one with -o")
-    }
+    try OutputFolder.make(output)
+    try DurableFile.checkCanWrite(to: output + "/comparison.json")
   }
 
   private func write(_ document: ComparisonDocument) throws {
