@@ -16,6 +16,7 @@ struct Temper: ParsableCommand {
 
       Exit status:
         0    done; the plan is feasible
+        1    the compared plans differ
         3    no feasible plan was found, the checked plan is not feasible, or
              weights are not proven sufficient
         20   no feasible plan exists, proven
@@ -32,7 +33,8 @@ struct Temper: ParsableCommand {
     version: Temper.version,
     subcommands: [
       SolveCommand.self, ExactCommand.self, CompareCommand.self, CheckCommand.self,
-      ExportCommand.self, ReportCommand.self, GenerateCommand.self, ImportCommand.self,
+      ExportCommand.self, DiffCommand.self, ReportCommand.self, GenerateCommand.self,
+      ImportCommand.self,
       QUBOCommand.self,
       WeightsCommand.self, TuneCommand.self, StudyCommand.self, BenchCommand.self,
     ])

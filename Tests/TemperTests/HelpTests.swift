@@ -3,7 +3,8 @@ import Testing
 @Suite("The help")
 struct HelpTests {
   static let commands = [
-    "", "solve", "exact", "compare", "check", "export", "generate", "import", "qubo", "qubo info",
+    "", "solve", "exact", "compare", "check", "export", "diff", "generate", "import", "qubo",
+    "qubo info",
     "qubo solve", "qubo exact", "qubo convert", "qubo export", "qubo decode", "qubo generate",
     "report", "weights", "bench", "tune", "study", "study show", "study export",
     "bench kernels",
