@@ -18,7 +18,7 @@ STRICT := --explicit-target-dependency-import-check error $(SWIFT_FLAGS)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: setup build demo test lint bench bench-peers bench-tuning bench-render bench-test \
+.PHONY: setup build demo test test-exports lint bench bench-peers bench-tuning bench-render bench-test \
   clean help
 
 setup: ## Install what is missing (Debian packages, HiGHS); instant if nothing is
@@ -42,6 +42,14 @@ test: setup lint ## Lint, build strictly in debug and release, and run all tests
 lint: ## Check format and style; prints nothing when all is well
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift \
 	  Benchmarks/Sources Benchmarks/Tests Benchmarks/Package.swift
+
+test-exports: build Tests/Acceptance/.venv/installed ## Open exports with LibreOffice and Python packages
+	Tests/Acceptance/.venv/bin/python Tests/Acceptance/exports.py $(TEMPER)
+
+Tests/Acceptance/.venv/installed: Tests/Acceptance/requirements.txt
+	python3 -m venv --clear Tests/Acceptance/.venv
+	Tests/Acceptance/.venv/bin/pip install --quiet --disable-pip-version-check -r $<
+	touch $@
 
 bench: build bench-peers ## Measure Temper beside its peers: hours; BENCH=quick: two minutes
 	@sh scripts/bench.sh $(BENCH_PROGRAM) $(BENCH) $(BENCH_FLAGS)
@@ -78,6 +86,7 @@ $(BENCH_TUNING): $(shell find Benchmarks/Sources Sources/Tuning Sources/RandomSt
 clean: ## Remove everything that was built
 	$(SWIFT) package clean
 	rm -rf Benchmarks/.build Benchmarks/.venv Benchmarks/.venv-tuning Benchmarks/.cache
+	rm -rf Tests/Acceptance/.venv
 	rm -rf reports/demo
 
 help: ## Print this list
