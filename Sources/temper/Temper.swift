@@ -34,9 +34,8 @@ struct Temper: ParsableCommand {
     subcommands: [
       SolveCommand.self, ExactCommand.self, CompareCommand.self, CheckCommand.self,
       ExportCommand.self, DiffCommand.self, ReportCommand.self, GenerateCommand.self,
-      ImportCommand.self,
-      QUBOCommand.self,
-      WeightsCommand.self, TuneCommand.self, StudyCommand.self, BenchCommand.self,
+      ImportCommand.self, QUBOCommand.self, WeightsCommand.self,
+      TuneCommand.self, StudyCommand.self, BenchCommand.self,
     ])
 
   /// The version of the program, as in the changelog.

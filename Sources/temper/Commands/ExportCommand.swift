@@ -97,7 +97,7 @@ struct ExportCommand: ReportingCommand {
     case .wide: try write(ScheduleCSV.text(plan.schedule, of: patrol, layout: .wide))
     case .json:
       let document = PlanDocument(
-        plan.schedule, of: patrol, verdict: plan.verdict, command: Self.command,
+        plan.schedule, of: patrol, verdict: plan.verdict, command: Temper.typedCommand,
         version: Temper.version)
       try Console.deliver(document.bytes(), to: output)
     case .grid:
@@ -126,14 +126,15 @@ struct ExportCommand: ReportingCommand {
         .validationFailure,
         "a workbook is nothing for a terminal; name a file with -o, or redirect the output")
     }
-    try Console.deliver(PlanWorkbook.bytes(of: plan.record(command: Self.command)), to: output)
+    try Console.deliver(
+      PlanWorkbook.bytes(of: plan.record(command: Temper.typedCommand)), to: output)
   }
 
   private func writeCalendar(of plan: PlanFile) throws {
     let calendar: PlanCalendar
     do throws(PlanCalendarError) {
       calendar = try PlanCalendar(
-        plan.record(command: Self.command), date: date ?? "", timeZone: timeZone ?? "")
+        plan.record(command: Temper.typedCommand), date: date ?? "", timeZone: timeZone ?? "")
     } catch {
       throw Failure(.validationFailure, error.description)
     }
@@ -173,10 +174,5 @@ struct ExportCommand: ReportingCommand {
     let safe = String(id.prefix(40).map { isSafe($0) ? $0 : "_" })
     return "car-" + String(repeating: "0", count: width - number.count) + number
       + (id == number ? "" : "-\(safe)") + ".ics"
-  }
-
-  /// The command as the user wrote it.
-  private static var command: String {
-    (["temper"] + CommandLine.arguments.dropFirst()).joined(separator: " ")
   }
 }
