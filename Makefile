@@ -19,7 +19,7 @@ STRICT := --explicit-target-dependency-import-check error $(SWIFT_FLAGS)
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: setup build demo test test-exports lint bench bench-peers bench-tuning bench-render bench-test \
-  clean help
+  doc-pages clean help
 
 setup: ## Install what is missing (Debian packages, HiGHS); instant if nothing is
 	@sh scripts/setup.sh
@@ -82,6 +82,9 @@ $(BENCH_PROGRAM): $(shell find Benchmarks/Sources -name '*.swift') Benchmarks/Pa
 $(BENCH_TUNING): $(shell find Benchmarks/Sources Sources/Tuning Sources/RandomStreams -name '*.swift')
 	$(SWIFT) build --package-path Benchmarks -c release --product bench-tuning $(STRICT)
 	@touch $@
+
+doc-pages: build ## Make the pages in docs/pages again, and check them: needs Chromium; ten minutes
+	sh scripts/doc_pages.sh $(TEMPER)
 
 clean: ## Remove everything that was built
 	$(SWIFT) package clean

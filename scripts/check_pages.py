@@ -23,6 +23,7 @@ import sys
 import tempfile
 
 WIDTH = 1280
+TALLEST = 5000  # of a picture: the first part of a city's page is enough
 
 
 class Browser:
@@ -121,9 +122,10 @@ def check(browser, page, shots):
         name = pathlib.Path(shots) / pathlib.Path(page).stem
         height = value("document.documentElement.scrollHeight")
         shot = call("Page.captureScreenshot", captureBeyondViewport=True, clip={
-            "x": 0, "y": 0, "width": WIDTH, "height": min(height, 8000), "scale": 1})
+            "x": 0, "y": 0, "width": WIDTH, "height": min(height, TALLEST), "scale": 1})
         name.with_suffix(".png").write_bytes(base64.b64decode(shot["data"]))
-        printed = call("Page.printToPDF", preferCSSPageSize=True, printBackground=False)
+        printed = call("Page.printToPDF", preferCSSPageSize=True, printBackground=False,
+                       generateTaggedPDF=False)
         name.with_suffix(".pdf").write_bytes(base64.b64decode(printed["data"]))
     slowest = value(CLICK, awaitPromise=True)
     failures = []
