@@ -52,7 +52,7 @@ struct DrawnStudy {
     measure =
       hasObjective
       ? Measure(page.objective, trials, floor: floor?.value, \.objective)
-      : Measure("units of broken rules", trials, floor: nil, \.violation)
+      : Measure("units of broken rules", trials, floor: 0, \.violation)
   }
 
   /// What the marks mean, as far as there are any.

@@ -76,11 +76,14 @@ struct ParallelCoordinates {
     guard places.count > 1 else { return nil }
     let path = "M" + places.joined(separator: "L")
     if isBest { return .stroke(path, colour: "#1a1a1a", width: "4", title: trial.words) }
+    let isDense = study.trials.count > 150
     guard trial.state == .feasible else {
-      return .stroke(path, colour: "#9a9a9a", dashes: "3 4", title: trial.words)
+      return .stroke(
+        path, colour: isDense ? "#c9c9c9" : "#9a9a9a", width: isDense ? "0.6" : "1", dashes: "3 4",
+        title: trial.words)
     }
     let colour = SequentialPalette.colour(SequentialPalette.level(worth(trial)))
-    return .stroke(path, colour: colour, width: "1.6", title: trial.words)
+    return .stroke(path, colour: colour, width: isDense ? "0.8" : "1.6", title: trial.words)
   }
 
   private func draw(_ axis: Axis) -> [Markup] {

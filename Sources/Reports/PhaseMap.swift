@@ -54,6 +54,7 @@ struct PhaseMap {
     panel(
       .init(
         title: "Feasible runs", bad: "0 %", good: "100 %", contour: (0.95, "95 %"),
+        contourWords: "line: 95 %",
         value: { trial in trial.runs.map { Double($0.feasible) / Double($0.all) } },
         weight: { Double($0.runs?.all ?? 1) }, worth: { $0 }))
   }
@@ -68,6 +69,7 @@ struct PhaseMap {
           title: measure.title.prefix(1).uppercased() + measure.title.dropFirst(),
           bad: Scale.label(worst), good: Scale.label(best),
           contour: rise.map { (best * (1 + $0), "+\(Int((100 * $0).rounded())) %") },
+          contourWords: rise.map { "line: \(Int((100 * $0).rounded())) % above the best" } ?? "",
           value: measure.value, weight: { _ in 1 }, worth: measure.worth))
     }
   }
@@ -78,6 +80,7 @@ struct PhaseMap {
     let bad: String
     let good: String
     let contour: (level: Double, label: String)?
+    let contourWords: String
     let value: (StudyPage.Trial) -> Double?
     let weight: (StudyPage.Trial) -> Double
     /// Where a value stands between bad, 0, and good, 1.
@@ -112,19 +115,16 @@ struct PhaseMap {
       }
     }
     let lines = MapLines(across: (first, x), upwards: (second, y), plot)
+    let contour =
+      layer.contour.map {
+        field.contour(at: $0.level, label: $0.label, avoiding: lines.places)
+      } ?? []
     return Chart(
-      title: layer.title,
-      subtitle: layer.contour.map {
-        "line: \($0.label)\($0.label.hasPrefix("+") ? " above the best" : "")"
-      }
-        ?? "",
+      title: layer.title, subtitle: contour.isEmpty ? "" : layer.contourWords,
       width: Self.size.width, height: Self.size.height, x: .init(scale: x, title: first.name),
       y: .init(scale: y, title: second.name),
       marks: field.ground(layer.worth) + lines.marks
-        + (layer.contour.map {
-          field.contour(at: $0.level, label: $0.label, avoiding: lines.places)
-        } ?? [])
-        + points + settings + star(place) + lines.labels
+        + contour + points + settings + star(place) + lines.labels
         + SequentialPalette.bar(
           endingAt: plot.x + plot.width, y: 12, bad: layer.bad, good: layer.good),
       hasGrid: false
@@ -150,7 +150,7 @@ struct PhaseMap {
   // MARK: - One parameter
 
   private func curve(over index: Int) -> Markup {
-    let plot = Chart.plot(width: Self.size.width, height: 320)
+    let plot = Chart.plot(width: 1232, height: 320)
     let parameter = study.parameters[index]
     let x = parameter.scale(from: plot.x, length: plot.width)
     let y = Scale(linear: 0...100, from: plot.y + plot.height, length: -plot.height)
@@ -172,7 +172,7 @@ struct PhaseMap {
       "M" + points.map { "\($0.x) \(y.place($0.share))" }.joined(separator: "L")
     }
     return Chart(
-      title: "Feasible runs", subtitle: lines.words, width: Self.size.width, height: 320,
+      title: "Feasible runs", subtitle: lines.words, width: 1232, height: 320,
       x: .init(scale: x, title: parameter.name),
       y: .init(scale: y, title: "feasible runs", unit: " %"),
       marks: curve.map { .stroke($0, colour: Chart.colour(1), width: "2") } + lines.upright(plot)

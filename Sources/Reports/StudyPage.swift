@@ -76,7 +76,7 @@ public struct StudyPage: Sendable {
     guard let measure = study.measure else { return nil }
     return .init(
       heading: "History",
-      caption: "Each mark is a trial. The line is the best \(measure.title) so far"
+      caption: "Each mark is a trial; the line is the best so far"
         + (study.floor.map { "; dashed: \($0.words)." } ?? "."),
       anchor: "history", content: [TrialHistory(study, measure).picture, study.legend()])
   }

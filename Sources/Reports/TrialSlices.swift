@@ -17,9 +17,13 @@ struct TrialSlices {
   /// A chart for each parameter; nil if there is nothing to draw.
   var content: Markup? {
     guard let measure = study.measure, !study.parameters.isEmpty else { return nil }
-    let isThree = study.parameters.count == 3 || study.parameters.count > 4
-    let charts = study.parameters.indices.map { chart(of: $0, measure, width: isThree ? 397 : 606) }
-    return .element("div", ["class": "beside \(isThree ? "three" : "two")"], charts)
+    let count = study.parameters.count
+    let isThree = count == 3 || count > 4
+    let width = count == 1 ? 1232 : isThree ? 397 : 606
+    let style = count == 1 ? "beside" : isThree ? "beside three" : "beside two"
+    return .element(
+      "div", ["class": style], study.parameters.indices.map { chart(of: $0, measure, width: width) }
+    )
   }
 
   private func chart(of index: Int, _ measure: DrawnStudy.Measure, width: Int) -> Markup {

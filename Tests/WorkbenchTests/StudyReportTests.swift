@@ -93,7 +93,7 @@ struct StudyReportTests {
   func honest() throws {
     #expect(try page([]).answer == "No trial of this study is finished yet.")
     #expect(
-      try page([trial(0, [3, 3], feasible: 0)]).answer == "No run of the 1 trial found a plan.")
+      try page([trial(0, [3, 3], feasible: 0)]).answer == "The only trial found no plan.")
     #expect(
       try page([trial(0, [3, 4], feasible: 5, median: 9)]).answer
         == "1 trial is too few to say from where on weights are feasible; the best so far, A 3.0, "
@@ -105,14 +105,14 @@ struct StudyReportTests {
         + "where feasibility breaks, no trial has found.")
     let none = (0..<9).map { trial($0, [3 + Double($0), 4], feasible: 4, median: 9) }
     #expect(
-      try page(none).answer.hasPrefix("From no weights on, up to the largest tried, are 95 %"))
+      try page(none).answer.hasPrefix("There are no weights above which 95 % of"))
     #expect(try page(none).isWarning && !page(all).isWarning)
     let mute = Trial(number: 0, parameters: [.real(3), .real(4)], outcome: .complete(value: 5))
     #expect(try page([mute]).answer.hasSuffix("how often its runs are feasible is not recorded."))
     let failed = Trial(
       number: 0, parameters: [.real(3), .real(4)], outcome: .failed(reason: "<b>disk</b>"))
     let page = try page([failed])
-    #expect(page.answer == "None of the 1 trials that ended was evaluated to the end.")
+    #expect(page.answer == "No trial was evaluated to its end: 1 failed or were pruned.")
     #expect(page.html.contains("failed: &lt;b&gt;disk&lt;/b&gt;") && isWellFormed(page))
   }
 

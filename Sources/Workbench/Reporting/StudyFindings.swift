@@ -115,7 +115,7 @@ extension StudyFindings {
     guard let best else {
       return finished.isEmpty
         ? "No trial of this study is finished yet."
-        : "None of the \(finished.count) trials that ended was evaluated to the end."
+        : "No trial was evaluated to its end: \(finished.count) failed or were pruned."
     }
     guard !samples.isEmpty else {
       return
@@ -123,7 +123,9 @@ extension StudyFindings {
         + "is not recorded."
     }
     guard samples.contains(where: { $0.sample.rate.feasible > 0 }) else {
-      return "No run of the \(Self.count(samples.count, "trial")) found a plan."
+      return samples.count == 1
+        ? "The only trial found no plan."
+        : "No run of the \(samples.count) trials found a plan."
     }
     let rate = best.feasibleRate.map { "\($0.feasible) of \($0.runs) runs" } ?? "few runs"
     guard samples.count >= Self.fewest else {
@@ -133,7 +135,7 @@ extension StudyFindings {
         + "\(rate)."
     }
     guard let region else {
-      return "From no weights on, up to the largest tried, are 95 % of runs feasible; the best, "
+      return "There are no weights above which 95 % of runs are feasible; the best tried, "
         + "\(values(of: best)), are in \(rate)."
     }
     let limits = limits(region.thresholds)

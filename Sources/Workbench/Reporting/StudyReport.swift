@@ -129,7 +129,7 @@ extension StudyFindings {
   fileprivate var columns: [String] {
     ["Trial"] + study.record.space.entries.map(\.name) + ["Feasible runs", "95 % interval"]
       + (isMinutes ? ["Median minutes", "Best minutes"] : ["Value"])
-      + (least == nil ? [] : ["Gap"])
+      + (least == nil ? [] : ["Gap"]) + (bestFeasible == nil ? ["Broken units"] : [])
   }
 
   fileprivate var rows: [[String]] {
@@ -143,6 +143,7 @@ extension StudyFindings {
         + zip(study.record.space.entries, trial.parameters).map(Self.value)
         + [rate.map { "\($0.feasible) of \($0.runs)" } ?? "", rate.map(Self.interval) ?? ""]
         + results + (least == nil ? [] : [gap(of: trial) ?? ""])
+        + (bestFeasible == nil ? [trial.violation.map { Figures.fixed($0, 1) } ?? ""] : [])
     }
   }
 
