@@ -41,7 +41,8 @@ public enum TrialStoreConformance: String, CaseIterable, Sendable {
         number: number, parameters: [.real(hostile[number]), .integer(.min + number), .category(3)])
       try store.start(trial)
       for report in [
-        IntermediateValue(step: 0, value: -0.0), .init(step: .max, value: .leastNonzeroMagnitude),
+        IntermediateValue(step: 0, value: -0.0), .init(step: 1, value: 1 / 3.0, violation: 0.1),
+        .init(step: .max, value: .leastNonzeroMagnitude),
       ] {
         try store.report(report, ofTrial: number)
         trial.reports.append(report)

@@ -32,9 +32,10 @@ struct StudyTests {
       trial(6, .pruned, [.init(step: 20, value: 5)]),
       trial(7, .pruned, [.init(step: 20, value: 4)]), trial(8, .pruned),
       trial(9, .complete(value: -99, violation: 0.75)), trial(10, .complete(value: 3)),
+      trial(11, .pruned, [.init(step: 30, value: -9, violation: 0.6)]),
     ]
-    #expect(TrialRank.ranked(trials).map(\.number) == [4, 10, 0, 7, 6, 5, 3, 9])
-    #expect(TrialRank.ranked(trials.reversed()).map(\.number) == [4, 10, 0, 7, 6, 5, 3, 9])
+    #expect(TrialRank.ranked(trials).map(\.number) == [4, 10, 0, 7, 6, 5, 3, 11, 9])
+    #expect(TrialRank.ranked(trials.reversed()).map(\.number) == [4, 10, 0, 7, 6, 5, 3, 11, 9])
   }
 
   @Test("Numbers that are none are refused, and the trial still runs")
@@ -50,6 +51,9 @@ struct StudyTests {
         try study.tell(trial, .complete(value: 0), measurements: ["rate": bad])
       }
       #expect(throws: StudyError.self) { try study.isHopeless(trial, reporting: bad, at: 1) }
+      #expect(throws: StudyError.self) {
+        try study.isHopeless(trial, reporting: 0, violation: bad, at: 1)
+      }
     }
     #expect(
       throws: StudyError.invalidNumber(trial: 0, what: "violation", found: "-1.0")

@@ -15,9 +15,12 @@ struct SuccessiveHalvingTests {
     let subject = trial(99, steps: last, using: &random)
     // Reports come at every step, so a rung is reached exactly or not at all.
     let isRung = [1, factor, factor * factor, factor * factor * factor].contains { 2 * $0 == last }
-    let others = rivals.compactMap { $0.reports.first { $0.step == last }?.value }
-    let value = subject.reports[last - 1].value
-    let place = others.count { $0 < value } + 1
+    let others = rivals.compactMap { $0.reports.first { $0.step == last } }
+    let own = subject.reports[last - 1]
+    let place =
+      others.count {
+        $0.violation < own.violation || $0.violation == own.violation && $0.value < own.value
+      } + 1
     let places = max(1, (others.count + 1) / factor)
     #expect(rule.isHopeless(subject, among: rivals) == (isRung && place > places))
   }
@@ -46,7 +49,9 @@ struct SuccessiveHalvingTests {
 
   private func trial(_ number: Int, steps: Int, using random: inout RandomStream) -> Trial {
     let reports = (1...steps).map { step in
-      IntermediateValue(step: step, value: Double(random.uniform(below: 6)))
+      IntermediateValue(
+        step: step, value: Double(random.uniform(below: 6)),
+        violation: Double(random.uniform(below: 3)))
     }
     return Trial(number: number, parameters: [], reports: reports)
   }

@@ -166,16 +166,19 @@ extension Study {
   /// - Parameters:
   ///   - trial: A running trial of this study.
   ///   - value: The objective's value so far, finite.
+  ///   - violation: The violation of constraints so far, ≥ 0, finite.
   ///   - step: The work done, past the last report's.
   /// - Returns: Whether to end the trial.
   /// - Throws: ``StudyError/invalidNumber(trial:what:found:)``, ``StudyError/store(_:)``,
   ///   ``StudyError/foreignTrial(number:reason:)``.
   public func isHopeless(
-    _ trial: Trial, reporting value: Double, at step: Int
+    _ trial: Trial, reporting value: Double, violation: Double = 0, at step: Int
   ) throws(StudyError) -> Bool {
     try check(value, what: "report", of: trial)
+    try check(violation, what: "reported violation", of: trial, atLeast: 0)
+    let report = IntermediateValue(step: step, value: value, violation: violation)
     try storing { () throws(TrialStoreError) in
-      try store.report(IntermediateValue(step: step, value: value), ofTrial: trial.number)
+      try store.report(report, ofTrial: trial.number)
     }
     guard let pruner else { return false }
     let trials = try trials()

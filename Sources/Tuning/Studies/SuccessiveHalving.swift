@@ -1,7 +1,7 @@
 /// Finds trials hopeless that are not among the best at some step: asynchronous successive halving.
 ///
 /// At the steps r, r·η, r·η², … (rungs) a trial goes on if its value is among the best 1/η of all
-/// that got there so far, and always if it is the best. Jamieson & Talwalkar 2016
+/// that got there so far, and always if it is the best; lower violations come before lower values. Jamieson & Talwalkar 2016
 /// (arXiv:1502.07943); asynchronously, nobody waits for a rung to fill: Li et al. 2018
 /// (arXiv:1810.05934, algorithm 2).
 ///
@@ -32,9 +32,9 @@ public struct SuccessiveHalving: Hashable, Sendable {
     guard let last = trial.reports.last else { return false }
     let before = trial.reports.dropLast().last?.step ?? -1
     return rungs(upTo: last.step).filter { $0 > before }.contains { rung in
-      let values = rivals.compactMap { Self.value(of: $0, at: rung) }
-      let better = values.count { $0 < last.value }
-      return better >= max(1, (values.count + 1) / reductionFactor)
+      let others = rivals.compactMap { Self.report(of: $0, at: rung) }
+      let better = others.count { $0.isBetter(than: last) }
+      return better >= max(1, (others.count + 1) / reductionFactor)
     }
   }
 
@@ -51,7 +51,7 @@ public struct SuccessiveHalving: Hashable, Sendable {
   }
 
   /// What a trial reported first at the rung or past it.
-  private static func value(of trial: Trial, at rung: Int) -> Double? {
-    trial.reports.first { $0.step >= rung }?.value
+  private static func report(of trial: Trial, at rung: Int) -> IntermediateValue? {
+    trial.reports.first { $0.step >= rung }
   }
 }

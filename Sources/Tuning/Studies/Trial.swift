@@ -53,10 +53,18 @@ public struct IntermediateValue: Hashable, Sendable {
   public let step: Int
   /// The value so far, less is better.
   public let value: Double
+  /// By how much constraints are violated so far, ≥ 0.
+  public let violation: Double
 
   /// Creates a report.
-  public init(step: Int, value: Double) {
+  public init(step: Int, value: Double, violation: Double = 0) {
     self.step = step
     self.value = value
+    self.violation = violation
+  }
+
+  /// Whether the trial stood better than another one then: feasible first, as in ``TrialRank``.
+  func isBetter(than other: IntermediateValue) -> Bool {
+    (violation, value) < (other.violation, other.value)
   }
 }

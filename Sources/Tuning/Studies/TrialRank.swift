@@ -1,9 +1,9 @@
 /// Where a finished trial stands among others: less is better.
 ///
-/// Feasible trials come first, by value; then pruned ones, the farther they came the better, then by
-/// their last value; then infeasible ones, by violation, then by value. Failed and running trials
-/// have no rank: nothing is known of their objective. That feasibility comes before the objective is
-/// the rule of Deb 2000 (doi:10.1016/S0045-7825(99)00389-8).
+/// Feasible trials come first, by value; then pruned ones that were feasible so far, the farther they
+/// came the better, then by their last value; then infeasible ones, pruned or not, by violation, then
+/// by value. Failed and running trials have no rank: nothing is known of their objective. That
+/// feasibility comes before the objective is the rule of Deb 2000 (doi:10.1016/S0045-7825(99)00389-8).
 public struct TrialRank: Comparable, Sendable {
   private let group: Int
   private let first: Double
@@ -20,7 +20,9 @@ public struct TrialRank: Comparable, Sendable {
       (group, first, second) = (2, violation, value)
     case .pruned:
       guard let last = trial.reports.last else { return nil }
-      (group, first, second) = (1, -Double(last.step), last.value)
+      (group, first, second) =
+        last.violation == 0
+        ? (1, -Double(last.step), last.value) : (2, last.violation, last.value)
     case .failed, nil:
       return nil
     }
