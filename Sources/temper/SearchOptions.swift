@@ -1,6 +1,5 @@
 import Annealing
 import ArgumentParser
-import Foundation
 import PatrolModel
 import PenaltyModel
 import Workbench
@@ -17,26 +16,8 @@ struct SearchOptions: ParsableArguments {
     help: "exchange (demand kept), one-hot (one place per car kept), flip (single QUBO bits).")
   var moves = SolveRequest.Moves.exchange
 
-  @Option(
-    help: "With --moves flip: da (Digital Annealer steps) or pt (parallel tempering by sweeps).")
-  var algorithm = FlipAlgorithm.digitalAnnealer
-
-  @Option(
-    help: ArgumentHelp(
-      "With --algorithm da: what the dynamic offset grows by per rejected step. (default: 0)",
-      valueName: "minutes"),
-    transform: parseMinutes)
-  var offsetIncrement = Minutes.zero
-
-  @Option(
-    help: ArgumentHelp("The number of replicas. (default: 16)", valueName: "count"),
-    transform: parseCount(1...4096))
-  var replicas = 16
-
-  @Option(
-    help: ArgumentHelp("The number of threads. (default: all cores)", valueName: "count"),
-    transform: parseCount(1...1024))
-  var threads: Int?
+  @OptionGroup
+  var annealer: AnnealerOptions
 
   @OptionGroup
   var weights: WeightOptions
@@ -73,12 +54,12 @@ struct SearchOptions: ParsableArguments {
     var request = SolveRequest(
       instance: instance, seed: seed ?? UInt64.random(in: 0..<1_000_000), stop: limits.stop)
     request.moves = moves
-    request.algorithm = algorithm
-    request.offsetIncrement = offsetIncrement
-    request.replicas = replicas
-    request.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
+    request.algorithm = annealer.algorithm
+    request.offsetIncrement = annealer.offsetIncrement
+    request.replicas = annealer.replicas
+    request.threads = annealer.processor.count
     request.everySector = everySector
-    request.memoryLimit = limits.memoryBytes
+    request.memoryLimit = limits.memory.bytes
     if let weightsFile {
       let chosen = try ChosenWeights(contentsOf: weightsFile)
       if !anyInstance { try chosen.check(areFor: instance, path: weightsFile) }
@@ -122,17 +103,8 @@ struct LimitOptions: ParsableArguments {
     transform: parseCount(1...Int(1e15)))
   var patience: Int?
 
-  @Option(
-    help: ArgumentHelp(
-      "The most memory model and search may take, as 4GiB. (default: 80 % of what is free)",
-      valueName: "size"),
-    transform: parseMemory)
-  var memoryLimit: Int?
-
-  /// The memory limit in bytes.
-  var memoryBytes: Int {
-    memoryLimit ?? MachineMemory.available.map { $0 / 10 * 8 } ?? Int.max
-  }
+  @OptionGroup
+  var memory: MemoryOptions
 
   /// The time limit that holds.
   var time: Duration? { timeLimit.map { .seconds($0) } ?? (steps == nil ? .seconds(60) : nil) }

@@ -1,6 +1,5 @@
 public import ArgumentParser
 public import ExactScheduling
-import Foundation
 import PatrolModel
 import Reports
 import Workbench
@@ -67,10 +66,8 @@ struct ExactCommand: ReportingCommand {
     transform: parseSeconds)
   var timeLimit: Double?
 
-  @Option(
-    help: ArgumentHelp("The number of threads. (default: all cores)", valueName: "count"),
-    transform: parseCount(1...1024))
-  var threads: Int?
+  @OptionGroup
+  var processor: ThreadOptions
 
   @Option(
     help: ArgumentHelp("The seed of the solver. (default: 0)", valueName: "number"),
@@ -109,7 +106,7 @@ struct ExactCommand: ReportingCommand {
     solver.start = try start.map { try Schedule(contentsOf: $0, of: patrol) }
     solver.relativeGap = gap / 100
     solver.timeLimit = timeLimit.map { .seconds($0) }
-    solver.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
+    solver.threads = processor.count
     solver.seed = Int32(clamping: seed)
     solver.isCancelled = { Interrupt.isRequested }
     return solver

@@ -1,6 +1,5 @@
 import ArgumentParser
 import DurableFiles
-import Foundation
 import PatrolModel
 import PenaltyModel
 import ScheduleFiles
@@ -47,17 +46,11 @@ struct WeightsCommand: ReportingCommand {
     transform: parseCount(1...1_000_000_000))
   var steps = 20_000
 
-  @Option(
-    help: ArgumentHelp("The number of threads. (default: all cores)", valueName: "count"),
-    transform: parseCount(1...1024))
-  var threads: Int?
+  @OptionGroup
+  var processor: ThreadOptions
 
-  @Option(
-    help: ArgumentHelp(
-      "The most memory a model may take, as 4GiB. (default: 80 % of what is free)",
-      valueName: "size"),
-    transform: parseMemory)
-  var memoryLimit: Int?
+  @OptionGroup
+  var memory: MemoryOptions
 
   func validate() throws {
     if !weights.areMissing && weights.all == nil {
@@ -85,8 +78,8 @@ struct WeightsCommand: ReportingCommand {
     request.plan = try plan.map { try Schedule(contentsOf: $0, of: patrol) }
     request.seed = seed
     request.steps = steps
-    request.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
-    request.memoryLimit = memoryLimit ?? MachineMemory.available.map { $0 / 10 * 8 } ?? Int.max
+    request.threads = processor.count
+    request.memoryLimit = memory.bytes
     request.isCancelled = { Interrupt.isRequested }
     return request
   }

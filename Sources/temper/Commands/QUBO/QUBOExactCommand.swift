@@ -1,7 +1,6 @@
 import ArgumentParser
 import DurableFiles
 import ExactScheduling
-import Foundation
 import QUBOFiles
 import QUBOModel
 import Workbench
@@ -40,10 +39,8 @@ extension QUBOCommand {
       transform: parseSeconds)
     var timeLimit: Double?
 
-    @Option(
-      help: ArgumentHelp("The number of threads. (default: all cores)", valueName: "count"),
-      transform: parseCount(1...1024))
-    var threads: Int?
+    @OptionGroup
+    var processor: ThreadOptions
 
     @Option(
       help: ArgumentHelp("The seed of the solver. (default: 0)", valueName: "number"),
@@ -79,7 +76,7 @@ extension QUBOCommand {
     private func run(_ problem: QUBOFile) -> QUBOExactRun {
       var run = QUBOExactRun(problem)
       run.timeLimit = timeLimit.map { .seconds($0) }
-      run.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
+      run.threads = processor.count
       run.seed = Int32(clamping: seed)
       run.isCancelled = { Interrupt.isRequested }
       return run

@@ -1,7 +1,6 @@
 import Annealing
 import ArgumentParser
 import DurableFiles
-import Foundation
 import QUBOFiles
 import Workbench
 
@@ -95,10 +94,8 @@ struct QUBOSearchOptions: ParsableArguments {
     transform: parseCount(1...4096))
   var replicas = 32
 
-  @Option(
-    help: ArgumentHelp("The number of threads. (default: all cores)", valueName: "count"),
-    transform: parseCount(1...1024))
-  var threads: Int?
+  @OptionGroup
+  var processor: ThreadOptions
 
   func validate() throws {
     guard offsetIncrement.units >= 0 else {
@@ -119,9 +116,9 @@ struct QUBOSearchOptions: ParsableArguments {
     }
     request.offsetIncrement = Int(increment)
     request.replicas = replicas
-    request.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
+    request.threads = processor.count
     request.target = limits.target
-    request.memoryLimit = limits.memoryBytes
+    request.memoryLimit = limits.memory.bytes
     return request
   }
 }
@@ -154,17 +151,8 @@ struct QUBOLimitOptions: ParsableArguments {
     transform: parseCount(1...Int(1e15)))
   var patience: Int?
 
-  @Option(
-    help: ArgumentHelp(
-      "The most memory the search may take, as 4GiB. (default: 80 % of what is free)",
-      valueName: "size"),
-    transform: parseMemory)
-  var memoryLimit: Int?
-
-  /// The memory limit in bytes.
-  var memoryBytes: Int {
-    memoryLimit ?? MachineMemory.available.map { $0 / 10 * 8 } ?? Int.max
-  }
+  @OptionGroup
+  var memory: MemoryOptions
 
   /// The limits as the annealer takes them; an interrupt ends the run as well.
   var stop: Stop {
