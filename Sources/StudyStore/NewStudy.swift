@@ -25,11 +25,13 @@ struct NewStudy {
 
   /// Makes the file whole under another name and links it to its own, unless another process did.
   func create(at place: Place, patience: Duration) throws(StudyStoreError) {
-    let temporary = try Self.temporary(in: place)
-    defer { for suffix in ["", "-wal", "-shm"] { unlink(temporary + suffix) } }
+    guard let temporary = TemporaryStudy(in: place.folder) else {
+      throw Self.failure(place.path)
+    }
+    defer { temporary.remove() }
     do {
       let queue = try DatabaseQueue(
-        path: temporary, configuration: StudyFile.configuration(patience: patience))
+        path: temporary.path, configuration: StudyFile.configuration(patience: patience))
       try StudySchema.prepare(queue)
       let text = try JSONText.text(record)
       try queue.write { db in
@@ -39,7 +41,7 @@ struct NewStudy {
       }
       try queue.close()
     } catch { throw StudyStoreError(error, path: place.path, patience: patience) }
-    guard link(temporary, place.path) == 0 || errno == EEXIST else {
+    guard link(temporary.path, place.path) == 0 || errno == EEXIST else {
       throw Self.failure(place.path)
     }
     let folder = open(place.folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -47,20 +49,6 @@ struct NewStudy {
       fsync(folder)
       Glibc.close(folder)
     }
-  }
-
-  /// An empty file of a name that no other process has.
-  private static func temporary(in place: Place) throws(StudyStoreError) -> String {
-    for serial in 0..<10_000 {
-      let name = "\(place.folder).temper-study-\(getpid())-\(serial).tmp"
-      let descriptor = open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-      if descriptor >= 0 {
-        Glibc.close(descriptor)
-        return name
-      }
-      if errno != EEXIST { break }
-    }
-    throw failure(place.path)
   }
 
   private static func failure(_ path: String) -> StudyStoreError {

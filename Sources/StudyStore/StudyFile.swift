@@ -17,6 +17,8 @@ public final class StudyFile: Sendable {
 
   /// Opens the study at a path to go on with it, or begins it there.
   ///
+  /// What processes that were killed while they began studies left in its folder is removed.
+  ///
   /// - Parameters:
   ///   - path: A file on a local disk.
   ///   - record: What the study is about; an existing one has to be about the same.
@@ -26,6 +28,7 @@ public final class StudyFile: Sendable {
     _ path: String, goingOnWith record: StudyRecord, patience: Duration = .seconds(20)
   ) throws(StudyStoreError) {
     let place = try Place(path)
+    TemporaryStudy.removeLeft(in: place.folder)
     if try FileHeader(of: place.path) == nil {
       try NewStudy(record).create(at: place, patience: patience)
     }

@@ -21,14 +21,18 @@ public struct StudyRecord: Hashable, Sendable {
     }
   }
 
-  /// What the study is about.
+  /// What the study is about; for several instances, all of them as one.
   public let instance: Instance
+  /// The instances of a study of several, in their order; else empty.
+  public let members: [Instance]
   /// The seed of all random choices.
   public let seed: UInt64
   /// What is searched.
   public let space: SearchSpace
   /// All else that trials depend on, by name.
   public let settings: [String: String]
+  /// What the study tries first, from other studies; nil if it begins without any.
+  public let warmStart: WarmStart?
   /// The version of the program that began the study.
   public let tool: String
   /// The command that began the study.
@@ -36,13 +40,15 @@ public struct StudyRecord: Hashable, Sendable {
 
   /// Creates the record of a new study.
   public init(
-    instance: Instance, seed: UInt64, space: SearchSpace, settings: [String: String], tool: String,
-    command: String
+    instance: Instance, members: [Instance] = [], seed: UInt64, space: SearchSpace,
+    settings: [String: String], warmStart: WarmStart? = nil, tool: String, command: String
   ) {
     self.instance = instance
+    self.members = members
     self.seed = seed
     self.space = space
     self.settings = settings
+    self.warmStart = warmStart
     self.tool = tool
     self.command = command
   }
@@ -50,6 +56,7 @@ public struct StudyRecord: Hashable, Sendable {
   /// Throws unless a study with this record may go on as the other record says.
   ///
   /// Program and command may differ, and how the instance is written; nothing that trials depend on.
+  /// A study that was begun with others' trials goes on with those it keeps, named or not.
   func checkGoesOn(as other: StudyRecord, path: String) throws(StudyStoreError) {
     guard instance.fingerprint == other.instance.fingerprint else {
       throw .otherInstance(
@@ -61,6 +68,10 @@ public struct StudyRecord: Hashable, Sendable {
     for name in Set(kept.keys).union(given.keys).sorted() where kept[name] != given[name] {
       throw .otherSetting(
         path: path, name: name, study: kept[name] ?? "none", given: given[name] ?? "none")
+    }
+    if let given = other.warmStart?.names, given != warmStart?.names {
+      throw .otherSetting(
+        path: path, name: "warm-start", study: warmStart?.names ?? "none", given: given)
     }
     guard space == other.space else {
       throw .otherSetting(
@@ -77,7 +88,7 @@ public struct StudyRecord: Hashable, Sendable {
 
 extension StudyRecord: Encodable {
   private enum Key: String, CodingKey, CaseIterable {
-    case command, instance, seed, settings, space, tool
+    case command, instance, members, seed, settings, space, tool, warmStart
   }
 
   /// Writes the record with the seed as text, since readers of JSON may round large numbers.
@@ -85,10 +96,12 @@ extension StudyRecord: Encodable {
     var members = encoder.container(keyedBy: Key.self)
     try members.encode(command, forKey: .command)
     try members.encode(instance, forKey: .instance)
+    if !self.members.isEmpty { try members.encode(self.members, forKey: .members) }
     try members.encode("\(seed)", forKey: .seed)
     try members.encode(settings, forKey: .settings)
     try members.encode(space.entries.map(SpaceEntry.init), forKey: .space)
     try members.encode(tool, forKey: .tool)
+    try members.encodeIfPresent(warmStart, forKey: .warmStart)
   }
 
   init(_ node: JSONNode) throws {
@@ -97,6 +110,9 @@ extension StudyRecord: Encodable {
       try object.required(key.rawValue, as: "\"…\"").string(expecting: "expected a text")
     }
     instance = try Instance(root.required("instance", as: "{…}"))
+    members =
+      try root["members"]?.elements(expecting: "expected instances", "write a list").map(
+        Instance.init) ?? []
     let digits = try text(.seed, in: root)
     guard let seed = UInt64(digits) else { throw DamagedText(digits, expected: "a seed") }
     self.seed = seed
@@ -107,13 +123,14 @@ extension StudyRecord: Encodable {
         (key, try table.required(key, as: "\"…\"").string(expecting: "expected a text"))
       })
     space = try SearchSpace(root.required("space", as: "[…]"))
+    warmStart = try root["warmStart"].map(WarmStart.init)
     tool = try text(.tool, in: root)
     command = try text(.command, in: root)
   }
 }
 
 extension StudyRecord.Instance: Encodable {
-  fileprivate init(_ node: JSONNode) throws {
+  init(_ node: JSONNode) throws {
     let members = try node.object(expecting: "expected an instance", "write an object")
     func text(_ key: String) throws -> String {
       try members.required(key, as: "\"…\"").string(expecting: "expected a text")

@@ -25,7 +25,9 @@ struct TrialRow {
 extension TrialRow {
   /// The values of the columns.
   func values() throws -> [DatabaseValue] {
-    let (parameters, reports) = (trial.parameters.map(Value.init), trial.reports.map(Report.init))
+    let (parameters, reports) = (
+      trial.parameters.map(ValueText.init), trial.reports.map(Report.init)
+    )
     var texts: [String?] = [
       "\(trial.number)", try JSONText.text(parameters), try JSONText.text(reports),
       nil, nil, nil, nil, try JSONText.text(trial.measurements), worker, "\(deadline)",
@@ -101,7 +103,7 @@ extension TrialRow {
 // MARK: - Parts as JSON
 
 /// A parameter's value under the name of its kind.
-private struct Value: Encodable {
+struct ValueText: Encodable {
   private var real: Double?
   private var integer: Int?
   private var category: Int?
@@ -116,7 +118,7 @@ private struct Value: Encodable {
 }
 
 extension ParameterValue {
-  fileprivate init(_ node: JSONNode) throws {
+  init(_ node: JSONNode) throws {
     let object = try node.object(expecting: "expected a value", "")
     if let node = object["real"] {
       self = .real(try JSONText.number(node))
@@ -132,10 +134,12 @@ extension ParameterValue {
 private struct Report: Encodable {
   private let step: Int
   private let value: Double
+  private let violation: Double?
 
   init(_ report: IntermediateValue) {
     step = report.step
     value = report.value
+    violation = report.violation == 0 ? nil : report.violation
   }
 }
 
@@ -144,7 +148,8 @@ extension IntermediateValue {
     let object = try node.object(expecting: "expected a report", "")
     self.init(
       step: try JSONText.integer(object.required("step", as: "0")),
-      value: try JSONText.number(object.required("value", as: "0")))
+      value: try JSONText.number(object.required("value", as: "0")),
+      violation: try object["violation"].map(JSONText.number) ?? 0)
   }
 }
 

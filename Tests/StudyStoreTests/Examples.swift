@@ -14,11 +14,11 @@ func exampleSpace() throws -> SearchSpace {
 /// What the example study is about; every part can be another.
 func exampleRecord(
   fingerprint: String = "00ff", seed: UInt64 = .max, settings: [String: String] = ["steps": "10"],
-  space: SearchSpace? = nil
+  space: SearchSpace? = nil, warmStart: WarmStart? = nil
 ) throws -> StudyRecord {
   StudyRecord(
     instance: .init(name: "team \"x\"", fingerprint: fingerprint, textHash: "12"), seed: seed,
-    space: try space ?? exampleSpace(), settings: settings, tool: "0.1.0",
+    space: try space ?? exampleSpace(), settings: settings, warmStart: warmStart, tool: "0.1.0",
     command: "temper tune x.json --study 'a b.sqlite'")
 }
 

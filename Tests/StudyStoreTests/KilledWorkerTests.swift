@@ -35,6 +35,7 @@ struct KilledWorkerTests {
     finished += last.rest("f")
     #expect(last.wait() == 0)
     #expect(Set(finished).count == finished.count, "a trial was finished twice")
+    #expect(try directory.names == ["study.sqlite"])
     #expect(try StudyFile(existing: path).trials() == uninterrupted())
   }
 

@@ -31,6 +31,61 @@ struct StudyFileTests {
     #expect(trials.count == 12 && trials[11].outcome == nil)
   }
 
+  @Test(
+    "What a killed process left while it began a study is removed, what a live one makes is not")
+  func leftFiles() throws {
+    func write(_ name: String) throws -> String {
+      try Data("a page".utf8).write(to: URL(filePath: directory[name]))
+      return directory[name]
+    }
+    for suffix in ["", "-wal", "-shm"] { _ = try write(".temper-study-7-0.tmp\(suffix)") }
+    let alive = open(try write(".temper-study-7-1.tmp"), O_RDWR | O_CLOEXEC)
+    #expect(flock(alive, LOCK_EX) == 0)
+    let other = try write(".temper-study-notes")
+    let file = try StudyFile(path, goingOnWith: exampleRecord())
+    #expect(
+      try directory.names.filter { $0.hasPrefix(".") }
+        == [".temper-study-7-1.tmp", ".temper-study-notes"])
+    // Killed between the study's two names.
+    try fill(file)
+    try file.close()
+    #expect(link(path, directory[".temper-study-7-2.tmp"]) == 0)
+    close(alive)
+    let again = try StudyFile(path, goingOnWith: exampleRecord())
+    #expect(try again.trials().count == 12)
+    try again.close()
+    #expect(try directory.names == [".temper-study-notes", "study.sqlite"])
+    #expect(try Data(contentsOf: URL(filePath: other)) == Data("a page".utf8))
+  }
+
+  @Test("A study keeps what it started from, and goes on whether that is named again or not")
+  func warmStart() throws {
+    func start(_ path: String, _ settings: [[ParameterValue]]) throws -> WarmStart {
+      WarmStart(
+        sources: [
+          .init(path: path, instance: try exampleRecord().instance, trials: [3, 0]),
+          .init(path: "b", instance: try exampleRecord().instance, trials: []),
+        ], settings: settings)
+    }
+    let first = try start("a \"day\"", [[.real(0.1), .real(-0.0), .integer(.max), .category(1)]])
+    try StudyFile(path, goingOnWith: exampleRecord(warmStart: first)).close()
+    for given in [nil, first, try start("a \"day\"", [])] {
+      let file = try StudyFile(path, goingOnWith: exampleRecord(warmStart: given))
+      #expect(file.record.warmStart == first)
+      try file.close()
+    }
+    let other = try start("c", [])
+    #expect(
+      failure { try StudyFile(path, goingOnWith: exampleRecord(warmStart: other)) }
+        == .otherSetting(
+          path: path, name: "warm-start", study: "a \"day\", b", given: "c, b"))
+    let cold = directory["cold.sqlite"]
+    try StudyFile(cold, goingOnWith: exampleRecord()).close()
+    #expect(
+      failure { try StudyFile(cold, goingOnWith: exampleRecord(warmStart: other)) }
+        == .otherSetting(path: cold, name: "warm-start", study: "none", given: "c, b"))
+  }
+
   @Test("Two open files see each other's trials, and number them once")
   func sharing() throws {
     let files = try (0..<2).map { _ in try StudyFile(path, goingOnWith: exampleRecord()) }
