@@ -41,6 +41,14 @@ struct Failure: Error {
     }
   }
 
+  init(_ error: TeamFileError) {
+    switch error {
+    case .file(let error): self.init(error)
+    case .folder: self.init(.noInput, error.description)
+    case .same: self.init(.invalidData, error.description)
+    }
+  }
+
   init(_ error: SolveError) {
     switch error {
     case .model, .infeasiblePlan: self.init(.invalidData, error.description)
@@ -72,7 +80,8 @@ struct Failure: Error {
   init(_ error: TuneError) {
     switch error {
     case .infeasible: self.init(.provenInfeasible, error.description)
-    case .nothingToTune: self.init(.invalidData, error.description)
+    case .nothingToTune, .nothingToStartFrom, .otherParameters, .unbounded:
+      self.init(.invalidData, error.description)
     case .run(let error): self.init(error)
     case .file(let error): self.init(error)
     case .study(.store(.unavailable)): self.init(.inputOutput, error.description)
@@ -100,6 +109,7 @@ struct Failure: Error {
     case let failure as Failure: self = failure
     case let error as FileError: self.init(error)
     case let error as InstanceFileError: self.init(error)
+    case let error as TeamFileError: self.init(error)
     case let error as SolveError: self.init(error)
     case let error as ExactError: self.init(error)
     case let error as StudyStoreError: self.init(error)

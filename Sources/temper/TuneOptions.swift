@@ -1,6 +1,4 @@
 import ArgumentParser
-import Foundation
-import PatrolModel
 import Workbench
 
 /// What a study tries, and how.
@@ -35,6 +33,15 @@ struct TuneOptions: ParsableArguments {
   @Option(help: "What chooses weights: tpe (Parzen estimator), random, sobol or grid.")
   var sampler = TuneRequest.SamplerName.tpe
 
+  @Option(help: "What ends hopeless trials after some of their runs: halving or none.")
+  var pruner = TuneRequest.PrunerName.halving
+
+  @Option(
+    help: ArgumentHelp(
+      "Try the best weights of this study first; several such options take turns.",
+      valueName: "file"))
+  var warmStart: [String] = []
+
   @Option(
     help: ArgumentHelp("The seed of all random numbers. (default: 1)", valueName: "number"),
     transform: parseSeed)
@@ -56,21 +63,8 @@ struct TuneOptions: ParsableArguments {
   @Option(help: "flip (single QUBO bits), one-hot or exchange, as for temper solve.")
   var moves = SolveRequest.Moves.flip
 
-  @Option(
-    help: "With --moves flip: da (Digital Annealer steps) or pt (parallel tempering by sweeps).")
-  var algorithm = FlipAlgorithm.digitalAnnealer
-
-  @Option(
-    help: ArgumentHelp(
-      "With --algorithm da: what the dynamic offset grows by per rejected step. (default: 0)",
-      valueName: "minutes"),
-    transform: parseMinutes)
-  var offsetIncrement = Minutes.zero
-
-  @Option(
-    help: ArgumentHelp("The number of replicas. (default: 16)", valueName: "count"),
-    transform: parseCount(1...4096))
-  var replicas = 16
+  @OptionGroup
+  var annealer: AnnealerOptions
 
   @Option(
     help: ArgumentHelp(
@@ -86,17 +80,8 @@ struct TuneOptions: ParsableArguments {
     transform: parseSeconds)
   var lease = 60.0
 
-  @Option(
-    help: ArgumentHelp("The number of threads. (default: all cores)", valueName: "count"),
-    transform: parseCount(1...1024))
-  var threads: Int?
-
-  @Option(
-    help: ArgumentHelp(
-      "The most memory a model may take, as 4GiB. (default: 80 % of what is free)",
-      valueName: "size"),
-    transform: parseMemory)
-  var memoryLimit: Int?
+  @OptionGroup
+  var memory: MemoryOptions
 
   /// Sets what the options say; given ones go before the preset's.
   func fill(_ request: inout TuneRequest) {
@@ -105,16 +90,17 @@ struct TuneOptions: ParsableArguments {
     request.runs = seeds ?? preset?.runs ?? request.runs
     request.requiredShare = requiredRate / 100
     request.sampler = sampler
+    request.pruner = pruner
     request.seed = seed
     request.workers = workers
     request.window = window
     request.moves = moves
-    request.algorithm = algorithm
-    request.offsetIncrement = offsetIncrement
-    request.replicas = replicas
+    request.algorithm = annealer.algorithm
+    request.offsetIncrement = annealer.offsetIncrement
+    request.replicas = annealer.replicas
     request.confirmationRuns = confirm ?? request.confirmationRuns
     request.lease = .seconds(lease)
-    request.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
-    request.memoryLimit = memoryLimit ?? MachineMemory.available.map { $0 / 10 * 8 } ?? Int.max
+    request.threads = annealer.processor.count
+    request.memoryLimit = memory.bytes
   }
 }

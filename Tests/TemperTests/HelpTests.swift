@@ -6,7 +6,7 @@ struct HelpTests {
     "", "solve", "exact", "compare", "check", "export", "diff", "generate", "import", "qubo",
     "qubo info",
     "qubo solve", "qubo exact", "qubo convert", "qubo export", "qubo decode", "qubo generate",
-    "report", "weights", "bench", "tune", "study", "study show", "study export",
+    "report", "weights", "bench", "tune", "study", "study show", "study compare", "study export",
     "bench kernels",
   ]
 

@@ -26,7 +26,10 @@ struct OptunaJournalTests {
     #expect(journal[0]["study_name"] as? String == "tiny-4x5x5")
     #expect(journal[0]["directions"] as? [Int] == [1])
     let counts = Dictionary(codes.map { ($0, 1) }, uniquingKeysWith: +)
-    #expect(counts[4] == 10 && counts[6] == 10 && counts[9] == 10)
+    #expect(counts[4] == 10 && counts[6] == 10)
+    // States 1 and 2: only complete trials have a violation.
+    let states = journal.compactMap { $0["state"] as? Int }
+    #expect(counts[9] == states.count { $0 == 1 } && states.allSatisfy { [1, 2].contains($0) })
     #expect(counts[5, default: 0] >= 20)
     let first = try #require(journal.first { $0["op_code"] as? Int == 5 })
     #expect(first["trial_id"] as? Int == 0 && first["param_name"] as? String == "A")

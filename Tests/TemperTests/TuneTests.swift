@@ -65,21 +65,28 @@ struct TuneTests {
     #expect(try solve(scratch["weights.json"], "--A", "1").status == 64)
   }
 
-  @Test("makes the same study with 1, 2 and 4 workers and in two processes")
-  func workers() throws {
+  @Test(
+    "makes the same study with 1, 2 and 4 workers and in two processes",
+    arguments: ["none", "halving"])
+  func workers(pruner: String) throws {
+    func arguments(_ study: String) -> [String] {
+      Self.arguments(
+        scratch, study: study, trials: 24, "--seeds", "4", "--pruner", pruner, "-q")
+    }
     for workers in [1, 2, 4] {
-      let arguments = Self.arguments(scratch, study: "\(workers)", trials: 24)
-      #expect(try TemperRun(arguments + ["--workers", "\(workers)", "-q"]).status == 0)
+      #expect(
+        try TemperRun(arguments("\(workers)") + ["--workers", "\(workers)"]).status == 0)
     }
     let streams = try StreamFile()
     let processes = try (0..<2).map { _ in
       try ChildProcess(
-        TemperRun.executable, Self.arguments(scratch, study: "shared", trials: 24),
-        output: streams.descriptor, errors: streams.descriptor)
+        TemperRun.executable, arguments("shared"), output: streams.descriptor,
+        errors: streams.descriptor)
     }
     #expect(processes.map { $0.wait() } == [0, 0], "\(streams.text)")
     let alone = try Self.content(scratch["1"])
     for other in ["2", "4", "shared"] { #expect(try Self.content(scratch[other]) == alone) }
+    #expect(alone.contains(#""state" : "pruned""#) == (pruner == "halving"))
   }
 
   @Test(
@@ -111,8 +118,10 @@ struct TuneTests {
       }
       #expect(finished.isSubset(of: kept), "an acknowledged trial is lost")
     }
-    #expect(try TemperRun(Self.arguments(scratch, trials: 24)).status == 0)
-    #expect(try TemperRun(Self.arguments(scratch, study: "alone", trials: 24)).status == 0)
+    for study in ["study.sqlite", "alone"] {
+      let run = try TemperRun(Self.arguments(scratch, study: study, trials: 24))
+      #expect(run.status == 0, "\(study): status \(run.status), \(run.errors)")
+    }
     #expect(try Self.content(study) == Self.content(scratch["alone"]))
   }
 

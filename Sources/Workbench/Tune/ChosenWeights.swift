@@ -6,13 +6,17 @@ import StrictJSON
 import Tuning
 
 /// The weights that a study found best, as JSON: format `temper-weights-choice`, version 1.
+///
+/// Those of a single instance name it as `instance`, those of several as `instances`.
 public struct ChosenWeightsDocument: JSONDocument, Sendable {
   private let format = ChosenWeights.format
   private let version = ChosenWeights.version
-  private let instance: InstanceReference
+  private let instance: InstanceReference?
+  private let instances: [InstanceReference]?
   private let weightsMinutes: [String: Double]
   private let moves: String
   private let settings: [String: String]
+  private let value: Double?
   private let trial: Evidence?
   private let confirmation: Evidence?
   private let bestTrial: Int
@@ -24,12 +28,15 @@ public struct ChosenWeightsDocument: JSONDocument, Sendable {
   /// Collects what a study came to; nil if no trial is finished.
   public init?(_ outcome: TuneOutcome, of request: TuneRequest, tool: String, command: String) {
     guard let best = outcome.best, let weights = outcome.weights else { return nil }
-    instance = InstanceReference(request.instance)
+    let references = request.instances.map { InstanceReference($0.instance) }
+    instance = references.count == 1 ? references[0] : nil
+    instances = references.count == 1 ? nil : references
     weightsMinutes = [
       "A": weights.demand.value, "B": weights.oneLocation.value, "C": weights.presence.value,
     ]
     moves = request.moves.rawValue
     settings = request.settings
+    value = best.isFeasible ? best.value : nil
     trial = best.feasibleRate.map {
       Evidence($0, median: best.medianMinutes, best: best.bestMinutes)
     }
@@ -65,10 +72,16 @@ public struct ChosenWeights: Hashable, Sendable {
 
   /// The weights.
   public let weights: PenaltyWeights
-  /// The name of the instance they were tuned for.
-  public let instanceName: String
-  /// Its fingerprint.
-  public let fingerprint: String
+  /// The instances they were tuned for.
+  public let instances: [Instance]
+
+  /// An instance that weights were tuned for.
+  public struct Instance: Hashable, Sendable {
+    /// Its name.
+    public let name: String
+    /// Its fingerprint.
+    public let fingerprint: String
+  }
 
   /// Reads a file; `-` is standard input.
   ///
@@ -88,9 +101,10 @@ public struct ChosenWeights: Hashable, Sendable {
   public func check(
     areFor instance: PatrolInstance, path: String
   ) throws(ChosenWeightsError) {
-    guard fingerprint == instance.fingerprint else {
+    guard instances.contains(where: { $0.fingerprint == instance.fingerprint }) else {
       throw .otherInstance(
-        path: path, tuned: "\(instanceName) (\(fingerprint))",
+        path: path,
+        tuned: instances.map { "\($0.name) (\($0.fingerprint))" }.joined(separator: ", "),
         given: "\(instance.name) (\(instance.fingerprint))")
     }
   }
@@ -105,11 +119,14 @@ public struct ChosenWeights: Hashable, Sendable {
     _ = try root.required("version", as: "1").integer(
       in: Self.version...Self.version, expecting: "expected a version this program knows",
       "use the version of temper that wrote it")
-    let instance = try root.required("instance", as: "{…}").object(
-      expecting: "expected an instance", advice)
-    instanceName = try instance.required("name", as: "\"…\"").string(expecting: "expected a name")
-    fingerprint = try instance.required("fingerprint", as: "\"…\"").string(
-      expecting: "expected a fingerprint")
+    instances =
+      if let list = root["instances"] {
+        try list.elements(expecting: "expected instances", advice).map { node throws(JSONError) in
+          try Instance(node, advice)
+        }
+      } else {
+        [try Instance(root.required("instance", as: "{…}"), advice)]
+      }
     let table = try root.required("weightsMinutes", as: "{\"A\": 9.5, …}").object(
       expecting: "expected weights", advice)
     func weight(_ name: String) throws(JSONError) -> Minutes {
@@ -124,6 +141,15 @@ public struct ChosenWeights: Hashable, Sendable {
     }
     weights = PenaltyWeights(
       demand: try weight("A"), oneLocation: try weight("B"), presence: try weight("C"))
+  }
+}
+
+extension ChosenWeights.Instance {
+  fileprivate init(_ node: JSONNode, _ advice: String) throws(JSONError) {
+    let members = try node.object(expecting: "expected an instance", advice)
+    name = try members.required("name", as: "\"…\"").string(expecting: "expected a name")
+    fingerprint = try members.required("fingerprint", as: "\"…\"").string(
+      expecting: "expected a fingerprint")
   }
 }
 

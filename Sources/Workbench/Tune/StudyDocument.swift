@@ -3,20 +3,25 @@ public import Tuning
 
 /// A study as JSON: format `temper-study`, version 1, with all trials by number.
 ///
+/// A report is a step, the value, and the violation then.
 /// Two studies with the same trials are the same bytes, whoever evaluated them and when.
 public struct StudyDocument: JSONDocument, Sendable {
   private let format = "temper-study"
   private let version = 1
   private let instance: StudyRecord.Instance
+  private let members: [StudyRecord.Instance]?
   private let seed: String
   private let settings: [String: String]
+  private let warmStart: WarmStart?
   private let trials: [Line]
 
   /// Collects a study.
   public init(_ study: StudyContent) {
     instance = study.record.instance
+    members = study.record.members.isEmpty ? nil : study.record.members
     seed = "\(study.record.seed)"
     settings = study.record.settings
+    warmStart = study.record.warmStart
     trials = study.trials.map { Line($0, study.record.space) }
   }
 
@@ -47,7 +52,7 @@ public struct StudyDocument: JSONDocument, Sendable {
       violation = trial.violation
       reason = if case .failed(let reason) = trial.outcome { reason } else { nil }
       measurements = trial.measurements
-      reports = trial.reports.map { [Double($0.step), $0.value] }
+      reports = trial.reports.map { [Double($0.step), $0.value, $0.violation] }
     }
   }
 }

@@ -27,21 +27,38 @@ extension StudyContent {
   public var lines: [String] {
     let running = trials.count { $0.outcome == nil }
     let settings = record.settings.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
-    let table = TrialTable(of: record.space, optimum: nil, bound: nil)
-    let best = TrialRank.ranked(trials).first
-    return [
-      "Instance  \(record.instance.name) (\(record.instance.fingerprint))",
-      "Begun     by temper \(record.tool): \(record.command)",
-      "Settings  seed \(record.seed), " + settings.joined(separator: ", "),
-      "Trials    \(trials.count - running) finished, \(running) running", "", table.header,
-    ] + table.rows(trials) + (best.map { ["", words($0)] } ?? [])
+    let table = TrialTable(of: record)
+    var lines = ["Instance  \(record.instance.name) (\(record.instance.fingerprint))"]
+    lines += record.members.map { "          \($0.name) (\($0.fingerprint))" }
+    lines.append("Begun     by temper \(record.tool): \(record.command)")
+    lines.append("Settings  seed \(record.seed), " + settings.joined(separator: ", "))
+    lines += record.warmStart?.sources.map(words) ?? []
+    lines.append("Trials    \(trials.count - running) finished, \(running) running")
+    lines += ["", table.header] + table.rows(trials)
+    if let best { lines += ["", words(best)] }
+    return lines
+  }
+
+  /// The best complete trial.
+  var best: Trial? { TrialRank.ranked(trials).first { $0.value != nil } }
+
+  /// The values of a trial's parameters, as in `A 12.5, B 9.0`.
+  func parameterWords(of trial: Trial) -> String {
+    let words = zip(record.space.entries, trial.parameters).map { entry, value in
+      let number = value.number.map { Figures.fixed($0, 1) }
+      return "\(entry.name) \(number ?? entry.domain.label(of: value) ?? "")"
+    }
+    return words.joined(separator: ", ")
+  }
+
+  private func words(_ source: WarmStart.Source) -> String {
+    let numbers = source.trials.map(String.init).joined(separator: ", ")
+    return "Start     trials \(numbers) of \(source.path), of \(source.instance.name) "
+      + "(\(source.instance.fingerprint))"
   }
 
   private func words(_ best: Trial) -> String {
-    let values = zip(record.space.entries, best.parameters).map { entry, value in
-      "\(entry.name) \(value.number.map { Figures.fixed($0, 1) } ?? entry.domain.label(of: value) ?? "")"
-    }
-    return "Best      trial \(best.number): \(values.joined(separator: ", "))"
+    "Best      trial \(best.number): \(parameterWords(of: best))"
       + (best.feasibleRate.map { "; \($0.words)" } ?? "")
   }
 }

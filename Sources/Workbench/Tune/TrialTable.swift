@@ -1,4 +1,5 @@
 import PatrolModel
+public import StudyStore
 public import Tuning
 
 /// The trials of a study of weights as a table, line by line.
@@ -6,10 +7,14 @@ public struct TrialTable: Sendable {
   private let space: SearchSpace
   private let optimum: KnownOptimum?
   private let bound: TravelBound?
+  private let isTeam: Bool
 
   /// Creates a table; gaps are to the optimum, or else to the bound, or left out.
-  public init(of space: SearchSpace, optimum: KnownOptimum?, bound: TravelBound?) {
-    self.space = space
+  ///
+  /// The table of a study of several instances has values instead of minutes and gaps.
+  public init(of record: StudyRecord, optimum: KnownOptimum? = nil, bound: TravelBound? = nil) {
+    space = record.space
+    isTeam = !record.members.isEmpty
     self.optimum = optimum
     self.bound = bound
   }
@@ -17,7 +22,7 @@ public struct TrialTable: Sendable {
   /// The line above all others.
   public var header: String {
     "   trial" + space.entries.map { Figures.right($0.name, 9) }.joined()
-      + "  feasible    median      best     gap"
+      + (isTeam ? "  feasible  travel/bound" : "  feasible    median      best     gap")
   }
 
   /// The line of a trial, marked with a star if it is the best so far.
@@ -25,14 +30,21 @@ public struct TrialTable: Sendable {
     let values = trial.parameters.map { value in
       if case .real(let number) = value { Figures.fixed(number, 1) } else { "\(value)" }
     }
-    let best = trial.bestMinutes
-    let minutes = [trial.medianMinutes, best].map { value in
-      Figures.right(value.map { Figures.fixed($0, 1) } ?? "none", 10)
-    }
     return (isBest ? " *" : "  ") + Figures.right("\(trial.number)", 6)
       + values.map { Figures.right($0, 9) }.joined()
-      + Figures.right(rate(of: trial), 10)
-      + minutes.joined() + (best.flatMap(gap).map { Figures.right($0, 8) } ?? "")
+      + Figures.right(rate(of: trial), 10) + (isTeam ? ratio(of: trial) : minutes(of: trial))
+  }
+
+  private func ratio(of trial: Trial) -> String {
+    let value = trial.isFeasible ? trial.value : nil
+    return Figures.right(value.map { Figures.fixed($0, 4) } ?? "none", 14)
+  }
+
+  private func minutes(of trial: Trial) -> String {
+    let best = trial.bestMinutes
+    return [trial.medianMinutes, best].map { value in
+      Figures.right(value.map { Figures.fixed($0, 1) } ?? "none", 10)
+    }.joined() + (best.flatMap(gap).map { Figures.right($0, 8) } ?? "")
   }
 
   /// All trials, each marked if it was the best when it came.
@@ -48,6 +60,7 @@ public struct TrialTable: Sendable {
 
   private func rate(of trial: Trial) -> String {
     if trial.outcome == nil { return "running" }
+    if trial.outcome == .pruned { return "pruned" }
     return trial.feasibleRate.map { "\($0.feasible) of \($0.runs)" } ?? "?"
   }
 

@@ -1,7 +1,8 @@
 import Foundation
 import PenaltyModel
+public import StudyStore
 import Synchronization
-public import Tuning
+import Tuning
 
 /// Turns the events of tuning into a table that grows, and a line that says how long it takes.
 public final class TuneLog: Sendable {
@@ -14,6 +15,7 @@ public final class TuneLog: Sendable {
   }
 
   private let request: TuneRequest
+  private let record: StudyRecord
   private let optimum: KnownOptimum?
   private let write: @Sendable (String) -> Void
   private let show: @Sendable (String) -> Void
@@ -23,26 +25,28 @@ public final class TuneLog: Sendable {
   ///
   /// - Parameters:
   ///   - request: What is tuned.
+  ///   - record: What the study is about, as its file has it.
   ///   - optimum: The shift's optimum, if it is known.
   ///   - write: Takes lines.
   ///   - show: Takes what the next line, or the next call, takes the place of.
   public init(
-    _ request: TuneRequest, optimum: KnownOptimum?, write: @escaping @Sendable (String) -> Void,
-    show: @escaping @Sendable (String) -> Void
+    _ request: TuneRequest, of record: StudyRecord, optimum: KnownOptimum?,
+    write: @escaping @Sendable (String) -> Void, show: @escaping @Sendable (String) -> Void
   ) {
     self.request = request
+    self.record = record
     self.optimum = optimum
     self.write = write
     self.show = show
   }
 
   /// Writes what is known before the run.
-  public func header(version: String, space: SearchSpace, path: String) {
+  public func header(version: String, path: String) {
     write(
       "Temper \(version), seed \(request.seed), \(request.workers) "
         + "\(request.workers == 1 ? "worker" : "workers"), \(request.replicas) replicas")
-    for line in request.instance.logLines { write(line) }
-    let ranges = space.entries.compactMap { entry in
+    for line in request.instances.flatMap(\.instance.logLines) { write(line) }
+    let ranges = record.space.entries.compactMap { entry in
       if case .real(let range, _) = entry.domain {
         "\(entry.name) \(Figures.fixed(range.lowerBound, 1)) to "
           + Figures.fixed(range.upperBound, 1)
@@ -54,7 +58,15 @@ public final class TuneLog: Sendable {
     write(
       "Trials    \(request.trials), each \(request.runs) "
         + "\(request.runs == 1 ? "run" : "runs") of \(Figures.grouped(request.steps)) steps per "
-        + "replica, sampler \(request.sampler.rawValue)")
+        + "replica\(request.instances.count == 1 ? "" : " of each instance"), "
+        + "sampler \(request.sampler.rawValue)"
+        + (request.pruner == .none ? "" : ", pruner \(request.pruner.rawValue)"))
+    if let start = record.warmStart {
+      let names = start.sources.map { "\($0.path) (\($0.instance.name))" }
+      write(
+        "Start     the first \(start.settings.count) trials are the best ones of "
+          + names.joined(separator: " and "))
+    }
     write("Study     \(path)")
   }
 
@@ -63,7 +75,7 @@ public final class TuneLog: Sendable {
     state.withLock { state in
       switch event {
       case .began(let trials, let bound): begin(&state, trials, bound)
-      case .finished(let trial): finish(&state, trial)
+      case .finished(let trial, let count): finish(&state, trial, count)
       case .run(let trial, let done, let runs):
         show(
           "trial \(trial): \(done) of \(runs) runs; \(state.finished) of \(request.trials) trials"
@@ -95,19 +107,29 @@ public final class TuneLog: Sendable {
     write(
       "Best      trial \(best.number): A \(weights.demand), B \(weights.oneLocation), "
         + "C \(weights.presence) minutes"
-        + (best.medianMinutes.map { ", median \(Figures.fixed($0, 1)) minutes" }
-          ?? ", no plan in most runs"))
+        + words(best))
     if let rate = best.feasibleRate { write("Trial     \(rate.words)") }
     if let rate = outcome.confirmation { write("Sure      \(rate.words), with other seeds") }
+    let least = outcome.confirmations.min { $0.rate.share < $1.rate.share }
+    if let least, outcome.confirmations.count > 1 {
+      write("          least sure \(least.instance): \(least.rate.words)")
+    }
     if let path {
       write("File      \(path), for temper solve --moves \(request.moves.rawValue) --weights")
     }
     write("Page      \(page)")
   }
 
+  private func words(_ best: Trial) -> String {
+    if let median = best.medianMinutes { return ", median \(Figures.fixed(median, 1)) minutes" }
+    guard request.instances.count > 1, best.isFeasible, let value = best.value else {
+      return ", no plan in most runs"
+    }
+    return ", median minutes \(Figures.fixed(value, 4)) times the bound, in the mean over instances"
+  }
+
   private func begin(_ state: inout State, _ trials: [Trial], _ bound: TravelBound?) {
-    let space = (try? WeightSpace(request).space) ?? SearchSpace()
-    let table = TrialTable(of: space, optimum: optimum, bound: bound)
+    let table = TrialTable(of: record, optimum: optimum, bound: bound)
     let finished = trials.filter { $0.outcome != nil }
     state.table = table
     (state.before, state.finished) = (finished.count, finished.count)
@@ -124,16 +146,16 @@ public final class TuneLog: Sendable {
     for row in table.rows(finished) { write(row) }
   }
 
-  private func finish(_ state: inout State, _ trial: Trial) {
+  private func finish(_ state: inout State, _ trial: Trial, _ count: Int) {
     guard let table = state.table else { return }
-    state.finished += 1
+    state.finished = max(state.finished + 1, count)
     let rank = TrialRank(trial)
     let isBest = rank.map { rank in state.best.map { rank < $0 } ?? true } ?? false
     if isBest { state.best = rank }
     write(table.row(trial, isBest: isBest) + left(state))
   }
 
-  /// How long the trials that are left will take, judged by those of this process.
+  /// How long the trials that are left will take, judged by those since this process began.
   private func left(_ state: State) -> String {
     let (done, rest) = (state.finished - state.before, request.trials - state.finished)
     guard done > 0, rest > 0 else { return "" }

@@ -1,7 +1,7 @@
 import Annealing
 public import PatrolModel
 public import StudyStore
-import Tuning
+public import Tuning
 
 /// Which penalty weights to look for, and what to spend on it.
 public struct TuneRequest: Sendable {
@@ -15,6 +15,14 @@ public struct TuneRequest: Sendable {
     case sobol
     /// All combinations of evenly spaced values.
     case grid
+  }
+
+  /// What ends hopeless trials early.
+  public enum PrunerName: String, CaseIterable, Sendable {
+    /// Nothing.
+    case none
+    /// Successive halving on the runs of a trial.
+    case halving
   }
 
   /// The settings of a published study.
@@ -32,10 +40,8 @@ public struct TuneRequest: Sendable {
     public var runs: Int { 1 }
   }
 
-  /// The shift.
-  public var instance: PatrolInstance
-  /// A hash of the text that the shift was read from.
-  public var textHash = ""
+  /// The shifts, at least one, by name.
+  public let instances: [TunedInstance]
   /// The seed of all random numbers.
   public var seed: UInt64 = 1
   /// How the annealer moves.
@@ -56,6 +62,8 @@ public struct TuneRequest: Sendable {
   public var requiredShare = 0.9
   /// What chooses the weights of the next trial.
   public var sampler = SamplerName.tpe
+  /// What ends hopeless trials early.
+  public var pruner = PrunerName.halving
   /// How many trials before it a trial must not depend on, so that they may run at the same time.
   public var window = 3
   /// How many trials run at a time, at least 1; it never changes the result.
@@ -72,48 +80,82 @@ public struct TuneRequest: Sendable {
   public var isCancelled: @Sendable () -> Bool = { false }
 
   /// Creates a request with everything else at its default.
-  public init(instance: PatrolInstance) { self.instance = instance }
+  ///
+  /// - Precondition: There is an instance.
+  public init(instances: [TunedInstance]) {
+    precondition(!instances.isEmpty, "there is something to tune for")
+    self.instances = instances.inCanonicalOrder
+  }
+
+  /// Creates a request for a single shift, with everything else at its default.
+  public init(instance: PatrolInstance) { self.init(instances: [TunedInstance(instance)]) }
 
   /// What a study file keeps of the request, and compares when it goes on.
   ///
   /// - Parameters:
   ///   - tool: The version of the program.
   ///   - command: The command as it was typed.
+  ///   - warmStart: What the study tries first.
   /// - Returns: The record.
-  /// - Throws: ``TuneError/infeasible(_:)``, ``TuneError/nothingToTune(_:)``.
-  public func record(tool: String, command: String) throws(TuneError) -> StudyRecord {
-    let conflicts = instance.planningConflicts()
-    guard conflicts.isEmpty else { throw .infeasible(conflicts) }
+  /// - Throws: ``TuneError/infeasible(instance:_:)``, ``TuneError/nothingToTune(_:)``.
+  public func record(
+    tool: String, command: String, warmStart: WarmStart? = nil
+  ) throws(TuneError) -> StudyRecord {
+    for member in instances {
+      let conflicts = member.instance.planningConflicts()
+      guard conflicts.isEmpty else {
+        throw .infeasible(instance: member.instance.name, conflicts)
+      }
+    }
     return StudyRecord(
-      instance: .init(
-        name: instance.name, fingerprint: instance.fingerprint, textHash: textHash),
-      seed: seed, space: try WeightSpace(self).space, settings: settings, tool: tool,
+      instance: instances.reference, members: instances.count > 1 ? instances.map(\.reference) : [],
+      seed: seed, space: try space(), settings: settings, warmStart: warmStart, tool: tool,
       command: command)
   }
 
+  /// What is searched.
+  ///
+  /// - Throws: ``TuneError/nothingToTune(_:)``.
+  public func space() throws(TuneError) -> SearchSpace { try WeightSpace(self).space }
+
   /// All that trials depend on besides instance, seed and space.
   ///
-  /// The number of trials is among it for a grid only: other studies may be made longer.
+  /// The number of trials is among it for a grid only: other studies may be made longer. A pruner is
+  /// named if there is one.
   var settings: [String: String] {
-    let common = [
+    var all = [
       "algorithm": moves == .flip ? algorithm.rawValue : FlipAlgorithm.parallelTempering.rawValue,
       "moves": moves.rawValue, "offset-increment": "\(offsetIncrement.value)",
       "replicas": "\(replicas)", "required-rate": "\(requiredShare)", "runs": "\(runs)",
       "sampler": sampler.rawValue, "steps": "\(steps)", "window": "\(window)",
     ]
-    return sampler == .grid ? common.merging(["trials": "\(trials)"]) { $1 } : common
+    if sampler == .grid { all["trials"] = "\(trials)" }
+    if pruner != .none { all["pruner"] = pruner.rawValue }
+    return all
   }
 
-  /// The sampler, which ends after the last trial.
-  func sampler(for space: SearchSpace) -> any Sampler {
-    let base: any Sampler =
+  /// The sampler, which begins with what a start says and ends after the last trial.
+  ///
+  /// - Throws: ``TuneError/study(_:)`` if the start is of another space.
+  func sampler(for space: SearchSpace, from start: WarmStart?) throws(TuneError) -> any Sampler {
+    var base: any Sampler =
       switch sampler {
       case .tpe: TPE()
       case .random: RandomSampler()
       case .sobol: SobolSampler()
       case .grid: GridSampler(levels: Self.levels(trials, space.entries.count))
       }
+    if let start {
+      do throws(SearchSpaceError) {
+        base = try ListSampler(start.settings, in: space, then: base)
+      } catch { throw .study(.unusableSuggestion(error)) }
+    }
     return CappedSampler(base: base, count: trials)
+  }
+
+  /// What finds trials hopeless by their first runs, if anything does.
+  var halving: SuccessiveHalving? {
+    pruner == .halving ? SuccessiveHalving(firstRung: 1, reductionFactor: 2) : nil
   }
 
   /// The most levels whose grid has no more points than trials, at least 2.
@@ -124,8 +166,8 @@ public struct TuneRequest: Sendable {
     return (2...).prefix { points($0) <= Double(trials) && $0 <= trials }.last ?? 2
   }
 
-  /// The request for one run with given weights.
-  var solveRequest: SolveRequest {
+  /// The request for one run on an instance.
+  func solveRequest(for instance: PatrolInstance) -> SolveRequest {
     var request = SolveRequest(instance: instance, seed: seed, stop: Stop(steps: steps))
     request.moves = moves
     request.algorithm = algorithm

@@ -26,24 +26,23 @@ public struct TuneRun: Sendable {
   /// - Throws: ``TuneError``; trials finished before are kept.
   public func run(log: @escaping @Sendable (TuneEvent) -> Void) throws(TuneError) -> TuneOutcome {
     let space = try WeightSpace(request)
-    let objective = try WeightObjective(request)
+    let sampler = try request.sampler(for: space.space, from: file.record.warmStart)
+    let objective = try StudyObjective(request)
     log(.began(try trials(), bound: objective.bound))
-    try work(TuneTask(space: space, objective: objective, log: log))
+    try work(TuneTask(space: space, sampler: sampler, objective: objective, log: log))
     let trials = try trials()
     for trial in trials {
       do { try space.space.check(trial.parameters) } catch {
         throw .study(.foreignTrial(number: trial.number, reason: error))
       }
     }
-    guard let best = TrialRank.ranked(trials).first else {
-      return TuneOutcome(
-        trials: trials, best: nil, weights: nil, confirmation: nil,
-        wasCancelled: request.isCancelled())
+    let best = TrialRank.ranked(trials).first { $0.value != nil }
+    let weights = best.map(space.weights)
+    let rates = try weights.map { weights throws(TuneError) in
+      try confirm(weights, objective, log)
     }
-    let weights = space.weights(of: best)
-    let confirmation = try confirm(weights, objective, log)
     return TuneOutcome(
-      trials: trials, best: best, weights: weights, confirmation: confirmation,
+      trials: trials, best: best, weights: weights, confirmations: rates ?? [],
       wasCancelled: request.isCancelled())
   }
 
@@ -74,18 +73,18 @@ public struct TuneRun: Sendable {
 
   /// Runs with seeds that no trial had, since the best of many trials is partly the luckiest.
   private func confirm(
-    _ weights: PenaltyWeights, _ objective: WeightObjective, _ log: (TuneEvent) -> Void
-  ) throws(TuneError) -> FeasibleRate? {
-    var feasible = 0
+    _ weights: PenaltyWeights, _ objective: StudyObjective, _ log: (TuneEvent) -> Void
+  ) throws(TuneError) -> [TuneOutcome.Confirmation] {
+    var rounds: [[WeightRun]] = []
     for index in 0..<request.confirmationRuns {
-      let run = try objective.run(
+      let round = try objective.round(
         weights, number: 1 << 32 + index, threads: request.threads,
         isCancelled: request.isCancelled)
-      guard let run else { return nil }
-      feasible += run.travel == nil ? 0 : 1
+      guard let round else { return [] }
+      rounds.append(round)
       log(.confirmed(index + 1, of: request.confirmationRuns))
     }
-    return FeasibleRate(feasible: feasible, runs: request.confirmationRuns)
+    return objective.rates(of: rounds).map(TuneOutcome.Confirmation.init)
   }
 }
 
@@ -95,8 +94,8 @@ public enum TuneEvent: Sendable {
   case began([Trial], bound: TravelBound?)
   /// So many runs of a trial are done.
   case run(trial: Int, done: Int, of: Int)
-  /// A trial was finished.
-  case finished(Trial)
+  /// A trial was finished; the study has so many finished ones now, those of other processes too.
+  case finished(Trial, count: Int)
   /// A trial's result came too late: another worker has the trial, or has finished it.
   case refused(trial: Int)
   /// So many runs with the best weights are done.
@@ -107,14 +106,30 @@ public enum TuneEvent: Sendable {
 public struct TuneOutcome: Sendable {
   /// All trials, by number.
   public let trials: [Trial]
-  /// The best one, infeasible if all are; nil if none is finished.
+  /// The best one, infeasible if all are; nil if none is complete.
   public let best: Trial?
   /// Its weights.
   public let weights: PenaltyWeights?
-  /// How many runs with these weights and seeds that no trial had found a plan; nil if cancelled.
-  public let confirmation: FeasibleRate?
+  /// How many runs with these weights and seeds that no trial had found a plan, for each instance;
+  /// empty if cancelled.
+  public let confirmations: [Confirmation]
   /// Whether the run was cancelled from outside.
   public let wasCancelled: Bool
+
+  /// How many runs on an instance found a plan.
+  public struct Confirmation: Sendable {
+    /// The instance.
+    public let instance: String
+    /// The runs.
+    public let rate: FeasibleRate
+  }
+
+  /// How many runs on all instances found a plan; nil if cancelled.
+  public var confirmation: FeasibleRate? {
+    FeasibleRate(
+      feasible: confirmations.reduce(0) { $0 + $1.rate.feasible },
+      runs: confirmations.reduce(0) { $0 + $1.rate.runs })
+  }
 }
 
 extension TuneWorker {

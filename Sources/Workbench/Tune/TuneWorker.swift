@@ -7,7 +7,8 @@ import Tuning
 /// What all workers of a run share.
 struct TuneTask: Sendable {
   let space: WeightSpace
-  let objective: WeightObjective
+  let sampler: any Sampler
+  let objective: StudyObjective
   let log: @Sendable (TuneEvent) -> Void
 }
 
@@ -24,12 +25,12 @@ struct TuneWorker: Sendable {
   func work() throws(TuneError) {
     let space = task.space.space
     let study = Study(
-      space: space, sampler: request.sampler(for: space),
+      space: space, sampler: task.sampler, pruner: request.halving,
       mode: .reproducible(window: request.window), seed: request.seed, store: store)
     while let trial = try next(of: study) {
       let lease = LeaseKeeper(store: store, trial: trial.number, lease: request.lease)
       let score: WeightScore?
-      do throws(TuneError) { score = try self.score(of: trial, lease) } catch {
+      do throws(TuneError) { score = try self.score(of: trial, in: study, lease) } catch {
         try? store.giveBack(trial: trial.number)
         throw error
       }
@@ -66,19 +67,46 @@ struct TuneWorker: Sendable {
   }
 
   /// The score of a trial, or nil if the worker was stopped or lost its lease.
-  private func score(of trial: Trial, _ lease: LeaseKeeper) throws(TuneError) -> WeightScore? {
+  private func score(
+    of trial: Trial, in study: Study, _ lease: LeaseKeeper
+  ) throws(TuneError) -> WeightScore? {
     let weights = task.space.weights(of: trial)
-    var runs: [WeightRun] = []
-    for number in 0..<request.runs {
-      let run = try task.objective.run(weights, number: number, threads: threads) {
+    var rounds: [[WeightRun]] = []
+    while true {
+      let round = try task.objective.round(weights, number: rounds.count, threads: threads) {
         isStopped() || !lease.isKept()
       }
-      guard let run else { return nil }
-      runs.append(run)
-      task.log(.run(trial: trial.number, done: runs.count, of: request.runs))
+      guard let round else { return nil }
+      rounds.append(round)
+      task.log(.run(trial: trial.number, done: rounds.count, of: request.runs))
+      let score = task.objective.score(rounds)
+      guard rounds.count < request.runs else { return score }
+      guard let isHopeless = try isHopeless(trial, score, at: rounds.count, in: study, lease)
+      else { return nil }
+      if isHopeless { return WeightScore(outcome: .pruned, measurements: score.measurements) }
     }
-    return WeightScore(
-      runs, of: PenaltyTerm.terms(of: request.instance), requiredShare: request.requiredShare)
+  }
+
+  /// Whether the first runs tell that a trial is of no use; nil if another worker has it.
+  ///
+  /// Only by how much they break rules: small weights find plans of few minutes in some runs and none
+  /// in others, and by their minutes they would have the trials pruned that are feasible in all.
+  private func isHopeless(
+    _ trial: Trial, _ score: WeightScore, at step: Int, in study: Study, _ lease: LeaseKeeper
+  ) throws(TuneError) -> Bool? {
+    guard study.pruner != nil, case .complete(_, let violation) = score.outcome else {
+      return false
+    }
+    do throws(StudyError) {
+      return try study.isHopeless(trial, reporting: violation, violation: violation, at: step)
+    } catch {
+      switch error {
+      case .store(.takenOver), .store(.alreadyFinished):
+        lease.lose()
+        return nil
+      default: throw .study(error)
+      }
+    }
   }
 
   private func tell(_ study: Study, _ trial: Trial, _ score: WeightScore) throws(TuneError) {
@@ -94,7 +122,8 @@ struct TuneWorker: Sendable {
     var finished = trial
     finished.outcome = score.outcome
     finished.measurements = score.measurements
-    task.log(.finished(finished))
+    let count = try? store.trials().count { $0.outcome != nil }
+    task.log(.finished(finished, count: count ?? 0))
   }
 }
 
@@ -113,6 +142,9 @@ private final class LeaseKeeper: Sendable {
 
   /// Whether another worker has the trial.
   var isLost: Bool { state.withLock { $0.isLost } }
+
+  /// Notes that another worker has the trial.
+  func lose() { state.withLock { $0.isLost = true } }
 
   /// Renews the lease if it is time; returns whether the trial is still this worker's.
   func isKept() -> Bool {

@@ -12,25 +12,27 @@ struct WeightObjective: Sendable {
     case layered
   }
 
-  let request: TuneRequest
+  let instance: PatrolInstance
+  private let request: TuneRequest
   /// What no plan travels less than; a run that meets it has nothing more to find.
   let bound: TravelBound?
   private let model: Model
 
   /// Builds the model and bounds travel, which takes a second or so.
-  init(_ request: TuneRequest) throws(TuneError) {
+  init(_ request: TuneRequest, of instance: PatrolInstance) throws(TuneError) {
     self.request = request
+    self.instance = instance
     do throws(QUBOError) {
-      try SearchMemory.check(request.solveRequest)
+      try SearchMemory.check(request.solveRequest(for: instance))
       if request.moves == .flip {
-        let qubo = try ScheduleQUBO(request.instance)
+        let qubo = try ScheduleQUBO(instance)
         model = .flip(qubo, constraints: try qubo.violations())
       } else {
         model = .layered
       }
     } catch { throw .run(.model(error)) }
     // Cut short, the bound would be another one in the next process.
-    bound = TravelBound(request.instance) { false }
+    bound = TravelBound(instance) { false }
   }
 
   /// One run.
@@ -64,7 +66,7 @@ struct WeightObjective: Sendable {
         result, model.decode(result.best.state),
         model.breakdown(of: result.best.state, weights: weights))
     case .layered:
-      let layers = ScheduleLayers(request.instance, weights: weights)
+      let layers = ScheduleLayers(instance, weights: weights)
       let result = annealer.minimise(
         layers.model, moves: request.moves == .oneHot ? .oneHot : .exchange, until: stop)
       return try judged(
@@ -82,7 +84,7 @@ struct WeightObjective: Sendable {
     if decoding.breaches.isEmpty, let schedule = decoding.schedule {
       do throws(CheckedPlan.Refusal) {
         travel = try CheckedPlan(
-          schedule, of: request.instance, travel: energy[.migration], balances: false
+          schedule, of: instance, travel: energy[.migration], balances: false
         ).verdict.totalTravel
       } catch { throw .run(.refused(error.reason)) }
     }

@@ -13,6 +13,11 @@ struct WeightScore {
   let outcome: TrialOutcome
   let measurements: [String: Double]
 
+  init(outcome: TrialOutcome, measurements: [String: Double]) {
+    self.outcome = outcome
+    self.measurements = measurements
+  }
+
   init(_ runs: [WeightRun], of terms: [PenaltyTerm], requiredShare: Double) {
     let plans = runs.compactMap { $0.travel?.value }.sorted()
     let share = Double(plans.count) / Double(max(1, runs.count))

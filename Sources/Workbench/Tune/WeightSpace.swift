@@ -7,6 +7,7 @@ import Tuning
 /// Each ranges, all orders of magnitude alike, from M*/20, where a broken rule is cheaper than most
 /// detours, to the weight proven sufficient beforehand, or 20 M* where that is less: single bits
 /// change travel by M* at most (``PenaltyBounds``), and still larger weights only freeze the walk.
+/// For several instances a range holds those of all.
 struct WeightSpace: Sendable {
   let space: SearchSpace
   private var demand: Parameter<Double>?
@@ -14,25 +15,17 @@ struct WeightSpace: Sendable {
   private var presence: Parameter<Double>?
 
   init(_ request: TuneRequest) throws(TuneError) {
-    let bounds = PenaltyBounds(request.instance)
-    let detour = Double(bounds.twiceHalfDetour.tenths) / 20
-    let sufficient = bounds.sufficient.weights
-    let least = max(0.1, detour / 20)
-    func range(to certified: Minutes) -> ClosedRange<Double> {
-      let most = min(certified.value, 20 * detour, PenaltyWeights.largest.value)
-      return least...max(most, 2 * least)
-    }
+    let ranges = request.instances.map { WeightRanges($0.instance, moves: request.moves) }
     var space = SearchSpace()
     do throws(SearchSpaceError) {
-      // Exchanges keep demand, but not that for classes of cars, which A is for, too.
-      if request.moves != .exchange || !request.instance.rules.classMinimums.isEmpty {
-        demand = try space.logUniform("A", in: range(to: sufficient.demand))
+      if let range = Self.hull(ranges.compactMap(\.demand)) {
+        demand = try space.logUniform("A", in: range)
       }
-      if request.moves == .flip {
-        oneLocation = try space.logUniform("B", in: range(to: sufficient.oneLocation))
+      if let range = Self.hull(ranges.compactMap(\.oneLocation)) {
+        oneLocation = try space.logUniform("B", in: range)
       }
-      if bounds.practical.weights.presence > .zero {
-        presence = try space.logUniform("C", in: range(to: sufficient.presence))
+      if let range = Self.hull(ranges.compactMap(\.presence)) {
+        presence = try space.logUniform("C", in: range)
       }
     } catch { throw .nothingToTune("the travel times leave no range of weights: \(error)") }
     guard !space.entries.isEmpty else {
@@ -43,6 +36,13 @@ struct WeightSpace: Sendable {
     self.space = space
   }
 
+  /// The least range that holds all of some; nil if there is none.
+  private static func hull(_ ranges: [ClosedRange<Double>]) -> ClosedRange<Double>? {
+    guard let least = ranges.map(\.lowerBound).min(), let most = ranges.map(\.upperBound).max()
+    else { return nil }
+    return least...most
+  }
+
   /// The weights of a trial, to a tenth of a minute; 0 for those that play no part.
   func weights(of trial: Trial) -> PenaltyWeights {
     func minutes(_ parameter: Parameter<Double>?) -> Minutes {
@@ -50,5 +50,29 @@ struct WeightSpace: Sendable {
     }
     return PenaltyWeights(
       demand: minutes(demand), oneLocation: minutes(oneLocation), presence: minutes(presence))
+  }
+}
+
+/// The ranges of the weights that play a part for an instance.
+private struct WeightRanges {
+  var demand: ClosedRange<Double>?
+  var oneLocation: ClosedRange<Double>?
+  var presence: ClosedRange<Double>?
+
+  init(_ instance: PatrolInstance, moves: SolveRequest.Moves) {
+    let bounds = PenaltyBounds(instance)
+    let detour = Double(bounds.twiceHalfDetour.tenths) / 20
+    let sufficient = bounds.sufficient.weights
+    let least = max(0.1, detour / 20)
+    func range(to certified: Minutes) -> ClosedRange<Double> {
+      let most = min(certified.value, 20 * detour, PenaltyWeights.largest.value)
+      return least...max(most, 2 * least)
+    }
+    // Exchanges keep demand, but not that for classes of cars, which A is for, too.
+    if moves != .exchange || !instance.rules.classMinimums.isEmpty {
+      demand = range(to: sufficient.demand)
+    }
+    if moves == .flip { oneLocation = range(to: sufficient.oneLocation) }
+    if bounds.practical.weights.presence > .zero { presence = range(to: sufficient.presence) }
   }
 }
