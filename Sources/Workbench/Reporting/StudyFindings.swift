@@ -70,6 +70,12 @@ struct StudyFindings {
       ? nil : ParameterImportance.all(of: study.record.space, in: finished)
   }
 
+  /// What trials are compared by: minutes, of a team the mean of minutes over bounds.
+  var unit: String {
+    if isMinutes { return "median minutes" }
+    return study.record.members.isEmpty ? "value" : "median minutes / bound"
+  }
+
   /// What a trial is compared by; nil if it has no plan in most of its runs.
   func objective(of trial: Trial) -> Double? {
     isMinutes ? trial.medianMinutes : trial.isFeasible ? trial.value : nil
@@ -77,7 +83,7 @@ struct StudyFindings {
 
   /// An objective with its unit.
   func amount(_ value: Double) -> String {
-    isMinutes ? "median \(Figures.fixed(value, 1)) minutes" : "value \(Figures.fixed(value, 4))"
+    isMinutes ? "median \(Figures.fixed(value, 1)) minutes" : "\(unit) \(Figures.fixed(value, 4))"
   }
 
   /// How far a trial's objective is above the least.
@@ -87,11 +93,7 @@ struct StudyFindings {
   }
 
   /// The values of a trial's parameters, as in `A 12.5, B 9.0`.
-  func values(of trial: Trial) -> String {
-    zip(study.record.space.entries, trial.parameters).map { entry, value in
-      "\(entry.name) \(Self.value(entry, value))"
-    }.joined(separator: ", ")
-  }
+  func values(of trial: Trial) -> String { study.parameterWords(of: trial) }
 
   static func value(_ entry: SearchSpace.Entry, _ value: ParameterValue) -> String {
     switch value {

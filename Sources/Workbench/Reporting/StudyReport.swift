@@ -26,7 +26,7 @@ extension StudyPage {
     self.init(
       of: findings.subject, answer: findings.answer, parameters: findings.parameters(instance),
       trials: findings.finished.map(findings.drawn),
-      objective: findings.isMinutes ? "median minutes" : "value")
+      objective: findings.unit)
     isWarning = findings.bestFeasible == nil
     best = findings.best?.number
     notes = findings.notes
@@ -128,7 +128,7 @@ extension StudyFindings {
 
   fileprivate var columns: [String] {
     ["Trial"] + study.record.space.entries.map(\.name) + ["Feasible runs", "95 % interval"]
-      + (isMinutes ? ["Median minutes", "Best minutes"] : ["Value"])
+      + (isMinutes ? ["Median minutes", "Best minutes"] : [unit])
       + (least == nil ? [] : ["Gap"]) + (bestFeasible == nil ? ["Broken units"] : [])
   }
 
@@ -158,9 +158,17 @@ extension StudyFindings {
       }
     }
     let settings = record.settings.filter { $0.key != "sampler" }.sorted { $0.key < $1.key }
+    let members = record.members.map { "\($0.name) (\($0.fingerprint))" }
+    let starts = (record.warmStart?.sources ?? []).map { source in
+      ReportFact(
+        "Started from",
+        "trials \(source.trials.map(String.init).joined(separator: ", ")) of \(source.path), about "
+          + "\(source.instance.name) (\(source.instance.fingerprint))")
+    }
     return [
       ReportFact("Instance", "\(record.instance.name), fingerprint \(record.instance.fingerprint)")
     ]
+      + (members.isEmpty ? [] : [ReportFact("Shifts", members.joined(separator: ", "))]) + starts
       + (instance.map { [ReportFact("Certified", PenaltyBounds($0).sufficient.words)] } ?? [])
       + [
         ReportFact("Search space", ranges.joined(separator: "; ")),

@@ -44,11 +44,9 @@ extension StudyContent {
 
   /// The values of a trial's parameters, as in `A 12.5, B 9.0`.
   func parameterWords(of trial: Trial) -> String {
-    let words = zip(record.space.entries, trial.parameters).map { entry, value in
-      let number = value.number.map { Figures.fixed($0, 1) }
-      return "\(entry.name) \(number ?? entry.domain.label(of: value) ?? "")"
-    }
-    return words.joined(separator: ", ")
+    zip(record.space.entries, trial.parameters).map { entry, value in
+      "\(entry.name) \(StudyFindings.value(entry, value))"
+    }.joined(separator: ", ")
   }
 
   private func words(_ source: WarmStart.Source) -> String {
