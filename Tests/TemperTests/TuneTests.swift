@@ -175,6 +175,20 @@ struct TuneTests {
     #expect(try TemperRun(["report", scratch["weights.json"]]).status == 65)
   }
 
+  @Test("tries the default weights first, but in a grid", arguments: ["tpe", "random", "sobol"])
+  func defaultsFirst(sampler: String) throws {
+    func first(_ sampler: String) throws -> [Substring] {
+      let arguments = Self.arguments(
+        scratch, study: sampler, trials: 2, instance: "tiny-3x3x3", "--sampler", sampler)
+      try #require(try TemperRun(arguments).status == 0)
+      let table = try TemperRun("study", "export", scratch[sampler]).output.split(separator: "\r\n")
+      return try #require(table.dropFirst().first).split(separator: ",")
+    }
+    // A = B = 2/3 M*, C = M*, as temper solve --moves flip says.
+    #expect(try first(sampler).prefix(5) == ["0", "complete", "5", "5", "7.4"])
+    #expect(try first("grid").prefix(5) != ["0", "complete", "5", "5", "7.4"])
+  }
+
   @Test("refuses what is no study of this instance with these settings, and leaves it alone")
   func refusals() throws {
     try #require(try TemperRun(Self.arguments(scratch)).status == 0)

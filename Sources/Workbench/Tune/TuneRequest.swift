@@ -136,8 +136,12 @@ public struct TuneRequest: Sendable {
 
   /// The sampler, which begins with what a start says and ends after the last trial.
   ///
+  /// Then, except in a grid, come the default weights: tuning must not come to worse ones, and what is
+  /// near them is a good guess.
+  ///
   /// - Throws: ``TuneError/study(_:)`` if the start is of another space.
-  func sampler(for space: SearchSpace, from start: WarmStart?) throws(TuneError) -> any Sampler {
+  func sampler(for weights: WeightSpace, from start: WarmStart?) throws(TuneError) -> any Sampler {
+    let space = weights.space
     var base: any Sampler =
       switch sampler {
       case .tpe: TPE()
@@ -145,11 +149,10 @@ public struct TuneRequest: Sendable {
       case .sobol: SobolSampler()
       case .grid: GridSampler(levels: Self.levels(trials, space.entries.count))
       }
-    if let start {
-      do throws(SearchSpaceError) {
-        base = try ListSampler(start.settings, in: space, then: base)
-      } catch { throw .study(.unusableSuggestion(error)) }
-    }
+    let defaults = sampler == .grid ? [] : [weights.practical]
+    do throws(SearchSpaceError) {
+      base = try ListSampler((start?.settings ?? []) + defaults, in: space, then: base)
+    } catch { throw .study(.unusableSuggestion(error)) }
     return CappedSampler(base: base, count: trials)
   }
 

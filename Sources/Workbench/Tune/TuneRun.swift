@@ -26,7 +26,7 @@ public struct TuneRun: Sendable {
   /// - Throws: ``TuneError``; trials finished before are kept.
   public func run(log: @escaping @Sendable (TuneEvent) -> Void) throws(TuneError) -> TuneOutcome {
     let space = try WeightSpace(request)
-    let sampler = try request.sampler(for: space.space, from: file.record.warmStart)
+    let sampler = try request.sampler(for: space, from: file.record.warmStart)
     let objective = try StudyObjective(request)
     log(.began(try trials(), bound: objective.bound))
     try work(TuneTask(space: space, sampler: sampler, objective: objective, log: log))
