@@ -13,6 +13,8 @@ BENCH ?= full
 BENCH_FLAGS ?=
 # Options of `make bench-tuning`, as in BENCH_TUNING_FLAGS='--seeds 5'.
 BENCH_TUNING_FLAGS ?=
+# The instances whose penalty weights `make bench-tuning` tunes, with their optima.json.
+BENCH_TUNING_FOLDER ?= instances
 # SwiftPM lets an undeclared import pass unless told not to; with this the layers hold.
 STRICT := --explicit-target-dependency-import-check error $(SWIFT_FLAGS)
 
@@ -56,6 +58,8 @@ bench: build bench-peers ## Measure Temper beside its peers: hours; BENCH=quick:
 
 bench-tuning: Benchmarks/.venv-tuning/installed $(BENCH_TUNING) ## Compare the tuners with Optuna and Hyperopt: minutes
 	$(BENCH_TUNING) compare --version "$$(git describe --always --dirty=.changed)" $(BENCH_TUNING_FLAGS)
+	$(BENCH_TUNING) schedules --version "$$(git describe --always --dirty=.changed)" $(BENCH_TUNING_FLAGS) \
+	  --folder $(BENCH_TUNING_FOLDER)
 
 bench-render: $(BENCH_PROGRAM) ## Make the pages in reports/benchmarks again from their tables
 	$(BENCH_PROGRAM) render
@@ -79,7 +83,7 @@ $(BENCH_PROGRAM): $(shell find Benchmarks/Sources -name '*.swift') Benchmarks/Pa
 	$(SWIFT) build --package-path Benchmarks -c release --product bench $(STRICT)
 	@touch $@
 
-$(BENCH_TUNING): $(shell find Benchmarks/Sources Sources/Tuning Sources/RandomStreams -name '*.swift')
+$(BENCH_TUNING): $(shell find Benchmarks/Sources Sources -name '*.swift')
 	$(SWIFT) build --package-path Benchmarks -c release --product bench-tuning $(STRICT)
 	@touch $@
 

@@ -33,7 +33,7 @@ let package = Package(
   name: "temper",
   products: [
     .executable(name: "temper", targets: ["temper"]),
-    .library(name: "Temper", targets: ["Workbench"]),
+    .library(name: "Temper", targets: ["Workbench", "PatrolModel"]),
     .library(name: "Tuning", targets: ["Tuning"]),
   ],
   dependencies: [

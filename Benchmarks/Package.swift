@@ -2,7 +2,7 @@
 import PackageDescription
 
 // A package of its own, so that building and testing Temper never waits for it. It runs Temper and
-// its peers as programs; of Temper's libraries it needs Tuning only.
+// its peers as programs; only tuners are compared through Temper's libraries.
 let strict: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("ExistentialAny"),
@@ -32,6 +32,7 @@ let package = Package(
       dependencies: [
         "BenchmarkStatistics", "TuningFunctions",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Temper", package: "temper"),
         .product(name: "Tuning", package: "temper"),
       ],
       swiftSettings: strict),

@@ -5,6 +5,6 @@ import ArgumentParser
 struct BenchTuning: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench-tuning",
-    abstract: "Compare Temper's tuners with Optuna's and Hyperopt's on test functions.",
-    subcommands: [Compare.self, Train.self])
+    abstract: "Compare Temper's tuners with Optuna's and Hyperopt's.",
+    subcommands: [Compare.self, Schedules.self, Train.self])
 }

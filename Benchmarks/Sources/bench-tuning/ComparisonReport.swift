@@ -3,7 +3,7 @@ import Foundation
 
 /// One study of the comparison: a line of the table of studies.
 struct StudyRecord {
-  let function: String
+  let problem: String
   let minimum: Double
   let tuner: String
   let version: String
@@ -18,19 +18,36 @@ struct StudyRecord {
 
 /// The comparison as Markdown and as a table of studies.
 struct ComparisonReport {
+  /// What it is about, in words.
+  struct Words {
+    let title: String
+    /// The heading of the column of problems.
+    let problem: String
+    /// What one of the problems is called in a sentence.
+    let problems: String
+    /// What a regret is, without a full stop.
+    let regret: String
+    /// What makes the report again.
+    let command: String
+    /// The file of the studies.
+    let studies: String
+    /// What else there is to know.
+    let remark: String
+  }
+
   let records: [StudyRecord]
   /// Ours first: each of the others is compared with it.
   let tuners: [String]
   let peers: [String]
-  let command: String
+  let words: Words
   let environment: [(name: String, value: String)]
 
   /// A line per study.
   var table: String {
-    records.reduce("function,tuner,version,seed,trials,best,regret\n") { text, record in
+    records.reduce("\(words.problems),tuner,version,seed,trials,best,regret\n") { text, record in
       let best = record.best.map { "\($0)" } ?? ""
       return text
-        + "\"\(record.function)\",\(record.tuner),\(record.version),\(record.seed),"
+        + "\"\(record.problem)\",\"\(record.tuner)\",\(record.version),\(record.seed),"
         + "\(record.trials),\(best),\(record.regret)\n"
     }
   }
@@ -38,17 +55,17 @@ struct ComparisonReport {
   /// Medians with their intervals, and the score against each tuner.
   var markdown: String {
     """
-    # Tuners on test functions
+    # \(words.title)
 
-    The regret, best feasible value less the least value there is, after \(trials) trials: the median
+    \(words.regret): the median
     of \(seeds) seeds and, below it, order statistics that hold the median with 95 % confidence or more.
-    Less is better. Every study is a line of `studies.csv`; all were made in one run of
+    Less is better. Every study is a line of `\(words.studies)`; all were made in one run of
 
-        \(command)
+        \(words.command)
 
-    Every tuner has its defaults. Ours were chosen on other functions and other seeds
-    (`bench-tuning train`), then fixed. Hyperopt knows no constraints: it is given 10⁹ (1 + violation)
-    for infeasible trials, which ranks them as the others do.
+    \(words.remark)
+    Hyperopt knows no constraints: it is given 10⁹ (1 + violation) for infeasible trials, which ranks
+    them as the others do. A study without a feasible trial counts as worst.
 
     | Measured with | |
     |---|---|
@@ -56,14 +73,14 @@ struct ComparisonReport {
 
     ## Regret
 
-    | Function | \(tuners.joined(separator: " | ")) |
+    | \(words.problem) | \(tuners.joined(separator: " | ")) |
     |---|\(tuners.map { _ in "--:" }.joined(separator: "|"))|
-    \(functions.map(row).joined(separator: "\n"))
+    \(problems.map(row).joined(separator: "\n"))
 
     ## Ours beside each
 
     *Better* and *worse* where the intervals of the medians do not overlap, else *even*. The last column
-    counts functions where our median is the lower one, whatever the intervals.
+    counts those where our median is the lower one, whatever the intervals.
 
     | \(tuners[0]) beside | better | even | worse | lower median |
     |---|--:|--:|--:|--:|
@@ -74,58 +91,57 @@ struct ComparisonReport {
     """
   }
 
-  private var functions: [String] {
-    records.reduce(into: []) { if !$0.contains($1.function) { $0.append($1.function) } }
+  private var problems: [String] {
+    records.reduce(into: []) { if !$0.contains($1.problem) { $0.append($1.problem) } }
   }
-  private var trials: Int { records.first?.trials ?? 0 }
   private var seeds: Int { Set(records.map(\.seed)).count }
 
-  private func interval(_ function: String, _ tuner: String) -> MedianInterval {
-    let chosen = records.filter { $0.function == function && $0.tuner == tuner }
+  private func interval(_ problem: String, _ tuner: String) -> MedianInterval {
+    let chosen = records.filter { $0.problem == problem && $0.tuner == tuner }
     return MedianInterval(of: chosen.map(\.regret))
   }
 
-  private func row(_ function: String) -> String {
-    let intervals = tuners.map { interval(function, $0) }
+  private func row(_ problem: String) -> String {
+    let intervals = tuners.map { interval(problem, $0) }
     let least = intervals.map(\.median).min()
     let cells = intervals.map { interval in
       let median = figure(interval.median)
       return (interval.median == least ? "**\(median)**" : median)
         + "<br>\(figure(interval.range.lowerBound)) – \(figure(interval.range.upperBound))"
     }
-    return "| \(function) | " + cells.joined(separator: " | ") + " |"
+    return "| \(problem) | " + cells.joined(separator: " | ") + " |"
   }
 
   private enum Result { case better, even, worse }
 
-  private func result(_ function: String, _ tuner: String) -> Result {
-    let (ours, theirs) = (interval(function, tuners[0]), interval(function, tuner))
+  private func result(_ problem: String, _ tuner: String) -> Result {
+    let (ours, theirs) = (interval(problem, tuners[0]), interval(problem, tuner))
     if ours.range.upperBound < theirs.range.lowerBound { return .better }
     return theirs.range.upperBound < ours.range.lowerBound ? .worse : .even
   }
 
   private func score(_ tuner: String) -> String {
-    let results = functions.map { result($0, tuner) }
-    let lower = functions.count { interval($0, tuners[0]).median < interval($0, tuner).median }
+    let results = problems.map { result($0, tuner) }
+    let lower = problems.count { interval($0, tuners[0]).median < interval($0, tuner).median }
     let counts = [Result.better, .even, .worse].map { wanted in results.count { $0 == wanted } }
     return "| \(tuner) | " + counts.map(String.init).joined(separator: " | ")
-      + " | \(lower) of \(functions.count) |"
+      + " | \(lower) of \(problems.count) |"
   }
 
   private var verdict: String {
     let losses = peers.flatMap { peer in
-      functions.filter { result($0, peer) == .worse }.map { "\($0) (\(peer))" }
+      problems.filter { result($0, peer) == .worse }.map { "\($0) (\(peer))" }
     }
     let higher = peers.flatMap { peer in
-      functions.filter { interval($0, tuners[0]).median > interval($0, peer).median }
+      problems.filter { interval($0, tuners[0]).median > interval($0, peer).median }
         .map { "\($0) (\(peer))" }
     }
     return
       (losses.isEmpty
-      ? "Outside of the intervals, ours is worse than neither peer on any function."
+      ? "Outside of the intervals, ours is worse than neither peer on any \(words.problems)."
       : "Ours is worse, outside of the intervals, on \(losses.joined(separator: ", ")).")
       + (higher.isEmpty
-        ? " Its median is the lower one on every function."
+        ? " Its median is the lower one on every \(words.problems)."
         : " Its median is the higher one, within the intervals or not, on "
           + "\(higher.joined(separator: ", ")).")
   }

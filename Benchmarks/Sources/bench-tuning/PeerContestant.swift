@@ -1,7 +1,7 @@
 import Foundation
 import TuningFunctions
 
-/// A tuner in Python, which asks this process for the values of a function.
+/// A tuner in Python, which asks this process for the values of a problem.
 ///
 /// One process serves all studies. A line describes a study; for each trial the peer writes the
 /// arguments and reads value and violation.
@@ -37,9 +37,9 @@ final class PeerContestant: Contestant {
     process.waitUntilExit()
   }
 
-  func best(on function: TestFunction, trials: Int, seed: UInt64) throws -> Double? {
+  func best(on problem: Problem, trials: Int, seed: UInt64) throws -> Double? {
     let study: [String: Any] = [
-      "arguments": function.arguments.map(description), "isConstrained": function.isConstrained,
+      "arguments": problem.arguments.map(description), "isConstrained": problem.isConstrained,
       "trials": trials, "seed": seed,
     ]
     try write(String(decoding: JSONSerialization.data(withJSONObject: study), as: UTF8.self))
@@ -48,9 +48,9 @@ final class PeerContestant: Contestant {
       let answer = try line()
       guard
         let values = try? JSONSerialization.jsonObject(with: Data(answer.utf8)) as? [NSNumber],
-        values.count == function.arguments.count
+        values.count == problem.arguments.count
       else { throw Failure(description: "\(name): expected arguments, found '\(answer)'") }
-      let result = function.evaluate(values.map(\.doubleValue))
+      let result = try problem.evaluate(values.map(\.doubleValue))
       if result.violation == 0 { best = min(best ?? .infinity, result.value) }
       try write("\(result.value) \(result.violation)")
     }

@@ -53,8 +53,9 @@ struct Train: ParsableCommand {
     let tuner = OwnContestant(name: "", version: "", sampler: sampler)
     var sum = 0.0
     for function in TestFunction.training {
+      let problem = Problem(function)
       for seed in 0..<UInt64(seeds) {
-        let best = try tuner.best(on: function, trials: trials, seed: 1_001 + seed)
+        let best = try tuner.best(on: problem, trials: trials, seed: 1_001 + seed)
         sum += log10(max(1e-9, best.map { $0 - function.minimum } ?? 1e3))
       }
     }
