@@ -185,8 +185,8 @@ struct TuneTests {
       return try #require(table.dropFirst().first).split(separator: ",")
     }
     // A = B = 2/3 M*, C = M*, as temper solve --moves flip says.
-    #expect(try first(sampler).prefix(5) == ["0", "complete", "5", "5", "7.4"])
-    #expect(try first("grid").prefix(5) != ["0", "complete", "5", "5", "7.4"])
+    #expect(try first(sampler).prefix(5) == ["0", "complete", "5.0", "5.0", "7.4"])
+    #expect(try first("grid").prefix(5) != ["0", "complete", "5.0", "5.0", "7.4"])
   }
 
   @Test("refuses what is no study of this instance with these settings, and leaves it alone")
