@@ -141,7 +141,7 @@ struct ComparisonReport {
       ? "Outside of the intervals, ours is worse than neither peer on any \(words.problems)."
       : "Ours is worse, outside of the intervals, on \(losses.joined(separator: ", ")).")
       + (higher.isEmpty
-        ? " Its median is the lower one on every \(words.problems)."
+        ? " Its median is the higher one on none."
         : " Its median is the higher one, within the intervals or not, on "
           + "\(higher.joined(separator: ", ")).")
   }

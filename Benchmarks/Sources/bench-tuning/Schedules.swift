@@ -43,7 +43,7 @@ struct Schedules: ParsableCommand {
       regret: """
         Minutes above the proven optimum of the best feasible trial of \(options.trials)
         """,
-      command: "bench-tuning schedules --folder \(folder) --trials \(options.trials) "
+      command: "bench-tuning schedules --folder FOLDER --trials \(options.trials) "
         + "--seeds \(options.seeds) --replicas \(replicas) --steps \(steps) --runs \(runs)",
       studies: "schedule-studies.csv",
       remark: """
