@@ -23,7 +23,9 @@ plan infeasible infeasible-event-13x11x12 --time-limit 20
 "$temper" report "$pages/team-z.csv" --instance instances/team-z-17x17x12.json --slips --paper a3 \
   -o "$pages/team-z-slips-a3.html"
 "$temper" report reports/paper/comparison.json -o "$pages/comparison.html"
-"$temper" tune instances/presence-13x11x12.json --study "$pages/study.sqlite" -o "$pages/weights.json" -q
+cp instances/presence-13x11x12.json "$pages"
+case $temper in /*) ;; *) temper=$PWD/$temper ;; esac
+(cd "$pages" && "$temper" tune presence-13x11x12.json --study study.sqlite -o weights.json -q)
 "$temper" report "$pages/study.sqlite" --instance instances/presence-13x11x12.json -o "$pages/study.html"
 
 python3 scripts/check_pages.py --shots docs/pages "$pages"/*.html

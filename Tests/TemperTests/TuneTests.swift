@@ -180,7 +180,9 @@ struct TuneTests {
     func first(_ sampler: String) throws -> [Substring] {
       let arguments = Self.arguments(
         scratch, study: sampler, trials: 2, instance: "tiny-3x3x3", "--sampler", sampler)
-      try #require(try TemperRun(arguments).status == 0)
+      // Two trials may well find no plan, which is status 3.
+      let run = try TemperRun(arguments)
+      try #require([0, 3].contains(run.status), "\(run.errors)")
       let table = try TemperRun("study", "export", scratch[sampler]).output.split(separator: "\r\n")
       return try #require(table.dropFirst().first).split(separator: ",")
     }

@@ -19,6 +19,7 @@ public struct ChosenWeightsDocument: JSONDocument, Sendable {
   private let value: Double?
   private let trial: Evidence?
   private let confirmation: Evidence?
+  private let passedOver: [PassedOver]?
   private let bestTrial: Int
   private let trials: Int
   private let seed: UInt64
@@ -41,11 +42,23 @@ public struct ChosenWeightsDocument: JSONDocument, Sendable {
       Evidence($0, median: best.medianMinutes, best: best.bestMinutes)
     }
     confirmation = outcome.confirmation.map { Evidence($0, median: nil, best: nil) }
+    let others = outcome.passedOver.compactMap { other in
+      other.rate.map {
+        PassedOver(trial: other.trial, confirmation: Evidence($0, median: nil, best: nil))
+      }
+    }
+    passedOver = others.isEmpty ? nil : others
     bestTrial = best.number
     trials = outcome.trials.count { $0.outcome != nil }
     seed = request.seed
     temper = tool
     self.command = command
+  }
+
+  /// A trial that was better, but not with other seeds.
+  private struct PassedOver: Encodable {
+    let trial: Int
+    let confirmation: Evidence
   }
 
   private struct Evidence: Encodable {

@@ -22,7 +22,7 @@ public struct TrialTable: Sendable {
   /// The line above all others.
   public var header: String {
     "   trial" + space.entries.map { Figures.right($0.name, 9) }.joined()
-      + (isTeam ? "  feasible  travel/bound" : "  feasible    median      best     gap")
+      + (isTeam ? "  feasible  travel/bound" : "  feasible    median      best       gap")
   }
 
   /// The line of a trial, marked with a star if it is the best so far.
@@ -44,7 +44,7 @@ public struct TrialTable: Sendable {
     let best = trial.bestMinutes
     return [trial.medianMinutes, best].map { value in
       Figures.right(value.map { Figures.fixed($0, 1) } ?? "none", 10)
-    }.joined() + (best.flatMap(gap).map { Figures.right($0, 8) } ?? "")
+    }.joined() + (best.flatMap(gap).map { Figures.right($0, 10) } ?? "")
   }
 
   /// All trials, each marked if it was the best when it came.

@@ -82,8 +82,8 @@ public final class TuneLog: Sendable {
             + left(state))
       case .refused(let trial):
         write("          trial \(trial) was taken over by another worker, whose result counts")
-      case .confirmed(let done, let runs):
-        show("best weights: \(done) of \(runs) runs with other seeds")
+      case .confirmed(let trial, let done, let runs):
+        show("weights of trial \(trial): \(done) of \(runs) runs with other seeds")
       }
     }
   }
@@ -104,6 +104,10 @@ public final class TuneLog: Sendable {
     write(
       "Status    \(finished) of \(max(request.trials, outcome.trials.count)) trials finished"
         + (outcome.wasCancelled ? " (interrupted, the same command goes on)" : ""))
+    for other in outcome.passedOver {
+      guard let rate = other.rate else { continue }
+      write("Not sure  trial \(other.trial): \(rate.words), with other seeds; passed over")
+    }
     write(
       "Best      trial \(best.number): A \(weights.demand), B \(weights.oneLocation), "
         + "C \(weights.presence) minutes"

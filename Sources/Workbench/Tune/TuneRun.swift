@@ -36,13 +36,18 @@ public struct TuneRun: Sendable {
         throw .study(.foreignTrial(number: trial.number, reason: error))
       }
     }
-    let best = TrialRank.ranked(trials).first { $0.value != nil }
-    let weights = best.map(space.weights)
-    let rates = try weights.map { weights throws(TuneError) in
-      try confirm(weights, objective, log)
+    let ranked = TrialRank.ranked(trials).filter { $0.value != nil }
+    guard let best = ranked.first else {
+      return TuneOutcome(trials: trials, wasCancelled: request.isCancelled())
     }
+    let confirmation = WeightConfirmation(
+      request: request, space: space, objective: objective, log: log)
+    let choice = try confirmation.choose(among: ranked)
     return TuneOutcome(
-      trials: trials, best: best, weights: weights, confirmations: rates ?? [],
+      trials: trials, best: choice?.chosen.trial ?? best,
+      weights: choice?.chosen.weights ?? space.weights(of: best),
+      confirmations: choice?.chosen.rates ?? [],
+      passedOver: choice?.passedOver.map { .init(trial: $0.trial.number, rates: $0.rates) } ?? [],
       wasCancelled: request.isCancelled())
   }
 
@@ -70,22 +75,6 @@ public struct TuneRun: Sendable {
     workers.wait()
     if let error = failure.error.withLock({ $0 }) { throw error }
   }
-
-  /// Runs with seeds that no trial had, since the best of many trials is partly the luckiest.
-  private func confirm(
-    _ weights: PenaltyWeights, _ objective: StudyObjective, _ log: (TuneEvent) -> Void
-  ) throws(TuneError) -> [TuneOutcome.Confirmation] {
-    var rounds: [[WeightRun]] = []
-    for index in 0..<request.confirmationRuns {
-      let round = try objective.round(
-        weights, number: 1 << 32 + index, threads: request.threads,
-        isCancelled: request.isCancelled)
-      guard let round else { return [] }
-      rounds.append(round)
-      log(.confirmed(index + 1, of: request.confirmationRuns))
-    }
-    return objective.rates(of: rounds).map(TuneOutcome.Confirmation.init)
-  }
 }
 
 /// What happens while weights are tuned.
@@ -98,21 +87,23 @@ public enum TuneEvent: Sendable {
   case finished(Trial, count: Int)
   /// A trial's result came too late: another worker has the trial, or has finished it.
   case refused(trial: Int)
-  /// So many runs with the best weights are done.
-  case confirmed(Int, of: Int)
+  /// So many runs with a trial's weights and other seeds are done.
+  case confirmed(trial: Int, Int, of: Int)
 }
 
 /// What a study has come to.
 public struct TuneOutcome: Sendable {
   /// All trials, by number.
   public let trials: [Trial]
-  /// The best one, infeasible if all are; nil if none is complete.
-  public let best: Trial?
+  /// The best one that other seeds confirm, infeasible if all are; nil if none is complete.
+  public var best: Trial?
   /// Its weights.
-  public let weights: PenaltyWeights?
+  public var weights: PenaltyWeights?
   /// How many runs with these weights and seeds that no trial had found a plan, for each instance;
   /// empty if cancelled.
-  public let confirmations: [Confirmation]
+  public var confirmations: [Confirmation] = []
+  /// Trials that were better, but found a plan in fewer runs with other seeds than required.
+  public var passedOver: [PassedOver] = []
   /// Whether the run was cancelled from outside.
   public let wasCancelled: Bool
 
@@ -124,11 +115,27 @@ public struct TuneOutcome: Sendable {
     public let rate: FeasibleRate
   }
 
+  /// A trial that other seeds did not confirm.
+  public struct PassedOver: Sendable {
+    /// Its number.
+    public let trial: Int
+    /// How many runs with other seeds found a plan, for each instance.
+    public let rates: [Confirmation]
+
+    /// The same for all instances together.
+    public var rate: FeasibleRate? { FeasibleRate(rates) }
+  }
+
   /// How many runs on all instances found a plan; nil if cancelled.
-  public var confirmation: FeasibleRate? {
-    FeasibleRate(
-      feasible: confirmations.reduce(0) { $0 + $1.rate.feasible },
-      runs: confirmations.reduce(0) { $0 + $1.rate.runs })
+  public var confirmation: FeasibleRate? { FeasibleRate(confirmations) }
+}
+
+extension FeasibleRate {
+  /// The runs on all instances together; nil without runs.
+  fileprivate init?(_ rates: [TuneOutcome.Confirmation]) {
+    self.init(
+      feasible: rates.reduce(0) { $0 + $1.rate.feasible },
+      runs: rates.reduce(0) { $0 + $1.rate.runs })
   }
 }
 
