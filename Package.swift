@@ -132,7 +132,9 @@ let package = Package(
       on: [
         "ScheduleExports", "ScheduleFiles", "PatrolModel", "RandomStreams", "_TemperTestSupport",
       ]),
-    tests("ReportsTests", on: ["Reports", "PatrolModel", "RandomStreams"], golden: ["Golden"]),
+    tests(
+      "ReportsTests", on: ["Reports", "PatrolModel", "RandomStreams", "_TemperTestSupport"],
+      golden: ["Golden"]),
     tests("InstanceSourcesTests", on: ["InstanceSources", "PatrolModel", "RandomStreams"]),
     tests(
       "PenaltyModelTests",
@@ -182,6 +184,8 @@ let package = Package(
         "RandomStreams", "Reports", "ScheduleChecking", "ExactScheduling", "LinearPrograms",
         "StudyStore", "Tuning", "_TemperTestSupport",
       ]),
-    tests("TemperTests", on: ["temper", "LinearPrograms", "RandomStreams"], golden: ["Golden"]),
+    tests(
+      "TemperTests", on: ["temper", "LinearPrograms", "RandomStreams", "_TemperTestSupport"],
+      golden: ["Golden"]),
   ]
 )

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import _TemperTestSupport
 
 /// A recorded page in the folder `Golden`.
 ///
@@ -20,21 +21,10 @@ struct GoldenPage {
       try page.write(to: file, atomically: true, encoding: .utf8)
     }
     let recorded = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
-    let difference = Self.difference(from: recorded, to: page)
+    let difference = LineDifference.text(from: recorded, to: page)
     // Compared beforehand, or the failure would repeat both pages.
     let isSame = page == recorded
     #expect(
       isSame, "\(file.lastPathComponent) differs:\n\(difference)", sourceLocation: sourceLocation)
-  }
-
-  /// The lines that went (-) and came (+), with their numbers, the first forty.
-  private static func difference(from old: String, to new: String) -> String {
-    let (old, new) = (old.split(separator: "\n"), new.split(separator: "\n"))
-    return new.difference(from: old).prefix(40).map { change in
-      switch change {
-      case .remove(let offset, let line, _): "-\(offset + 1): \(line.prefix(200))"
-      case .insert(let offset, let line, _): "+\(offset + 1): \(line.prefix(200))"
-      }
-    }.joined(separator: "\n")
   }
 }

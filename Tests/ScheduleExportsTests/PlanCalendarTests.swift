@@ -1,6 +1,7 @@
 import PatrolModel
 import ScheduleExports
 import Testing
+import _TemperTestSupport
 
 @Suite("A plan on a calendar")
 struct PlanCalendarTests {
@@ -64,7 +65,7 @@ struct PlanCalendarTests {
 
       """
     let isSame = car == expected
-    #expect(isSame, "\(Self.difference(from: expected, to: car))")
+    #expect(isSame, "\(LineDifference.text(from: expected, to: car))")
   }
 
   @Test(
@@ -194,16 +195,5 @@ struct PlanCalendarTests {
     #expect(throws: PlanCalendarError.neverInService(.init("F-2"))) {
       try calendar.text(of: CarIndex(1))
     }
-  }
-
-  /// The lines that went (-) and came (+).
-  private static func difference(from old: String, to new: String) -> String {
-    let (old, new) = (old.split(separator: "\n"), new.split(separator: "\n"))
-    return new.difference(from: old).map { change in
-      switch change {
-      case .remove(let offset, let line, _): "-\(offset + 1): \(line)"
-      case .insert(let offset, let line, _): "+\(offset + 1): \(line)"
-      }
-    }.joined(separator: "\n")
   }
 }

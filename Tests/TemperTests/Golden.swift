@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import _TemperTestSupport
 
 /// A recorded text in the folder `Golden`.
 ///
@@ -20,22 +21,11 @@ struct Golden {
       try text.write(to: file, atomically: true, encoding: .utf8)
     }
     let recorded = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
-    let difference = Self.difference(from: recorded, to: text)
+    let difference = LineDifference.text(from: recorded, to: text)
     // Compared beforehand, or the failure would repeat both texts.
     let isSame = text == recorded
     #expect(
       isSame, "\(file.lastPathComponent) differs:\n\(difference)",
       sourceLocation: sourceLocation)
-  }
-
-  /// The lines that went (-) and came (+), with their numbers.
-  private static func difference(from old: String, to new: String) -> String {
-    let (old, new) = (old.split(separator: "\n"), new.split(separator: "\n"))
-    return new.difference(from: old).map { change in
-      switch change {
-      case .remove(let offset, let line, _): "-\(offset + 1): \(line)"
-      case .insert(let offset, let line, _): "+\(offset + 1): \(line)"
-      }
-    }.joined(separator: "\n")
   }
 }
