@@ -30,6 +30,7 @@ struct OptunaJournalTests {
     // States 1 and 2: only complete trials have a violation.
     let states = journal.compactMap { $0["state"] as? Int }
     #expect(counts[9] == states.count { $0 == 1 } && states.allSatisfy { [1, 2].contains($0) })
+    #expect(journal.filter { $0["op_code"] as? Int == 6 }.allSatisfy { $0["values"] != nil })
     #expect(counts[5, default: 0] >= 20)
     let first = try #require(journal.first { $0["op_code"] as? Int == 5 })
     #expect(first["trial_id"] as? Int == 0 && first["param_name"] as? String == "A")
@@ -62,9 +63,9 @@ struct OptunaJournalTests {
     #expect(run.status == 0, "\(run.errors)")
     let words = run.output.split { $0 == " " || $0 == "\n" }
     try #require(words.count == 3)
-    let weights = try #require(scratch.text(of: "weights.json"))
+    let shown = try TemperRun("study", "show", scratch["study.sqlite"])
     #expect(words[0] == "10")
-    #expect(weights.contains("\"bestTrial\" : \(words[1]),"))
+    #expect(shown.output.contains("Best      trial \(words[1]): "), "\(shown.output)")
   }
 }
 

@@ -60,7 +60,8 @@ extension StudyContent {
       lines.append(
         operation(.setState) {
           $0.state = state
-          $0.values = trial.value.map { [$0] }
+          // Optuna wants the key in any state.
+          $0.values = Nullable(trial.value.map { [$0] })
           $0.datetimeComplete = Operation.time
         })
     }
@@ -117,7 +118,7 @@ private struct Operation: Encodable {
   var userAttr: [String: Double]?
   var systemAttr: [String: [Double]]?
   var state: Int?
-  var values: [Double]?
+  var values: Nullable<[Double]>?
 
   init(_ code: Code, _ fill: (inout Operation) -> Void) {
     opCode = code.rawValue
