@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Open pages in headless Chromium and say what is wrong with them.
 
-usage: check_pages.py [--shots FOLDER] PAGE.html...
+usage: check_pages.py [--shots FOLDER] [--tall PIXELS] [--prints FOLDER] PAGE.html...
        check_pages.py --hostile COUNT --temper PROGRAM
 
 Each page is opened at a width of 1280 pixels. An error on the console, a request for anything but the
 page, a script, a dialog, content wider than the window, or an answer to a click that takes 100 ms or more
-is a failure. With --shots, a picture of each page and a PDF as it prints are written to a folder.
+is a failure. With --shots, a picture of each page, at most so tall, is written to a folder, with --prints
+a PDF as it prints.
 
 With --hostile, pages of small shifts are made and opened whose names try to be scripts.
 
@@ -23,7 +24,6 @@ import sys
 import tempfile
 
 WIDTH = 1280
-TALLEST = 5000  # of a picture: the first part of a city's page is enough
 
 
 class Browser:
@@ -100,7 +100,7 @@ CLICK = """new Promise(done => {
 })"""
 
 
-def check(browser, page, shots):
+def check(browser, page, options):
     """The page's failures, and how long it took to answer the slowest click, in ms."""
     target = browser.call("Target.createTarget", url="about:blank")["targetId"]
     session = browser.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
@@ -118,15 +118,16 @@ def check(browser, page, shots):
     address = pathlib.Path(page).resolve().as_uri()
     call("Page.navigate", url=address)
     browser.wait("Page.loadEventFired")
-    if shots:
-        name = pathlib.Path(shots) / pathlib.Path(page).stem
+    name = pathlib.Path(page).stem
+    if options.shots:
         height = value("document.documentElement.scrollHeight")
         shot = call("Page.captureScreenshot", captureBeyondViewport=True, clip={
-            "x": 0, "y": 0, "width": WIDTH, "height": min(height, TALLEST), "scale": 1})
-        name.with_suffix(".png").write_bytes(base64.b64decode(shot["data"]))
+            "x": 0, "y": 0, "width": WIDTH, "height": min(height, options.tall), "scale": 1})
+        (pathlib.Path(options.shots) / f"{name}.png").write_bytes(base64.b64decode(shot["data"]))
+    if options.prints:
         printed = call("Page.printToPDF", preferCSSPageSize=True, printBackground=False,
                        generateTaggedPDF=False)
-        name.with_suffix(".pdf").write_bytes(base64.b64decode(printed["data"]))
+        (pathlib.Path(options.prints) / f"{name}.pdf").write_bytes(base64.b64decode(printed["data"]))
     slowest = value(CLICK, awaitPromise=True)
     failures = []
     for event in browser.events:
@@ -187,6 +188,8 @@ def main():
     arguments = argparse.ArgumentParser(usage=__doc__)
     arguments.add_argument("pages", nargs="*")
     arguments.add_argument("--shots")
+    arguments.add_argument("--tall", type=int, default=5000)
+    arguments.add_argument("--prints")
     arguments.add_argument("--hostile", type=int, default=0)
     arguments.add_argument("--temper")
     options = arguments.parse_args()
@@ -196,7 +199,7 @@ def main():
             hostile_page(options.temper, number, pathlib.Path(folder)) for number in range(options.hostile)]
         browser = Browser()
         for page in pages:
-            failures, slowest = check(browser, page, options.shots)
+            failures, slowest = check(browser, page, options)
             failed += bool(failures)
             if failures or options.pages:
                 print(f"{page}: {'; '.join(failures) or 'well'}, slowest click {slowest:.0f} ms")
