@@ -3,6 +3,7 @@ import PatrolModel
 /// A slip for each car: where to be and when, to be cut out and handed over.
 struct CarSlips {
   let routes: Routes
+  let day: String?
   private var instance: PatrolInstance { routes.instance }
 
   /// The slips.
@@ -26,7 +27,9 @@ struct CarSlips {
       "article", [:],
       [
         .line("h3", "Car \(instance.fleet[car].id)"),
-        .line("p", "\(instance.name), \(Words.hours(instance.shift))", style: "caption"),
+        .line(
+          "p", "\(instance.name), \(day.map { "\($0), " } ?? "")\(Words.hours(instance.shift))",
+          style: "caption"),
         .element(
           "table", ["class": "ledger"],
           [.element("thead", [:], [head]), .element("tbody", [:], lines)]),

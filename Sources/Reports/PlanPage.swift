@@ -25,6 +25,8 @@ public struct PlanPage: Sendable {
   public var facts: [ReportFact] = []
   /// The outlines of sectors for the map.
   public var outlines: SectorOutlines = [:]
+  /// The day that the plan is for, in words; nil if it is for no certain one.
+  public var day: String?
   /// Whether there is a slip for each car.
   public var hasSlips = false
   /// The paper to print on.
@@ -69,7 +71,7 @@ public struct PlanPage: Sendable {
   }
 
   private var subject: String {
-    "\(instance.name): \(Words.count(instance.carCount, "car")), "
+    "\(instance.name)\(day.map { ", \($0)" } ?? ""): \(Words.count(instance.carCount, "car")), "
       + "\(Words.count(instance.sectorCount, "sector")), \(Words.duration(instance.shift)), "
       + Words.hours(instance.shift)
   }
@@ -88,7 +90,8 @@ public struct PlanPage: Sendable {
       Page.Section(heading: "Moves", caption: map.caption, anchor: "moves", content: map.content)
     }
     let slips = Page.Section(
-      heading: "Slips", caption: "", anchor: "slips", content: CarSlips(routes: routes).content)
+      heading: "Slips", caption: "", anchor: "slips",
+      content: CarSlips(routes: routes, day: day).content)
     return [
       .init(heading: "The plan", caption: grid.caption, anchor: "plan", content: grid.content)
     ] + (map.map { [$0] } ?? []) + [

@@ -29,6 +29,7 @@ struct PlanPageTests {
   func golden() throws {
     var page = PlanPage(of: Example.placed, schedule: Example.schedule, answer: "Cars move.")
     page.hasSlips = true
+    page.day = "21 November"
     page.obstacles = ["Something is broken."]
     page.outlines = [SectorIndex(1): [Example.square]]
     page.search = SearchCurves(
@@ -108,6 +109,7 @@ struct PlanPageTests {
     var page = PlanPage(of: instance, schedule: schedule, answer: instance.sectors[0].name)
     page.hasSlips = true
     page.notes = [instance.name]
+    page.day = instance.name
     let html = page.html
     #expect(isWellFormed(html))
     #expect(html == page.html)

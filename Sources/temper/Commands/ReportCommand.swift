@@ -93,6 +93,11 @@ struct PageOptions: ParsableArguments {
   @Option(help: "The paper to print a plan on, always landscape: a4 or a3.")
   var paper = ReportPaper.a4
 
+  @Option(
+    help: ArgumentHelp(
+      "The day that a plan is for, in your words, for its heading and slips.", valueName: "day"))
+  var day: String?
+
   @Flag(help: "Add a slip for each car of a plan, to be cut out.")
   var slips = false
 
@@ -101,6 +106,7 @@ struct PageOptions: ParsableArguments {
     var page = page
     if let map { page.outlines = try SectorShapes.read(map, for: page.instance) }
     page.paper = paper
+    page.day = day
     page.hasSlips = slips
     return page.html
   }
