@@ -24,6 +24,7 @@ import sys
 import tempfile
 
 WIDTH = 1280
+SCREEN = {"deviceScaleFactor": 1, "mobile": False}
 
 
 class Browser:
@@ -113,16 +114,20 @@ def check(browser, page, options):
 
     for domain in ["Page", "Runtime", "Log", "Network"]:
         call(f"{domain}.enable")
-    call("Emulation.setDeviceMetricsOverride", width=WIDTH, height=900, deviceScaleFactor=1, mobile=False)
+    call("Emulation.setDeviceMetricsOverride", width=WIDTH, height=900, **SCREEN)
     browser.events.clear()
     address = pathlib.Path(page).resolve().as_uri()
     call("Page.navigate", url=address)
     browser.wait("Page.loadEventFired")
     name = pathlib.Path(page).stem
     if options.shots:
-        height = value("document.documentElement.scrollHeight")
-        shot = call("Page.captureScreenshot", captureBeyondViewport=True, clip={
-            "x": 0, "y": 0, "width": WIDTH, "height": min(height, options.tall), "scale": 1})
+        height = min(value("document.documentElement.scrollHeight"), options.tall)
+        # As tall a window, since parts out of sight may be left unpainted.
+        call("Emulation.setDeviceMetricsOverride", width=WIDTH, height=height, **SCREEN)
+        value("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))", awaitPromise=True)
+        shot = call("Page.captureScreenshot", clip={
+            "x": 0, "y": 0, "width": WIDTH, "height": height, "scale": 1})
+        call("Emulation.setDeviceMetricsOverride", width=WIDTH, height=900, **SCREEN)
         (pathlib.Path(options.shots) / f"{name}.png").write_bytes(base64.b64decode(shot["data"]))
     if options.prints:
         printed = call("Page.printToPDF", preferCSSPageSize=True, printBackground=False,
