@@ -198,6 +198,8 @@ def main():
     arguments.add_argument("--hostile", type=int, default=0)
     arguments.add_argument("--temper")
     options = arguments.parse_args()
+    if not options.pages and not options.hostile:
+        arguments.error("name a page, or give --hostile")
     failed = 0
     with tempfile.TemporaryDirectory() as folder:
         pages = options.pages + [
