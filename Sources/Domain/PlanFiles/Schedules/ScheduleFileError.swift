@@ -1,0 +1,60 @@
+public import Texts
+
+/// Why a file is no schedule of an instance: the file, the line and what was found there.
+public struct ScheduleFileError: Error, Hashable, Sendable {
+  /// What is wrong with the file.
+  public enum Problem: Hashable, Sendable {
+    /// The file is not a table at all.
+    case notATable(DelimitedTextError)
+    /// The file has no lines.
+    case empty
+    /// The first line names neither layout, and is no car, step and sector either.
+    case unknownHeader([String])
+    /// A column of the wide layout is headed by something that is no time of the shift.
+    case unknownTime(String, first: String, last: String)
+    /// Two columns of the wide layout are headed by the same time.
+    case repeatedTime(String)
+    /// A step that is not a whole number.
+    case badStep(String, stepCount: Int)
+    /// A line without a car or a sector.
+    case emptyCell(String)
+  }
+
+  /// The file as the caller named it.
+  public let file: String
+  /// The line, counted from one, unless the whole file is meant.
+  public let line: Int?
+  /// What is wrong.
+  public let problem: Problem
+}
+
+extension ScheduleFileError: CustomStringConvertible {
+  /// The place and the problem, with what to do.
+  public var description: String {
+    if case .notATable(let error) = problem { return "\(file), \(error)" }
+    return "\(file)\(line.map { ", line \($0)" } ?? ""): \(problem)"
+  }
+}
+
+extension ScheduleFileError.Problem: CustomStringConvertible {
+  /// The problem, with what to do.
+  public var description: String {
+    switch self {
+    case .notATable(let error):
+      error.description
+    case .empty:
+      "no schedule in an empty file; write the columns car, step and sector"
+    case .unknownHeader(let names):
+      "the columns \"\(names.prefix(8).joined(separator: ", "))\" are not those of a schedule; "
+        + "name them car, step and sector, or car and the time of each step"
+    case .unknownTime(let name, let first, let last):
+      "no step starts at \"\(name)\"; head the columns with the times from \(first) to \(last)"
+    case .repeatedTime(let name):
+      "two columns are headed \"\(name)\"; keep one"
+    case .badStep(let text, let stepCount):
+      "the step \"\(text)\" is not a whole number; write 1 to \(stepCount)"
+    case .emptyCell(let column):
+      "the \(column) is missing; fill it in or remove the line"
+    }
+  }
+}

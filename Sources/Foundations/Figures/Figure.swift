@@ -1,0 +1,43 @@
+/// Numbers as people read them, the same on every machine.
+public enum Figure {
+  /// A number with a fixed count of decimals, rounded half away from zero.
+  ///
+  /// - Parameters:
+  ///   - value: Of magnitude below 10¹², else it is printed as it is.
+  ///   - decimals: In 0...6.
+  /// - Returns: The digits, as in `-0.50`.
+  public static func fixed(_ value: Double, _ decimals: Int) -> String {
+    guard value.isFinite, abs(value) < 1e12, (0...6).contains(decimals) else { return "\(value)" }
+    let scale = (0..<decimals).reduce(1) { power, _ in power * 10 }
+    let units = Int((abs(value) * Double(scale)).rounded())
+    let sign = value < 0 && units > 0 ? "-" : ""
+    guard decimals > 0 else { return "\(sign)\(units)" }
+    let fraction = String(units % scale)
+    return "\(sign)\(units / scale)."
+      + String(repeating: "0", count: decimals - fraction.count) + fraction
+  }
+
+  /// A whole number with a comma between thousands.
+  public static func grouped(_ value: Int) -> String {
+    var digits = String(value.magnitude)
+    var groups: [String] = []
+    while digits.count > 3 {
+      groups.insert(String(digits.suffix(3)), at: 0)
+      digits.removeLast(3)
+    }
+    return (value < 0 ? "-" : "") + ([digits] + groups).joined(separator: ",")
+  }
+
+  /// A share as a percentage, as in `1.25 %`.
+  public static func percent(_ share: Double, decimals: Int = 2) -> String {
+    fixed(100 * share, decimals) + " %"
+  }
+
+  /// A duration in seconds.
+  public static func seconds(_ duration: Duration) -> Double { duration / .seconds(1) }
+
+  /// Text padded on the left to a width.
+  public static func right(_ text: String, _ width: Int) -> String {
+    String(repeating: " ", count: max(0, width - text.count)) + text
+  }
+}

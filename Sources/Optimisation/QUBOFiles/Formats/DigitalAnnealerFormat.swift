@@ -1,0 +1,110 @@
+import Texts
+
+// Requests of the Digital Annealer's web interface, versions 2 to 4: `binary_polynomial` is a list of
+// terms with a coefficient `c` and variables `p`: none, one (or the same twice), or two.
+
+extension ParsedModel {
+  static func digitalAnnealerJSON(
+    _ bytes: [UInt8], file: String
+  ) throws(QUBOFileError) -> ParsedModel {
+    do throws(JSONError) {
+      let root = try JSONNode.root(bytes, file: file)
+      try root.allow { $0 == "binary_polynomial" || $0.hasPrefix("fujitsuDA") }
+      let terms = try root.required("binary_polynomial", as: "{\"terms\": []}")
+        .object(
+          expecting: "expected a polynomial", "write {\"terms\": [{\"c\": 2, \"p\": [0, 1]}]}"
+        )
+        .required("terms", as: "[{\"c\": 2, \"p\": [0, 1]}]")
+      var list = CoefficientList()
+      var constants = 0
+      // Entries know their terms by what is otherwise a line.
+      for (number, node) in try terms.elements(
+        expecting: "expected a list of terms", "write [{\"c\": 2, \"p\": [0, 1]}]"
+      ).enumerated() {
+        constants += try list.append(term: node, number: number) ? 1 : 0
+        guard constants <= 1 else {
+          throw node.failure("expected one constant", "add the constants up")
+        }
+      }
+      return try .numbered(&list, at: terms)
+    } catch { throw QUBOFileError(error) }
+  }
+
+  private static func numbered(
+    _ list: inout CoefficientList, at terms: JSONNode
+  ) throws(JSONError) -> ParsedModel {
+    guard !list.entries.isEmpty else {
+      throw terms.failure("expected terms with variables", "check that the file is complete")
+    }
+    let (count, numbers) = list.numberVariables()
+    if let (first, second) = list.firstDuplicate(variableCount: count) {
+      throw JSONError(
+        file: terms.file,
+        path: JSONPath.index(list.line(ofEntry: second), of: terms.path).description,
+        problem: "the variables were listed before, at index \(list.line(ofEntry: first))",
+        found: nil, advice: "list each pair once, in one order")
+    }
+    return ParsedModel(
+      list: list, variableCount: count, meaning: .polynomial, sense: .minimise,
+      labels: numbers?.map { .number(Int($0)) })
+  }
+}
+
+extension ValuePolynomial {
+  func digitalAnnealerJSON() throws(QUBOFileError) -> TextBuffer {
+    var buffer = TextBuffer("{\"binary_polynomial\":{\"terms\":[")
+    for i in 0..<variableCount {
+      // A variable without a term would be no variable: zeros are written too.
+      buffer.write("\(i == 0 ? "" : ",")\n{\"c\":\(try fit(linear(i))),\"p\":[\(number(of: i))]}")
+      for (j, units) in pairUnits(of: i) {
+        let coefficient = try fit(exact(units))
+        buffer.write(",\n{\"c\":\(coefficient),\"p\":[\(number(of: i)),\(number(of: j))]}")
+      }
+    }
+    if constant.units != 0 { buffer.write(",\n{\"c\":\(try fit(constant)),\"p\":[]}") }
+    buffer.write("\n]}}\n")
+    return buffer
+  }
+}
+
+extension JSONObject {
+  /// Refuses keys whose meaning would be ignored.
+  fileprivate func allow(where isKnown: (String) -> Bool) throws(JSONError) {
+    for key in keys where !isKnown(key) {
+      guard let node = self[key] else { continue }
+      throw node.failure(
+        "expected a polynomial without further conditions", "remove the key, or what it asks for")
+    }
+  }
+
+  /// The member of a short or a long key.
+  fileprivate func either(
+    _ short: String, _ long: String, as example: String
+  ) throws(JSONError) -> JSONNode {
+    if self[short] == nil, let node = self[long] { return node }
+    return try required(short, as: example)
+  }
+}
+
+extension CoefficientList {
+  /// Adds a term; returns whether it is a constant.
+  fileprivate mutating func append(term node: JSONNode, number: Int) throws(JSONError) -> Bool {
+    let term = try node.object(expecting: "expected a term", "write {\"c\": 2, \"p\": [0, 1]}")
+    try term.allow(only: ["c", "p", "coefficient", "polynomials"])
+    let value = try term.either("c", "coefficient", as: "2").exactNumber()
+    let variables = try term.either("p", "polynomials", as: "[0, 1]")
+    let indices = try variables.indices(below: 1 << 32)
+    var isExact = true
+    switch indices.count {
+    case 0: isExact = setConstant(value)
+    case 1: isExact = append(indices[0], indices[0], value, line: number)
+    case 2: isExact = append(indices[0], indices[1], value, line: number)
+    default: throw variables.failure("expected at most two variables", "reduce the degree to two")
+    }
+    guard isExact else {
+      throw node.failure(
+        "the coefficients up to here are not exact in 64 bits", "round or scale them")
+    }
+    return indices.isEmpty
+  }
+}

@@ -1,0 +1,145 @@
+import Texts
+
+/// Reads a text line by line and token by token, over its bytes.
+///
+/// Goals, in order: no line is passed over unread, an error names its line, and a file of millions
+/// of lines takes a second; hence no line and no token becomes a value of its own.
+struct TextScanner {
+  let file: String
+  let bytes: [UInt8]
+  /// Lines that begin with this byte are comments; 0 if there are none.
+  private let comment: UInt8
+  private var position = 0
+  /// The line of the position, counted from one.
+  private(set) var line = 1
+
+  init(_ bytes: [UInt8], file: String, comment: UInt8 = 0) {
+    self.bytes = bytes
+    self.file = file
+    self.comment = comment
+  }
+
+  /// The byte at the position, 0 at the end.
+  private var byte: UInt8 { position < bytes.count ? bytes[position] : 0 }
+
+  /// Steps to the next line that holds something; `false` at the end of the text.
+  mutating func startLine() -> Bool {
+    while true {
+      skipBlanks()
+      if position >= bytes.count { return false }
+      if bytes[position] == UInt8(ascii: "\n") {
+        position += 1
+        line += 1
+      } else if bytes[position] == comment && comment != 0 {
+        skipLine()
+      } else {
+        return true
+      }
+    }
+  }
+
+  /// Whether nothing but blanks is left on the line.
+  mutating func isAtEndOfLine() -> Bool {
+    skipBlanks()
+    // A remark may follow on the line if # begins remarks; a word may begin with qbsolv's c.
+    return position >= bytes.count || bytes[position] == UInt8(ascii: "\n")
+      || (bytes[position] == comment && comment == UInt8(ascii: "#"))
+  }
+
+  /// Checks that nothing is left on the line.
+  mutating func endLine() throws(QUBOFileError) {
+    guard isAtEndOfLine() else {
+      throw failure("expected the end of the line", "write one entry per line")
+    }
+  }
+
+  /// Passes over the rest of the line.
+  mutating func skipLine() {
+    while position < bytes.count && bytes[position] != UInt8(ascii: "\n") { position += 1 }
+  }
+
+  /// Steps over a word and returns it.
+  mutating func word() -> String {
+    skipBlanks()
+    let start = position
+    while position < bytes.count && !Self.isSpace(bytes[position]) { position += 1 }
+    return String(decoding: bytes[start..<position], as: UTF8.self)
+  }
+
+  /// Reads a whole number in a range.
+  mutating func count(
+    in range: ClosedRange<Int>, _ what: @autoclosure () -> String
+  ) throws(QUBOFileError) -> Int {
+    skipBlanks()
+    let start = position
+    var value = 0
+    while position < bytes.count, let digit = bytes[position].digit, value < Int.max / 100 {
+      value = value * 10 + Int(digit)
+      position += 1
+    }
+    guard position > start, isAtEndOfToken, range.contains(value) else {
+      position = start
+      throw failure(
+        "expected \(what()), \(range.lowerBound) to \(range.upperBound)", "correct the line")
+    }
+    return value
+  }
+
+  /// Reads a number, exactly.
+  mutating func number(_ what: @autoclosure () -> String) throws(QUBOFileError) -> ExactDecimal {
+    skipBlanks()
+    let start = position
+    switch ExactDecimal.read(bytes, &position) {
+    case .success(let number) where isAtEndOfToken:
+      return number
+    case .failure(.notExact):
+      throw failure(
+        "expected \(what()) exact in 64 bits with at most 18 decimals",
+        "round it, or scale all coefficients")
+    default:
+      position = start
+      throw failure("expected \(what())", "write a number such as -3 or 0.25")
+    }
+  }
+
+  /// The error that what stands at the position is not what was expected.
+  func failure(_ problem: String, _ advice: String) -> QUBOFileError {
+    QUBOFileError(file, .line(line), problem, found: token, advice: advice)
+  }
+
+  /// An error at this line that says itself what is there.
+  func complaint(_ problem: String, _ advice: String) -> QUBOFileError {
+    QUBOFileError(file, .line(line), problem, advice: advice)
+  }
+
+  /// Whether the next token is a number, or begins as one.
+  mutating func isAtNumber() -> Bool {
+    skipBlanks()
+    return byte.digit != nil || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+")
+      || byte == UInt8(ascii: ".")
+  }
+
+  private mutating func skipBlanks() {
+    while position < bytes.count {
+      let byte = bytes[position]
+      guard byte == 0x20 || byte == 0x09 || byte == 0x0d else { return }
+      position += 1
+    }
+  }
+
+  private var isAtEndOfToken: Bool {
+    position >= bytes.count || Self.isSpace(bytes[position])
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || (0x09...0x0d).contains(byte)
+  }
+
+  /// What stands at the position, fit for a message.
+  private var token: String {
+    guard position < bytes.count else { return "the end of the file" }
+    guard !(0x0a...0x0d).contains(bytes[position]) else { return "the end of the line" }
+    let rest = bytes[position...].prefix(80)
+    return String(decoding: rest.prefix { !Self.isSpace($0) }, as: UTF8.self).quoted
+  }
+}
