@@ -23,16 +23,17 @@ let foundations = Floor(
     Room("CZlib", kind: .system(package: "zlib", debian: "zlib1g-dev")),
     Room("DurableFiles"),
     Room("Figures"),
+    Room("Machine", on: ["DurableFiles"]),
     Room("RandomStreams"),
     Room("Spreadsheets", on: ["CZlib"]),
     Room("Texts"),
   ],
-  arrows: ["Spreadsheets": ["CZlib"]])
+  arrows: ["Machine": ["DurableFiles"], "Spreadsheets": ["CZlib"]])
 
 let domain = Floor(
   "Domain", height: 1,
   [
-    Room("InstanceSources", on: ["PatrolModel", "RandomStreams", "Texts"]),
+    Room("InstanceSources", on: ["DurableFiles", "PatrolModel", "RandomStreams", "Texts"]),
     Room("PatrolModel", on: ["Texts"]),
     Room("PlanFiles", on: ["Figures", "PatrolModel", "Spreadsheets", "Texts"]),
     Room("ScheduleChecking", on: ["PatrolModel", "Texts"]),
@@ -50,14 +51,21 @@ let optimisation = Floor(
     // build without flags that SwiftPM refuses in dependencies.
     Room("CAnnealKernels", kind: .c(included: kernelSources)),
     Room("CGSL", kind: .system(package: "gsl", debian: "libgsl-dev")),
+    Room(
+      "KernelBenchmarks",
+      on: ["Annealing", "Figures", "Machine", "QUBOFiles", "QUBOModel", "RandomStreams"]),
     Room("LinearPrograms"),
     Room("QUBOFiles", on: ["QUBOModel", "RandomStreams", "Texts"]),
-    Room("QUBOModel"),
+    Room("QUBOModel", on: ["Figures"]),
+    Room("QUBOSolving", on: ["Annealing", "LinearPrograms", "QUBOFiles", "QUBOModel"]),
     Room("StudyStore", on: ["DurableFiles", "Texts", "Tuning"], products: [.grdb]),
     Room("Tuning", on: ["CGSL", "RandomStreams"]),
   ],
   arrows: [
-    "Annealing": ["CAnnealKernels", "QUBOModel"], "QUBOFiles": ["QUBOModel"],
+    "Annealing": ["CAnnealKernels", "QUBOModel"],
+    "KernelBenchmarks": ["Annealing", "QUBOFiles", "QUBOModel"],
+    "QUBOFiles": ["QUBOModel"],
+    "QUBOSolving": ["Annealing", "LinearPrograms", "QUBOFiles", "QUBOModel"],
     "StudyStore": ["Tuning"], "Tuning": ["CGSL"],
   ])
 
@@ -65,41 +73,84 @@ let scheduling = Floor(
   "Scheduling", height: 2,
   [
     Room(
-      "ExactScheduling", on: ["LinearPrograms", "PatrolModel", "QUBOModel", "ScheduleFlows"]),
+      "Comparing",
+      on: [
+        "Annealing", "ExactScheduling", "Figures", "LinearPrograms", "Machine", "PatrolModel",
+        "Planning", "ScheduleChecking",
+      ]),
+    Room("ExactScheduling", on: ["LinearPrograms", "PatrolModel", "ScheduleFlows"]),
     Room("PenaltyModel", on: ["PatrolModel", "QUBOModel"]),
-    Room("ScheduleBalancing", on: ["PatrolModel"]),
+    Room(
+      "Planning",
+      on: [
+        "Annealing", "ExactScheduling", "LinearPrograms", "PatrolModel", "PenaltyModel",
+        "QUBOFiles", "QUBOModel", "ScheduleChecking", "ScheduleFlows",
+      ]),
     Room("ScheduleFlows", on: ["PatrolModel"]),
+    Room(
+      "WeightTuning",
+      on: [
+        "Annealing", "DurableFiles", "InstanceSources", "PatrolModel", "PenaltyModel", "Planning",
+        "QUBOModel", "RandomStreams", "ScheduleChecking", "StudyStore", "Texts", "Tuning",
+      ]),
   ],
-  arrows: ["ExactScheduling": ["ScheduleFlows"]])
+  arrows: [
+    "Comparing": ["ExactScheduling", "Planning"], "ExactScheduling": ["ScheduleFlows"],
+    "Planning": ["ExactScheduling", "PenaltyModel", "ScheduleFlows"],
+    "WeightTuning": ["PenaltyModel", "Planning"],
+  ])
 
 let presentation = Floor(
   "Presentation", height: 3,
   [
-    Room("Reports", on: ["Figures", "PatrolModel"])
+    Room(
+      "ComparisonOutput",
+      on: [
+        "Comparing", "Documents", "Figures", "InstanceSources", "LinearPrograms", "Machine",
+        "PatrolModel", "Reports", "Texts",
+      ]),
+    Room("Documents", on: ["PatrolModel", "Texts"]),
+    Room(
+      "PlanOutput",
+      on: [
+        "Annealing", "Documents", "ExactScheduling", "Figures", "InstanceSources", "PatrolModel",
+        "PenaltyModel", "PlanFiles", "Planning", "Reports", "ScheduleChecking", "Texts",
+        "DurableFiles",
+      ]),
+    Room(
+      "QUBOOutput",
+      on: [
+        "Annealing", "Documents", "Figures", "KernelBenchmarks", "LinearPrograms", "QUBOFiles",
+        "QUBOModel", "QUBOSolving", "Reports",
+      ]),
+    Room("Reports", on: ["Figures", "PatrolModel"]),
+    Room(
+      "StudyOutput",
+      on: [
+        "Documents", "DurableFiles", "Figures", "InstanceSources", "PatrolModel", "PenaltyModel",
+        "PlanOutput", "Planning", "Reports", "StudyStore", "Texts", "Tuning", "WeightTuning",
+      ]),
   ],
-  arrows: [:])
+  arrows: [
+    "ComparisonOutput": ["Documents", "Reports"], "PlanOutput": ["Documents", "Reports"],
+    "QUBOOutput": ["Documents", "Reports"], "StudyOutput": ["Documents", "PlanOutput", "Reports"],
+  ])
 
 let programs = Floor(
   "Programs", height: 4,
   [
     Room(
-      "Workbench",
-      on: [
-        "Annealing", "DurableFiles", "ExactScheduling", "Figures", "InstanceSources",
-        "LinearPrograms", "PatrolModel", "PenaltyModel", "PlanFiles", "QUBOFiles", "QUBOModel",
-        "RandomStreams", "Reports", "ScheduleBalancing", "ScheduleChecking", "ScheduleFlows",
-        "StudyStore", "Texts", "Tuning",
-      ]),
-    Room(
       "temper", kind: .program,
       on: [
-        "Annealing", "DurableFiles", "ExactScheduling", "Figures", "InstanceSources",
-        "LinearPrograms", "PatrolModel", "PenaltyModel", "PlanFiles", "QUBOFiles", "QUBOModel",
-        "Reports", "ScheduleChecking", "Spreadsheets", "StudyStore", "Tuning", "Workbench",
+        "Annealing", "Comparing", "ComparisonOutput", "Documents", "DurableFiles",
+        "ExactScheduling", "Figures", "InstanceSources", "KernelBenchmarks", "LinearPrograms",
+        "Machine", "PatrolModel", "PenaltyModel", "PlanFiles", "PlanOutput", "Planning",
+        "QUBOFiles", "QUBOModel", "QUBOOutput", "QUBOSolving", "Reports", "ScheduleChecking",
+        "Spreadsheets", "StudyOutput", "StudyStore", "Tuning", "WeightTuning",
       ],
-      products: [.argumentParser]),
+      products: [.argumentParser])
   ],
-  arrows: ["temper": ["Workbench"]])
+  arrows: [:])
 
 let house = House(
   [foundations, domain, optimisation, scheduling, presentation, programs])
@@ -110,7 +161,10 @@ let tests: [Target] = [
   // What tests share: oracles, random cases, statistics. No product depends on it.
   .target(
     name: "_TemperTestSupport",
-    dependencies: ["CGSL", "CZlib", "PatrolModel", "QUBOModel", "RandomStreams", "Tuning"],
+    dependencies: [
+      "Annealing", "CGSL", "CZlib", "InstanceSources", "PatrolModel", "Planning", "QUBOModel",
+      "RandomStreams", "Tuning",
+    ],
     path: "Tests/Support", swiftSettings: strict),
 
   // Processes for tests to kill and stop.
@@ -123,65 +177,63 @@ let tests: [Target] = [
 
   house.tests("DurableFiles", with: ["DurableWriterFixture", "RandomStreams"]),
   house.tests("Figures"),
-  house.tests("RandomStreams", with: ["_TemperTestSupport"]),
-  house.tests("Spreadsheets", with: ["RandomStreams", "_TemperTestSupport"]),
+  house.tests("RandomStreams"),
+  house.tests("Spreadsheets", with: ["RandomStreams"]),
   house.tests("Texts", with: ["RandomStreams"]),
 
   house.tests("InstanceSources", with: ["PatrolModel", "RandomStreams"]),
-  house.tests("PatrolModel", with: ["RandomStreams", "_TemperTestSupport"]),
-  house.tests("PlanFiles", with: ["PatrolModel", "RandomStreams", "_TemperTestSupport"]),
-  house.tests("ScheduleChecking", with: ["PatrolModel", "RandomStreams", "_TemperTestSupport"]),
+  house.tests("PatrolModel", with: ["RandomStreams"]),
+  house.tests("PlanFiles", with: ["PatrolModel", "RandomStreams"]),
+  house.tests("ScheduleChecking", with: ["PatrolModel", "RandomStreams"]),
 
   house.tests(
     "Annealing",
-    with: [
-      "CAnnealKernels", "PatrolModel", "PenaltyModel", "QUBOModel", "RandomStreams",
-      "_TemperTestSupport",
-    ]),
+    with: ["CAnnealKernels", "PatrolModel", "PenaltyModel", "QUBOModel", "RandomStreams"]),
   house.tests("LinearPrograms", with: ["RandomStreams"]),
   house.tests("QUBOFiles", with: ["QUBOModel", "RandomStreams"]),
-  house.tests("QUBOModel", with: ["RandomStreams", "_TemperTestSupport"]),
+  house.tests("QUBOModel", with: ["RandomStreams"]),
   house.tests(
-    "StudyStore", with: ["RandomStreams", "StudyWorkerFixture", "Tuning", "_TemperTestSupport"],
-    products: [.grdb]),
+    "QUBOSolving",
+    with: ["Annealing", "LinearPrograms", "QUBOFiles", "QUBOModel", "RandomStreams"]),
   house.tests(
-    "Tuning", with: ["RandomStreams", "_TemperTestSupport"], golden: ["truncated-normal.csv"]),
+    "StudyStore", with: ["RandomStreams", "StudyWorkerFixture", "Tuning"], products: [.grdb]),
+  house.tests("Tuning", with: ["RandomStreams"], golden: ["truncated-normal.csv"]),
 
+  house.tests("Comparing", with: ["PatrolModel"]),
   house.tests(
     "ExactScheduling",
     with: [
-      "LinearPrograms", "PatrolModel", "QUBOModel", "RandomStreams", "ScheduleChecking",
-      "ScheduleFlows", "_TemperTestSupport",
+      "LinearPrograms", "PatrolModel", "RandomStreams", "ScheduleChecking", "ScheduleFlows",
     ]),
+  house.tests("PenaltyModel", with: ["PatrolModel", "QUBOModel", "RandomStreams"]),
   house.tests(
-    "PenaltyModel", with: ["PatrolModel", "QUBOModel", "RandomStreams", "_TemperTestSupport"]),
-  house.tests(
-    "ScheduleBalancing",
-    with: ["PatrolModel", "RandomStreams", "ScheduleChecking", "_TemperTestSupport"]),
-  house.tests(
-    "ScheduleFlows",
-    with: ["PatrolModel", "RandomStreams", "ScheduleChecking", "_TemperTestSupport"]),
-
-  house.tests(
-    "Reports", with: ["PatrolModel", "RandomStreams", "_TemperTestSupport"], golden: ["Golden"]),
-
-  house.tests(
-    "Workbench",
+    "Planning",
     with: [
       "Annealing", "ExactScheduling", "LinearPrograms", "PatrolModel", "PenaltyModel",
-      "QUBOFiles", "QUBOModel", "RandomStreams", "Reports", "ScheduleChecking", "StudyStore",
-      "Tuning", "_TemperTestSupport",
+      "QUBOModel", "RandomStreams", "ScheduleChecking",
     ]),
+  house.tests("ScheduleFlows", with: ["PatrolModel", "RandomStreams", "ScheduleChecking"]),
+  house.tests("WeightTuning", with: ["RandomStreams", "StudyStore", "Tuning"]),
+
   house.tests(
-    "temper", with: ["LinearPrograms", "RandomStreams", "_TemperTestSupport"],
-    golden: ["Golden"]),
+    "PlanOutput",
+    with: ["Annealing", "PatrolModel", "PenaltyModel", "Planning", "Reports"]),
+  house.tests("Reports", with: ["PatrolModel", "RandomStreams"], golden: ["Golden"]),
+  house.tests(
+    "StudyOutput",
+    with: [
+      "InstanceSources", "PatrolModel", "RandomStreams", "Reports", "StudyStore", "Tuning",
+      "WeightTuning",
+    ], golden: ["Golden"]),
+
+  house.tests("temper", with: ["LinearPrograms", "RandomStreams"], golden: ["Golden"]),
 ]
 
 let package = Package(
   name: "temper",
   products: [
     .executable(name: "temper", targets: ["temper"]),
-    .library(name: "Temper", targets: ["Workbench", "PatrolModel"]),
+    .library(name: "Temper", targets: ["Planning", "PatrolModel"]),
     .library(name: "Tuning", targets: ["Tuning"]),
   ],
   dependencies: [
@@ -284,7 +336,7 @@ struct House {
     let suite = name.prefix(1).uppercased() + name.dropFirst() + "Tests"
     return .testTarget(
       name: suite,
-      dependencies: ([name] + others).map { Target.Dependency(stringLiteral: $0) }
+      dependencies: ([name, "_TemperTestSupport"] + others).map { Target.Dependency(stringLiteral: $0) }
         + products.map(\.dependency),
       path: "Tests/\(floor.name)/\(suite)", exclude: golden, swiftSettings: strict)
   }

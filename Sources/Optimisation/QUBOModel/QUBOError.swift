@@ -1,3 +1,5 @@
+import Figures
+
 /// Why a quadratic function cannot be built exactly.
 public enum QUBOError: Error, Hashable, Sendable {
   /// A sum of coefficients leaves the range in which energies are exact, ±2⁶².
@@ -22,27 +24,5 @@ extension QUBOError: CustomStringConvertible {
       "the model needs \(ByteCount(needed)) but the limit is \(ByteCount(limit)); raise "
         + "--memory-limit, use fewer --replicas, or --moves exchange, which needs no matrix"
     }
-  }
-}
-
-/// A number of bytes, printed as people read it.
-public struct ByteCount: CustomStringConvertible, Sendable {
-  /// The number of bytes.
-  public let bytes: Int
-
-  /// Creates a count of bytes.
-  public init(_ bytes: Int) { self.bytes = bytes }
-
-  /// The count with a binary unit, as in `12.3 MiB`.
-  public var description: String {
-    var value = Double(bytes)
-    for unit in ["B", "KiB", "MiB", "GiB", "TiB"] {
-      if abs(value) < 1024 || unit == "TiB" {
-        let tenths = Int((value * 10).rounded())
-        return unit == "B" ? "\(bytes) B" : "\(tenths / 10).\(abs(tenths) % 10) \(unit)"
-      }
-      value /= 1024
-    }
-    return "\(bytes) B"
   }
 }

@@ -2,38 +2,58 @@
 ///
 /// Pictures are our own SVG rather than a charting library's: they are the same bytes on every
 /// machine, print as sharp as text, need no script, and a page of them is some kilobytes.
-struct Chart {
+package struct Chart {
   /// What an axis measures, and where values stand on it.
-  struct Axis {
+  package struct Axis {
     let scale: Scale
     /// What it measures, with its unit.
     let title: String
     /// What follows the number of each tick.
     var unit = ""
+
+    package init(scale: Scale, title: String, unit: String = "") {
+      self.scale = scale
+      self.title = title
+      self.unit = unit
+    }
   }
 
   /// Where marks are, in pixels.
-  static func plot(width: Int, height: Int) -> Markup.Frame {
+  package static func plot(width: Int, height: Int) -> Markup.Frame {
     .init(x: 58, y: 46, width: width - 72, height: height - 92)
   }
 
-  let title: String
-  var subtitle = ""
-  let width: Int
-  let height: Int
-  let x: Axis
-  let y: Axis
+  package let title: String
+  package var subtitle = ""
+  package let width: Int
+  package let height: Int
+  package let x: Axis
+  package let y: Axis
   /// What stands on the axes, in the order of drawing.
-  var marks: [Markup] = []
+  package var marks: [Markup] = []
   /// Whether lines run across the plot at each tick.
-  var hasGrid = true
+  package var hasGrid = true
+
+  package init(
+    title: String, subtitle: String = "", width: Int, height: Int, x: Axis, y: Axis,
+    marks: [Markup] = [], hasGrid: Bool = true
+  ) {
+    self.title = title
+    self.subtitle = subtitle
+    self.width = width
+    self.height = height
+    self.x = x
+    self.y = y
+    self.marks = marks
+    self.hasGrid = hasGrid
+  }
 
   private var plot: Markup.Frame { Self.plot(width: width, height: height) }
   private var bottom: Int { plot.y + plot.height }
   private var right: Int { plot.x + plot.width }
 
   /// The chart as SVG.
-  var picture: Markup {
+  package var picture: Markup {
     .element(
       "svg",
       [
@@ -76,10 +96,10 @@ extension Chart {
   ]
 
   /// The colour of a series by its number.
-  static func colour(_ number: Int) -> String { colours[number % colours.count] }
+  package static func colour(_ number: Int) -> String { colours[number % colours.count] }
 
   /// A line that stays where it is until the next point, and then until the end.
-  static func steps(
+  package static func steps(
     _ points: [(x: Double, y: Double)], until end: Double, _ x: Scale, _ y: Scale
   ) -> String? {
     guard let first = points.first else { return nil }
@@ -89,7 +109,7 @@ extension Chart {
   }
 
   /// A line from point to point.
-  static func line(_ points: [(x: Double, y: Double)], _ x: Scale, _ y: Scale) -> String? {
+  package static func line(_ points: [(x: Double, y: Double)], _ x: Scale, _ y: Scale) -> String? {
     guard points.count > 1 else { return nil }
     return "M" + points.map { "\(x.place($0.x)) \(y.place($0.y))" }.joined(separator: "L")
   }
@@ -97,7 +117,7 @@ extension Chart {
 
 extension Markup {
   /// A path that is not filled.
-  static func stroke(
+  package static func stroke(
     _ path: String, colour: String, width: String = "1", dashes: String = "none",
     title: String? = nil
   ) -> Markup {
@@ -110,7 +130,7 @@ extension Markup {
   }
 
   /// A filled circle, with a name that browsers show when pointed at.
-  static func point(
+  package static func point(
     x: Int, y: Int, radius: Int, fill: String, title: String? = nil
   ) -> Markup {
     .element(

@@ -2,7 +2,7 @@
 ///
 /// Time is logarithmic, as solvers differ by orders of magnitude; minutes are linear. Plans are
 /// drawn as full steps, bounds as dashed ones, the proven optimum as a thin line.
-struct CurveChart {
+package struct CurveChart {
   private static let size = (width: 396, height: 270)
 
   private let panel: ComparisonPage.Panel
@@ -11,7 +11,7 @@ struct CurveChart {
   private let minutes: Scale
   private let plot = Chart.plot(width: size.width, height: size.height)
 
-  init(panel: ComparisonPage.Panel, names: [String]) {
+  package init(panel: ComparisonPage.Panel, names: [String]) {
     self.panel = panel
     self.names = names
     let moments = panel.curves.flatMap { curve in
@@ -24,7 +24,7 @@ struct CurveChart {
       length: -plot.height)
   }
 
-  var picture: Markup {
+  package var picture: Markup {
     Chart(
       title: panel.title, subtitle: panel.subtitle, width: Self.size.width,
       height: Self.size.height, x: .init(scale: time, title: "time; dashed: bounds", unit: " s"),

@@ -1,6 +1,6 @@
 extension Markup {
   /// A table of figures; columns with anything that begins with a letter are words, on the left.
-  static func ledger(_ columns: [String], _ rows: [[String]]) -> Markup {
+  package static func ledger(_ columns: [String], _ rows: [[String]]) -> Markup {
     let wordy = Set(
       columns.indices.filter { column in
         rows.contains { $0.indices.contains(column) && $0[column].first?.isLetter == true }

@@ -1,4 +1,4 @@
-import PatrolModel
+public import PatrolModel
 
 #if canImport(Glibc)
 import Glibc
@@ -10,9 +10,9 @@ import Darwin
 
 /// Positions on the globe as pixels of a map: degrees, those of longitude shortened by the cosine of
 /// the middle latitude (equirectangular projection), which is true enough for a city.
-struct MapProjection {
+package struct MapProjection {
   /// The height in pixels.
-  let height: Int
+  package let height: Int
   private let scale: Double
   private let shortening: Double
   private let west: Double
@@ -22,7 +22,7 @@ struct MapProjection {
   private let top: Double
 
   /// A map of some positions that is so wide and at most so high; nil without positions.
-  init?(of positions: [Sector.Position], width: Int, most: Int, margin: Int) {
+  package init?(of positions: [Sector.Position], width: Int, most: Int, margin: Int) {
     let longitudes = positions.map(\.longitude)
     let latitudes = positions.map(\.latitude)
     guard let west = longitudes.min(), let east = longitudes.max(),
@@ -43,7 +43,7 @@ struct MapProjection {
   }
 
   /// The pixel of a position.
-  func point(_ position: Sector.Position) -> (x: Int, y: Int) {
+  package func point(_ position: Sector.Position) -> (x: Int, y: Int) {
     let x = margin + left + (position.longitude - west) * shortening * scale
     let y = margin + top + (north - position.latitude) * scale
     return (Int(x.rounded()), Int(y.rounded()))

@@ -2,16 +2,16 @@
 ///
 /// Pages are built as values and written once, so nothing that came from a file reaches one
 /// unescaped. What is written is well-formed both as HTML and as XML.
-indirect enum Markup {
+package indirect enum Markup {
   case element(String, Attributes, [Markup])
   case characters(String)
   /// Rules for `style`, of our own making: browsers read them as they stand, not as XML.
   case rules(String)
 
-  typealias Attributes = KeyValuePairs<String, any CustomStringConvertible>
+  package typealias Attributes = KeyValuePairs<String, any CustomStringConvertible>
 
   /// A rectangle with rounded corners, in pixels.
-  static func rectangle(_ frame: Frame, radius: Int = 0, fill: String) -> Markup {
+  package static func rectangle(_ frame: Frame, radius: Int = 0, fill: String) -> Markup {
     .element(
       "rect",
       [
@@ -21,22 +21,29 @@ indirect enum Markup {
   }
 
   /// Characters on a baseline, styled by a class.
-  static func text(_ characters: String, x: Int, y: Int, style: String) -> Markup {
+  package static func text(_ characters: String, x: Int, y: Int, style: String) -> Markup {
     .element("text", ["class": style, "x": x, "y": y], [.characters(characters)])
   }
 
   /// Elements with a common colour, and a name that browsers show when pointed at.
-  static func group(title: String? = nil, fill: String, _ content: [Markup]) -> Markup {
+  package static func group(title: String? = nil, fill: String, _ content: [Markup]) -> Markup {
     let name = title.map { [Markup.element("title", [:], [.characters($0)])] } ?? []
     return .element("g", ["fill": fill], name + content)
   }
 
   /// A rectangle's place and size in pixels.
-  struct Frame {
-    var x: Int
-    var y: Int
-    var width: Int
-    var height: Int
+  package struct Frame {
+    package var x: Int
+    package var y: Int
+    package var width: Int
+    package var height: Int
+
+    package init(x: Int, y: Int, width: Int, height: Int) {
+      self.x = x
+      self.y = y
+      self.width = width
+      self.height = height
+    }
   }
 }
 
@@ -47,7 +54,7 @@ extension Markup {
   ]
 
   /// The piece as XML, one line for each element that holds no other.
-  var xml: String {
+  package var xml: String {
     var text = ""
     write(to: &text, indent: "")
     return text
@@ -83,7 +90,7 @@ extension String {
   ///
   /// Characters that could command instead of show, as controls and changes of writing direction,
   /// become U+FFFD.
-  var escapedForXML: String {
+  package var escapedForXML: String {
     var text = ""
     for scalar in unicodeScalars {
       switch scalar {

@@ -1,34 +1,50 @@
 /// The frame that all pages share: the answer, figures, sections, and how it was made.
-struct Page {
+package struct Page {
   /// A part of a page under a heading of its own.
-  struct Section {
+  package struct Section {
     let heading: String
     /// What is to be seen, in a sentence.
     let caption: String
     /// A name that addresses and style rules can refer to.
     let anchor: String
     let content: [Markup]
+
+    package init(heading: String, caption: String, anchor: String, content: [Markup]) {
+      self.heading = heading
+      self.caption = caption
+      self.anchor = anchor
+      self.content = content
+    }
   }
 
   /// What the page is about, in a few words.
-  let subject: String
+  package let subject: String
   /// The answer, in one sentence.
-  let answer: String
+  package let answer: String
   /// Whether the answer is bad news.
-  var isWarning = false
+  package var isWarning = false
   /// What a reader should know besides.
-  var notes: [String] = []
+  package var notes: [String] = []
   /// The figures that matter most.
-  var figures: [ReportFigure] = []
-  var sections: [Section] = []
+  package var figures: [ReportFigure] = []
+  package var sections: [Section] = []
   /// How it was made.
-  var facts: [ReportFact] = []
+  package var facts: [ReportFact] = []
   /// Rules that only this page needs.
-  var rules = ""
-  var paper = ReportPaper.a4
+  package var rules = ""
+  package var paper = ReportPaper.a4
+
+  package init(
+    subject: String, answer: String, isWarning: Bool = false, notes: [String] = []
+  ) {
+    self.subject = subject
+    self.answer = answer
+    self.isWarning = isWarning
+    self.notes = notes
+  }
 
   /// The page as HTML, which loads nothing and runs nothing: its policy says so to the browser.
-  var html: String {
+  package var html: String {
     let head: [Markup] = [
       .element("meta", ["charset": "utf-8"], []),
       .element(
@@ -126,7 +142,7 @@ public enum ReportPaper: String, CaseIterable, Sendable {
 
 extension Markup {
   /// An element that holds a line of characters.
-  static func line(_ name: String, _ characters: String, style: String? = nil) -> Markup {
+  package static func line(_ name: String, _ characters: String, style: String? = nil) -> Markup {
     .element(name, style.map { ["class": $0] } ?? [:], [.characters(characters)])
   }
 }

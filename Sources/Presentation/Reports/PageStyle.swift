@@ -1,9 +1,9 @@
 /// How pages look, on screens and on paper.
 ///
 /// Contrasts are at least 4.5 : 1 (WCAG 2.2), and nothing is said by colour alone.
-enum PageStyle {
+package enum PageStyle {
   /// The style sheet of a page for a paper size.
-  static func rules(for paper: ReportPaper) -> String {
+  package static func rules(for paper: ReportPaper) -> String {
     screen + PictureStyle.sheet + print + "@page{size:\(paper == .a4 ? "A4" : "A3") landscape;"
       + "margin:10mm}@media print{:root{--dense:\(paper == .a4 ? "8px" : "11px")}}"
   }

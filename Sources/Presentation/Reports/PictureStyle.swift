@@ -1,7 +1,7 @@
 /// How the text of a schedule's picture looks.
-enum PictureStyle {
+package enum PictureStyle {
   /// The style sheet: the reader's own sans-serif font, digits of equal width, sizes in pixels.
-  static let sheet = """
+  package static let sheet = """
     text{font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;\
     font-variant-numeric:tabular-nums}\
     .title{font-size:18px;font-weight:700;fill:#1a1a1a}\

@@ -7,15 +7,15 @@ import Darwin
 #endif
 
 /// Where values stand on an axis, in whole pixels.
-struct Scale {
+package struct Scale {
   /// A value worth a label.
-  struct Tick: Hashable {
-    let value: Double
-    let label: String
+  package struct Tick: Hashable {
+    package let value: Double
+    package let label: String
   }
 
   /// The values worth a label, in increasing order.
-  let ticks: [Tick]
+  package let ticks: [Tick]
   private let low: Double
   private let high: Double
   private let isLogarithmic: Bool
@@ -23,12 +23,12 @@ struct Scale {
   private let length: Int
 
   /// A linear scale from 0 to a round value above `top`.
-  init(upTo top: Double, from start: Int, length: Int) {
+  package init(upTo top: Double, from start: Int, length: Int) {
     self.init(linear: 0...max(top, 1), from: start, length: length)
   }
 
   /// A linear scale between round values around a range of finite values below 10¹².
-  init(linear range: ClosedRange<Double>, from start: Int, length: Int) {
+  package init(linear range: ClosedRange<Double>, from start: Int, length: Int) {
     // What does not differ gets a scale all the same, of labels that do not all look alike.
     let width = max(range.upperBound - range.lowerBound, abs(range.upperBound) * 1e-3, 1e-9)
     let step = Self.roundStep(above: width / 5)
@@ -44,7 +44,7 @@ struct Scale {
   }
 
   /// A logarithmic scale over the powers of ten around some values > 0.
-  init(decadesAround values: [Double], from start: Int, length: Int) {
+  package init(decadesAround values: [Double], from start: Int, length: Int) {
     let first = Int(log10(values.min() ?? 1).rounded(.down))
     let last = max(first + 1, Int(log10(values.max() ?? 1).rounded(.up)))
     low = Double(first)
@@ -60,7 +60,7 @@ struct Scale {
 
   /// A logarithmic scale over just a range of values > 0, with ticks at 1, 2 and 5 times powers of
   /// ten, or at round values where those are fewer than three.
-  init(logarithmic range: ClosedRange<Double>, from start: Int, length: Int) {
+  package init(logarithmic range: ClosedRange<Double>, from start: Int, length: Int) {
     low = log10(range.lowerBound)
     high = max(low + 1e-6, log10(range.upperBound))
     let decades = Int(low.rounded(.down))...Int(high.rounded(.up))
@@ -78,7 +78,7 @@ struct Scale {
   }
 
   /// A linear scale over whole numbers, with ticks at round ones.
-  init(wholeNumbers range: ClosedRange<Double>, from start: Int, length: Int) {
+  package init(wholeNumbers range: ClosedRange<Double>, from start: Int, length: Int) {
     let step = max(1, Self.roundStep(above: max(1, range.upperBound - range.lowerBound) / 10))
     (low, high) = (range.lowerBound, max(range.lowerBound + 1, range.upperBound))
     ticks = stride(from: (low / step).rounded(.up) * step, through: high, by: step).map {
@@ -90,7 +90,7 @@ struct Scale {
   }
 
   /// A scale over the positions of labels, 0, 1, …; long lists are labelled in part.
-  init(labels: [String], from start: Int, length: Int) {
+  package init(labels: [String], from start: Int, length: Int) {
     (low, high) = (-0.5, max(0.5, Double(labels.count) - 0.5))
     let every = max(1, (labels.count + 11) / 12)
     ticks = labels.indices.filter { $0 % every == 0 }.map {
@@ -102,14 +102,14 @@ struct Scale {
   }
 
   /// A number as people write it who need three digits of it.
-  static func label(_ value: Double) -> String {
+  package static func label(_ value: Double) -> String {
     guard value != 0 else { return "0" }
     let magnitude = Int(log10(abs(value)).rounded(.down))
     return words(value, step: pow(10, Double(min(0, magnitude - 2))))
   }
 
   /// The pixel of a value; values beyond an end stand at it.
-  func place(_ value: Double) -> Int {
+  package func place(_ value: Double) -> Int {
     let position = isLogarithmic ? log10(max(value, .leastNormalMagnitude)) : value
     let share = min(1, max(0, (position - low) / (high - low)))
     return start + Int((share * Double(length)).rounded())

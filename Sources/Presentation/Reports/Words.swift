@@ -1,26 +1,26 @@
-import PatrolModel
+public import PatrolModel
 
 /// Phrases that several pages and pictures use.
-enum Words {
+package enum Words {
   /// A number with its noun, as in `1 car`, `2 cars`.
-  static func count(_ number: Int, _ noun: String) -> String {
+  package static func count(_ number: Int, _ noun: String) -> String {
     "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 
   /// How long a shift is.
-  static func duration(_ shift: Shift) -> String {
+  package static func duration(_ shift: Shift) -> String {
     shift.stepMinutes == 60
       ? count(shift.stepCount, "hour")
       : "\(count(shift.stepCount, "step")) of \(count(shift.stepMinutes, "minute"))"
   }
 
   /// When a shift starts and ends.
-  static func hours(_ shift: Shift) -> String {
+  package static func hours(_ shift: Shift) -> String {
     "\(shift.clock(StepIndex(0))) to \(shift.clock(StepIndex(shift.stepCount)))"
   }
 
   /// A sector's identifier and name, as far as they differ.
-  static func sector(_ sector: Sector) -> String {
+  package static func sector(_ sector: Sector) -> String {
     sector.name == sector.id.rawValue ? sector.name : "\(sector.id) \(sector.name)"
   }
 }

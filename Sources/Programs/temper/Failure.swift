@@ -1,16 +1,21 @@
 import ArgumentParser
+import Documents
 import DurableFiles
 import ExactScheduling
 import InstanceSources
 import LinearPrograms
 import PatrolModel
 import PlanFiles
+import PlanOutput
+import Planning
 import QUBOFiles
 import QUBOModel
+import QUBOSolving
 import Spreadsheets
+import StudyOutput
 import StudyStore
 import Tuning
-import Workbench
+import WeightTuning
 
 /// A failure as the user meets it: one line on standard error and an exit status (sysexits.h).
 struct Failure: Error {
@@ -51,7 +56,14 @@ struct Failure: Error {
   init(_ error: SolveError) {
     switch error {
     case .model, .infeasiblePlan: self.init(.invalidData, error.description)
-    case .refused, .wrongEnergy: self.init(.internalError, error.description)
+    case .refused: self.init(.internalError, error.description)
+    }
+  }
+
+  init(_ error: QUBORunError) {
+    switch error {
+    case .model: self.init(.invalidData, error.description)
+    case .wrongEnergy: self.init(.internalError, error.description)
     }
   }
 
@@ -110,6 +122,7 @@ struct Failure: Error {
     case let error as InstanceFileError: self.init(error)
     case let error as TeamFileError: self.init(error)
     case let error as SolveError: self.init(error)
+    case let error as QUBORunError: self.init(error)
     case let error as ExactError: self.init(error)
     case let error as StudyStoreError: self.init(error)
     case let error as TuneError: self.init(error)

@@ -1,7 +1,8 @@
+import Annealing
 import ArgumentParser
 import Foundation
+import Machine
 import PatrolModel
-import Workbench
 
 /// How many threads to use.
 struct ThreadOptions: ParsableArguments {

@@ -1,7 +1,6 @@
 import PatrolModel
 import PlanFiles
 import ScheduleChecking
-import Workbench
 
 /// A schedule read from a file, and what the checker says of it.
 struct PlanFile {

@@ -1,10 +1,11 @@
 public import ArgumentParser
 import DurableFiles
+import InstanceSources
 import PatrolModel
 public import PlanFiles
+import PlanOutput
 import Reports
 import ScheduleChecking
-import Workbench
 
 extension ScheduleLayout: ExpressibleByArgument {}
 

@@ -1,6 +1,6 @@
 import Annealing
 import Figures
-import Workbench
+import Planning
 
 /// A bar on the terminal while a run goes on; nothing anywhere else.
 struct ProgressLine {

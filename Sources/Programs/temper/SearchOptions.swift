@@ -2,7 +2,8 @@ import Annealing
 import ArgumentParser
 import PatrolModel
 import PenaltyModel
-import Workbench
+import Planning
+import StudyOutput
 
 /// How to search.
 struct SearchOptions: ParsableArguments {

@@ -1,5 +1,6 @@
 import ArgumentParser
-import Workbench
+import Planning
+import WeightTuning
 
 /// What a study tries, and how.
 struct TuneOptions: ParsableArguments {

@@ -1,3 +1,4 @@
+import LinearPrograms
 import PatrolModel
 
 /// All ways to place named cars, step by step: an oracle for tiny shifts that needs no solver.

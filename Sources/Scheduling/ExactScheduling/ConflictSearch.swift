@@ -1,3 +1,4 @@
+public import LinearPrograms
 public import PatrolModel
 
 /// Finds out which rules of an infeasible shift cannot all be kept, and which to take back.

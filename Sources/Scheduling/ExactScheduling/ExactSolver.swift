@@ -1,4 +1,4 @@
-import LinearPrograms
+public import LinearPrograms
 public import PatrolModel
 import ScheduleFlows
 

@@ -3,6 +3,7 @@ import FoundationXML
 import PatrolModel
 import Reports
 import Testing
+import _TemperTestSupport
 
 @Suite("A plan's page")
 struct PlanPageTests {

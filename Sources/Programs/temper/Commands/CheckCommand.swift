@@ -1,9 +1,10 @@
 import ArgumentParser
 import DurableFiles
+import InstanceSources
 import PatrolModel
 import PlanFiles
+import PlanOutput
 import ScheduleChecking
-import Workbench
 
 /// `temper check`: the independent judge.
 struct CheckCommand: ReportingCommand {

@@ -1,10 +1,15 @@
+import Documents
+import Annealing
 public import ArgumentParser
+import Comparing
+import ComparisonOutput
 import DurableFiles
 import Figures
 import Foundation
+import InstanceSources
 import PatrolModel
+import QUBOModel
 import Reports
-import Workbench
 
 extension ComparisonMethod: ExpressibleByArgument {}
 

@@ -1,7 +1,9 @@
+import Documents
+import InstanceSources
 import ArgumentParser
 import PatrolModel
 import PlanFiles
-import Workbench
+import PlanOutput
 
 /// `temper diff`: what changed between two plans.
 struct DiffCommand: ReportingCommand {

@@ -1,8 +1,12 @@
+import Documents
 public import ArgumentParser
 public import ExactScheduling
+import InstanceSources
+import LinearPrograms
 import PatrolModel
+import PlanOutput
+import Planning
 import Reports
-import Workbench
 
 extension ExactMethod: ExpressibleByArgument {}
 extension ProgramEngine: ExpressibleByArgument {}
@@ -45,7 +49,7 @@ struct ExactCommand: ReportingCommand {
   @Option(
     help: ArgumentHelp(
       "highs, or cp-sat of Google's OR-Tools in Python.", valueName: "solver"))
-  var engine = ProgramEngine.highs
+  package var engine = ProgramEngine.highs
 
   @Option(
     help: ArgumentHelp(

@@ -1,9 +1,11 @@
+import InstanceSources
+import Documents
 import ArgumentParser
 import PatrolModel
 import PlanFiles
+import PlanOutput
 import Reports
 import ScheduleChecking
-import Workbench
 
 /// `temper export`: the same schedule in another form.
 struct ExportCommand: ReportingCommand {

@@ -1,10 +1,16 @@
+import QUBOOutput
+import ComparisonOutput
 public import ArgumentParser
 import DurableFiles
+import InstanceSources
 import PatrolModel
 import PlanFiles
+import PlanOutput
+import QUBOModel
 public import Reports
+import StudyOutput
 import StudyStore
-import Workbench
+import WeightTuning
 
 extension ReportPaper: ExpressibleByArgument {}
 

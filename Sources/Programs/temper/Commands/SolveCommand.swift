@@ -1,10 +1,13 @@
+import Documents
 import Annealing
 public import ArgumentParser
 import Foundation
+import InstanceSources
 import PatrolModel
 import PenaltyModel
+import PlanOutput
+import Planning
 import Reports
-public import Workbench
 
 extension SolveRequest.Moves: ExpressibleByArgument {}
 extension FlipAlgorithm: ExpressibleByArgument {}

@@ -1,7 +1,9 @@
+import Documents
 import ArgumentParser
 import PatrolModel
+import StudyOutput
 import StudyStore
-import Workbench
+import WeightTuning
 
 /// `temper study`: what is in a study file.
 struct StudyCommand: ParsableCommand {

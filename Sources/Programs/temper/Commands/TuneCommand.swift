@@ -1,10 +1,13 @@
+import Documents
 public import ArgumentParser
 import DurableFiles
 import Foundation
+import InstanceSources
 import PatrolModel
+import StudyOutput
 import StudyStore
 import Tuning
-public import Workbench
+import WeightTuning
 
 extension TuneRequest.SamplerName: ExpressibleByArgument {}
 extension TuneRequest.PrunerName: ExpressibleByArgument {}

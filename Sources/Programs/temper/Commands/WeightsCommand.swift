@@ -1,9 +1,13 @@
+import Documents
+import InstanceSources
 import ArgumentParser
 import DurableFiles
 import PatrolModel
 import PenaltyModel
 import PlanFiles
-import Workbench
+import PlanOutput
+import Planning
+import QUBOModel
 
 /// `temper weights`: which penalty weights are sufficient, with the proof or a counter-example.
 struct WeightsCommand: ReportingCommand {

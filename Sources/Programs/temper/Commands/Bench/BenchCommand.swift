@@ -1,7 +1,10 @@
+import QUBOOutput
 import Annealing
 import ArgumentParser
+import InstanceSources
+import KernelBenchmarks
 import PatrolModel
-import Workbench
+import PenaltyModel
 
 /// `temper bench`: what the annealer does on this machine.
 struct BenchCommand: ParsableCommand {
@@ -38,10 +41,19 @@ struct BenchCommand: ParsableCommand {
     @Flag(help: "Write JSON (temper-kernel-benchmark/1) instead of a table.")
     var json = false
 
+    private func shift() throws -> PatrolInstance {
+      if let instance { return try PatrolInstance(contentsOf: instance) }
+      let name = quick ? "tiny-4x5x5" : "presence-20x20x18"
+      guard let recipe = InstanceRecipe.named(name) else {
+        throw Failure(.internalError, "there is no recipe of \(name)")
+      }
+      return recipe.instance()
+    }
+
     func execute() throws -> ExitCode {
       let benchmark = KernelBenchmark(
         kernelSets: kernels.map { [$0] } ?? KernelSet.available, isQuick: quick,
-        shift: try instance.map { try PatrolInstance(contentsOf: $0) })
+        constrained: try ConstrainedModel(of: shift()))
       let report = try benchmark.run { part in
         if Console.hasTerminal { Console.transient("measuring \(part)") }
       }
@@ -49,6 +61,20 @@ struct BenchCommand: ParsableCommand {
       try Console.output(json ? String(decoding: report.bytes(), as: UTF8.self) : report.text)
       return .success
     }
+  }
+}
+
+extension ConstrainedModel {
+  /// The QUBO of a shift with bits for every sector, with practical weights and with all at M*.
+  init(of instance: PatrolInstance) throws {
+    let bounds = PenaltyBounds(instance)
+    let most = min(
+      Minutes(tenths: (bounds.twiceHalfDetour.tenths + 1) / 2), PenaltyWeights.largest)
+    let model = try ScheduleQUBO(instance, everySector: true)
+    self.init(
+      name: instance.name, practical: try model.qubo(weights: bounds.practical.weights),
+      stiff: try model.qubo(
+        weights: PenaltyWeights(demand: most, oneLocation: most, presence: most)))
   }
 }
 

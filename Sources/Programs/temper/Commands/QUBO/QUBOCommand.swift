@@ -1,7 +1,10 @@
+import PlanOutput
+import InstanceSources
 import ArgumentParser
+import Machine
 import PatrolModel
+import Planning
 import QUBOModel
-import Workbench
 
 /// `temper qubo`: quadratic functions, from files and behind a shift.
 struct QUBOCommand: ParsableCommand {

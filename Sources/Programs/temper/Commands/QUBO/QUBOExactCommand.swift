@@ -1,10 +1,12 @@
+import Documents
 import ArgumentParser
 import DurableFiles
 import ExactScheduling
 import Figures
 import QUBOFiles
 import QUBOModel
-import Workbench
+import QUBOOutput
+import QUBOSolving
 
 extension QUBOCommand {
   /// `temper qubo exact`: the optimum of the function of a file, with its proof.

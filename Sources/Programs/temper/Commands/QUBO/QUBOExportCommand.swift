@@ -1,13 +1,16 @@
+import PlanOutput
 import Annealing
 import ArgumentParser
 import DurableFiles
+import InstanceSources
+import Machine
 import PatrolModel
 import PenaltyModel
+import Planning
 import QUBOFiles
 import QUBOModel
 import Reports
 import ScheduleChecking
-import Workbench
 
 /// A shift and the weights of its QUBO.
 struct ScheduleQUBOOptions: ParsableArguments {

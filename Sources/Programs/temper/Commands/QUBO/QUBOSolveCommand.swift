@@ -2,7 +2,8 @@ import Annealing
 import ArgumentParser
 import DurableFiles
 import QUBOFiles
-import Workbench
+import QUBOOutput
+import QUBOSolving
 
 extension QUBOCommand {
   /// `temper qubo solve`: minimise, or maximise, the function of a file.

@@ -1,0 +1,83 @@
+public import LinearPrograms
+public import QUBOFiles
+import QUBOModel
+
+/// Minimises the function of a file by a linearised program, and proves how good the result is.
+public struct QUBOExactRun: Sendable {
+  /// The function, as a file states it.
+  public let problem: QUBOFile
+  /// The most time; `nil` for as long as it takes.
+  public var timeLimit: Duration?
+  /// The number of threads, at least 1.
+  public var threads = 1
+  /// The seed of the solver's random numbers.
+  public var seed: Int32 = 0
+  /// Asked again and again, on any thread; `true` ends the run, which keeps its best assignment.
+  public var isCancelled: @Sendable () -> Bool = { false }
+
+  /// Creates a run without limits.
+  public init(_ problem: QUBOFile) { self.problem = problem }
+
+  /// Better values and bounds as they come, in the file's sense.
+  public struct Progress: Sendable {
+    /// The best value so far, up to the solver's tolerances.
+    public let value: Double?
+    /// No assignment is better than this.
+    public let bound: Double?
+    /// Nodes of the search tree.
+    public let nodes: Int
+    /// Since the start of the solver.
+    public let elapsed: Duration
+  }
+
+  /// Runs to the end; `report` is told of better values and bounds.
+  ///
+  /// - Throws: ``ExactError`` if the function is too large, there is no solver, or its answer is wrong.
+  public func run(
+    report: @escaping (Progress) -> Void = { _ in }
+  ) throws(ExactError) -> QUBOExactOutcome {
+    let start = ContinuousClock.now
+    let linearised = try LinearisedQUBO(problem.model)
+    var options = SolverOptions()
+    options.timeLimit = timeLimit
+    options.threads = threads
+    options.seed = seed
+    options.isCancelled = isCancelled
+    let minimum = try linearised.minimise(options: options) { progress in
+      report(
+        Progress(
+          value: progress.incumbent.map(value(ofObjective:)),
+          bound: progress.bound.isFinite ? value(ofObjective: progress.bound) : nil,
+          nodes: progress.nodes, elapsed: progress.elapsed))
+    }
+    return QUBOExactOutcome(
+      minimum: minimum, value: minimum.energy.map(problem.value(ofEnergy:)),
+      bound: minimum.bound.map(problem.value(ofEnergy:)), elapsed: start.duration(to: .now))
+  }
+
+  private func value(ofObjective objective: Double) -> Double {
+    let energy = objective + Double(problem.model.offset)
+    return (problem.sense == .minimise ? energy : -energy) / Double(problem.model.unitsPerOne)
+  }
+}
+
+/// What an exact run came to.
+public struct QUBOExactOutcome: Sendable {
+  /// The least energy, as far as it is known.
+  public let minimum: ExactMinimum
+  /// The best value found, in the file's sense.
+  public let value: ExactDecimal?
+  /// No value is better, in the file's sense.
+  public let bound: ExactDecimal?
+  /// The time it took, building included.
+  public let elapsed: Duration
+}
+
+extension QUBOExactOutcome {
+  /// How the run ended, in a line.
+  public var words: String {
+    let bound = bound?.description ?? "nothing"
+    guard let value else { return "no assignment found; proven bound \(bound)" }
+    return minimum.isProven ? "proven optimal" : "best so far \(value), proven bound \(bound)"
+  }
+}

@@ -1,0 +1,52 @@
+public import Annealing
+public import QUBOFiles
+import QUBOModel
+
+/// Which quadratic function to minimise, how, and for how long.
+public struct QUBORequest: Sendable {
+  /// The function, as a file states it.
+  public var problem: QUBOFile
+  /// The seed of all random numbers.
+  public var seed: UInt64
+  /// How bits are flipped.
+  public var algorithm = FlipAlgorithm.parallelTempering
+  /// What the dynamic offset grows by when no flip is accepted, in the model's units, at least 0.
+  public var offsetIncrement = 0
+  /// The number of replicas, at least 1.
+  public var replicas = 32
+  /// The number of threads, at least 1; it never changes the result.
+  public var threads = 1
+  /// The value at which to end, in the file's sense.
+  public var target: ExactDecimal?
+  /// The other limits, in steps and annealing time.
+  public var stop: Stop
+  /// The most memory that the search may take, in bytes.
+  public var memoryLimit = Int.max
+
+  /// Creates a request with everything else at its default.
+  public init(problem: QUBOFile, seed: UInt64, stop: Stop) {
+    self.problem = problem
+    self.seed = seed
+    self.stop = stop
+  }
+
+  /// The energy that reaches the target, in the model's units.
+  var targetEnergy: Int64? { target.map { problem.energy(forValue: $0) } }
+
+  /// The move that the algorithm makes.
+  var move: FlipMove { algorithm.move(offsetIncrement: offsetIncrement) }
+
+  /// Bits tried in so many steps of each replica; both algorithms try all bits in a step.
+  package func spinUpdates(steps: Int) -> Int? {
+    let perStep = problem.model.variableCount.multipliedReportingOverflow(by: replicas)
+    let all = perStep.partialValue.multipliedReportingOverflow(by: steps)
+    return perStep.overflow || all.overflow ? nil : all.partialValue
+  }
+
+  /// The bytes that the replicas take beside the model, at most.
+  var replicaBytes: Int {
+    // Flip energy, sign, best state and the step's bookkeeping.
+    let bytes = (48 * problem.model.variableCount).multipliedReportingOverflow(by: replicas)
+    return bytes.overflow ? .max : bytes.partialValue
+  }
+}

@@ -1,0 +1,88 @@
+public import Annealing
+public import QUBOFiles
+public import QUBOModel
+
+/// Minimises the function of a file: anneal, recompute the value, report.
+public struct QUBORun: Sendable {
+  /// What to minimise and how.
+  public let request: QUBORequest
+
+  /// Creates a run.
+  public init(_ request: QUBORequest) { self.request = request }
+
+  /// Runs to the end; `log` is told what happens, on the calling thread.
+  ///
+  /// - Throws: ``QUBORunError`` if memory does not suffice, or if the annealer's energy is not that
+  ///   of its assignment.
+  public func run(
+    log: (AnnealingEvent<BitVector>) -> Void = { _ in }
+  ) throws(QUBORunError) -> QUBOOutcome {
+    let model = request.problem.model
+    guard request.replicaBytes <= request.memoryLimit else {
+      throw .model(.memoryLimit(needed: request.replicaBytes, limit: request.memoryLimit))
+    }
+    var stop = request.stop
+    stop.targetEnergy = request.targetEnergy
+    var timeToTarget: Duration?
+    var trace = IncumbentTrace<(step: Int, energy: Int64)>()
+    let result = Annealer(
+      seed: request.seed, replicas: request.replicas, threads: request.threads
+    ).minimise(model, move: request.move, until: stop) { event in
+      if timeToTarget == nil, case .incumbent(let best, let progress) = event,
+        best.energy <= stop.targetEnergy ?? .min
+      {
+        timeToTarget = progress.elapsed
+      }
+      if case .incumbent(let best, let progress) = event {
+        trace.append((progress.stepsToBest, best.energy))
+      }
+      log(event)
+    }
+    let energy = model.energy(of: result.best.state)
+    guard energy == result.best.energy else {
+      throw .wrongEnergy(claimed: result.best.energy, recomputed: energy)
+    }
+    return QUBOOutcome(
+      assignment: result.best.state,
+      energy: ExactDecimal(units: energy, decimals: request.problem.decimals),
+      value: request.problem.value(ofEnergy: energy),
+      reachedTarget: stop.targetEnergy.map { energy <= $0 }, timeToTarget: timeToTarget,
+      incumbents: trace.records.map {
+        ($0.step, ExactDecimal(units: $0.energy, decimals: request.problem.decimals))
+      }, result: result)
+  }
+}
+
+/// What a run came to.
+public struct QUBOOutcome: Sendable {
+  /// The best assignment.
+  public let assignment: BitVector
+  /// Its energy, recomputed from the model.
+  public let energy: ExactDecimal
+  /// Its value in the file's sense.
+  public let value: ExactDecimal
+  /// Whether the target was reached; `nil` if there was none.
+  public let reachedTarget: Bool?
+  /// The annealing time after which the target was reached, if it was.
+  public let timeToTarget: Duration?
+  /// The energies of better states and the steps of each replica until then, thinned out if there
+  /// were very many.
+  public let incumbents: [(step: Int, energy: ExactDecimal)]
+  /// How the search went.
+  public let result: AnnealingResult<BitVector>
+
+  /// Whether the run was ended from outside.
+  public var wasCancelled: Bool { result.reason == .cancelled }
+}
+
+extension QUBOFile {
+  /// An assignment as lines: a bit each, after the variable's name if variables have names.
+  public func text(of assignment: BitVector) -> String {
+    var text = ""
+    for i in 0..<assignment.count {
+      if let labels { text += "\(labels[i]) " }
+      text += assignment[i] ? "1\n" : "0\n"
+    }
+    return text
+  }
+}

@@ -1,0 +1,118 @@
+public import Documents
+import InstanceSources
+import PatrolModel
+import Planning
+import ScheduleChecking
+
+/// A plan and how it was found, as JSON: format `temper-result`, version 1.
+///
+/// All but the object `run` depends on instance, options and seed alone: with a step limit, two
+/// runs write the same bytes there whatever the machine or the number of threads.
+public struct ResultDocument: StoredDocument, Sendable {
+  /// The name of the format.
+  public static let format = "temper-result"
+  /// The version of the format.
+  public static let version = 1
+  /// What writes it.
+  public static let origin = "temper solve --json or temper exact --json"
+
+  private let format: String
+  private let version: Int
+  let status: String
+  let instance: InstanceReference
+  let travelMinutes: Double?
+  let boundMinutes: Double?
+  let provenGap: Double?
+  let optimum: Optimum?
+  let checker: Checker?
+  let balance: Balance?
+  let cars: [CarLine]
+  let schedule: [Line]
+  let conflicts: [String]
+  /// The rules that the best state of a search without a plan breaks.
+  var breaches: [String] = []
+  /// Why a search ended without a plan.
+  var diagnosis: Diagnosis?
+  /// How a search went.
+  var search: Search?
+  /// What would have a plan, if rules for single cars leave none.
+  var remedy: Remedy?
+  /// How an exact model was solved.
+  var exact: Exact?
+  /// What another run need not repeat.
+  var run: Run?
+
+  /// What annealing and exact runs have in common.
+  init(
+    status: String, of patrol: PatrolInstance, plan: CheckedPlan?, bound: Minutes?, gap: Double?,
+    optimum known: KnownOptimum?, conflicts: [PlanningConflict]
+  ) {
+    format = Self.format
+    version = Self.version
+    self.status = status
+    instance = InstanceReference(patrol)
+    let travel = plan?.verdict.totalTravel
+    travelMinutes = travel?.value
+    boundMinutes = bound?.value
+    provenGap = gap
+    optimum = known.map { known in
+      Optimum(
+        minutes: known.travel.value, proven: known.isProven,
+        gap: travel.flatMap { known.gap(of: $0) })
+    }
+    checker = plan.map { Checker(feasible: $0.verdict.isFeasible) }
+    balance = plan.flatMap { plan in
+      plan.longestBeforeBalancing.map {
+        Balance(
+          longestMinutesBefore: $0.value, longestMinutesAfter: plan.verdict.longestTravel.value)
+      }
+    }
+    cars = plan?.verdict.cars.map(CarLine.init) ?? []
+    schedule =
+      plan?.schedule.entries(in: patrol).map { entry in
+        Line(
+          car: entry.car.rawValue, step: entry.stepNumber,
+          time: patrol.shift.clock(StepIndex(entry.stepNumber - 1)),
+          sector: entry.sector.rawValue)
+      } ?? []
+    self.conflicts = conflicts.map(\.description)
+  }
+
+  struct Optimum: Codable {
+    let minutes: Double
+    let proven: Bool
+    let gap: Double?
+  }
+
+  struct Checker: Codable {
+    let feasible: Bool
+  }
+
+  struct Balance: Codable {
+    let longestMinutesBefore: Double
+    let longestMinutesAfter: Double
+  }
+
+  struct Line: Codable {
+    let car: String
+    let step: Int
+    let time: String
+    let sector: String
+  }
+
+  struct CarLine: Codable {
+    let car: String
+    let travelMinutes: Double
+    let moves: Int
+    let longestLegMinutes: Double
+    let longestStaySteps: Int
+
+    init(_ record: CarRecord) {
+      car = record.car.rawValue
+      travelMinutes = record.travel.value
+      moves = record.moves
+      longestLegMinutes = record.longestLeg.value
+      longestStaySteps = record.longestStay
+    }
+  }
+}

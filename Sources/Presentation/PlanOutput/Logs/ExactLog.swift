@@ -1,0 +1,123 @@
+import LinearPrograms
+public import ExactScheduling
+import Figures
+public import InstanceSources
+public import PatrolModel
+public import Planning
+import ScheduleChecking
+
+/// Turns an exact run's events into a log: incumbents and bounds as they come.
+///
+/// A line in the table appears for a better schedule (`*`), and for a better bound (`+`) if half a
+/// second has passed since the last line.
+public struct ExactLog {
+  private let solver: ExactSolver
+  private let optimum: KnownOptimum?
+  private let write: (String) -> Void
+  private var isTableOpen = false
+  private var lastLine: Duration?
+  private var incumbent: Minutes?
+  private var bound: Minutes?
+
+  /// Creates a log that hands finished lines to `write`.
+  public init(
+    _ solver: ExactSolver, optimum: KnownOptimum?, write: @escaping (String) -> Void
+  ) {
+    self.solver = solver
+    self.optimum = optimum
+    self.write = write
+  }
+
+  /// Writes what is known before the run.
+  public func header(version: String) {
+    write(
+      "Temper \(version), \(solver.threads) \(solver.threads == 1 ? "thread" : "threads"), "
+        + "seed \(solver.seed)")
+    for line in solver.instance.logLines { write(line) }
+    write("Method    \(solver.method.words(for: solver.instance))")
+  }
+
+  /// Writes what an event deserves.
+  public mutating func note(_ event: ExactEvent) {
+    switch event {
+    case .built(let columns, let rows, let terms, let time):
+      if let title = solver.engine.title { write("Solver    \(title)") }
+      write(
+        "Model     \(Figure.grouped(columns)) variables, \(Figure.grouped(rows)) rows, "
+          + "\(Figure.grouped(terms)) coefficients; built in \(clock(time))")
+    case .relaxed(let bound, let time):
+      write("LP        no plan travels less than \(bound) minutes; solved in \(clock(time))")
+    case .restricted(let columns, let cost):
+      write(
+        "Sift      \(Figure.grouped(columns)) variables with reduced costs up to \(cost) minutes")
+    case .progress(let incumbent, let bound, let nodes, let time):
+      noteProgress(incumbent, bound, nodes, time)
+    }
+  }
+
+  /// Writes how the run ended.
+  public func footer(_ outcome: ExactOutcome) {
+    write("")
+    write("Status    \(Self.words(outcome, of: solver.instance))")
+    guard let result = outcome.result else { return }
+    for line in outcome.plan?.logLines(optimum: optimum) ?? [] { write(line) }
+    let bound = result.bound.map { "no plan travels less than \($0) minutes" } ?? "none known"
+    write("Bound     \(bound)\(result.gap.map { ", gap \(Figure.percent($0))" } ?? "")")
+    write("Search    nodes \(Figure.grouped(result.nodes)); ended by \(result.end.rawValue)")
+  }
+
+  /// How a run ended, in a planner's words.
+  public static func words(_ outcome: ExactOutcome, of instance: PatrolInstance) -> String {
+    switch outcome.status {
+    case .optimal: return "proven optimal"
+    case .feasible:
+      return "feasible, not proven optimal"
+        + (outcome.wasCancelled ? " (interrupted, best so far)" : "")
+    case .infeasible:
+      let remedy = outcome.remedy.map { remedy in
+        "  A plan of \(remedy.travel) minutes is there without "
+          + remedy.takenBack.map { "'\($0)'" }.joined(separator: " and ")
+      }
+      return (instance.infeasibilityLines(outcome.conflicts) + [remedy].compactMap { $0 })
+        .joined(separator: "\n")
+    case .noneFound: return "no feasible schedule found; try more time, or temper solve"
+    }
+  }
+
+  private mutating func noteProgress(
+    _ incumbent: Minutes?, _ bound: Minutes?, _ nodes: Int, _ time: Duration
+  ) {
+    let isBetter = incumbent.map { new in self.incumbent.map { new < $0 } ?? true } ?? false
+    let isTighter = bound.map { new in self.bound.map { new > $0 } ?? true } ?? false
+    let isDue = lastLine.map { time - $0 >= .milliseconds(500) } ?? true
+    guard isBetter || isTighter && isDue else { return }
+    if !isTableOpen {
+      isTableOpen = true
+      write("")
+      write(Self.row(["Nodes", "Best", "Bound", "Gap", "Time"]))
+    }
+    if isBetter { self.incumbent = incumbent }
+    if isTighter { self.bound = bound }
+    lastLine = time
+    let gap = zip(self.incumbent, self.bound).flatMap { best, bound in
+      best == .zero ? nil : Figure.percent((best.value - bound.value) / best.value)
+    }
+    let cells = [
+      Figure.grouped(nodes), self.incumbent?.description ?? "-", self.bound?.description ?? "-",
+      gap ?? "-", clock(time),
+    ]
+    write((isBetter ? "*" : "+") + Self.row(cells).dropFirst())
+  }
+
+  private func zip(_ a: Minutes?, _ b: Minutes?) -> (Minutes, Minutes)? {
+    if let a, let b { (a, b) } else { nil }
+  }
+
+  private static func row(_ cells: [String]) -> String {
+    Swift.zip(cells, [15, 10, 10, 10, 11]).map(Figure.right).joined()
+  }
+
+  private func clock(_ duration: Duration) -> String {
+    Figure.fixed(Figure.seconds(duration), 2) + " s"
+  }
+}

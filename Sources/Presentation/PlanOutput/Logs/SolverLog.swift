@@ -1,0 +1,205 @@
+import Annealing
+import Figures
+public import InstanceSources
+public import PatrolModel
+import PenaltyModel
+public import Planning
+import ScheduleChecking
+
+/// Turns a run's events into the log that readers of HiGHS and Gurobi feel at home with.
+///
+/// A line in the table appears for a better state (`*`) and otherwise about once a second; better
+/// states that follow each other within half a second share a line.
+public struct SolverLog {
+  private let request: SolveRequest
+  private let optimum: KnownOptimum?
+  private let write: (String) -> Void
+  private var bound: TravelBound?
+  private var lastLine: Duration?
+  private var pending: SolveEvent.Standing?
+
+  /// Creates a log that hands finished lines to `write`.
+  public init(
+    _ request: SolveRequest, optimum: KnownOptimum?, write: @escaping (String) -> Void
+  ) {
+    self.request = request
+    self.optimum = optimum
+    self.write = write
+  }
+
+  /// Writes what is known before the run.
+  public func header(version: String) {
+    let instance = request.instance
+    write(
+      "Temper \(version), seed \(request.seed), \(request.threads) "
+        + "\(request.threads == 1 ? "thread" : "threads"), \(request.replicas) replicas")
+    for line in instance.logLines { write(line) }
+  }
+
+  /// Writes what an event deserves.
+  public mutating func note(_ event: SolveEvent) {
+    switch event {
+    case .bounded(let bound):
+      self.bound = bound
+      write(
+        "Bound     no plan travels less than \(bound.travel) minutes; proven in "
+          + clock(bound.time))
+    case .built(let bits, let couplings, let choice, let time):
+      writeModel(bits, couplings, choice, time)
+    case .started(let temperatures):
+      writeLadder(temperatures)
+    case .incumbent(let standing):
+      pending = standing
+      if isDue(standing, after: .milliseconds(500)) { flush() }
+    case .round(let standing):
+      if pending != nil {
+        if isDue(standing, after: .milliseconds(500)) { flush() }
+      } else if isDue(standing, after: .seconds(1)) {
+        line(" ", standing)
+      }
+    }
+  }
+
+  /// Writes what is still to be written, and how the run ended.
+  public mutating func footer(_ outcome: SolveOutcome) {
+    flush()
+    write("")
+    write("Status    \(Self.words(outcome, of: request))")
+    for line in outcome.plan?.logLines(optimum: optimum) ?? [] { write(line) }
+    if let bound = outcome.bound, let travel = outcome.plan?.verdict.totalTravel {
+      write(
+        "Bound     no plan travels less than \(bound.travel) minutes: "
+          + (outcome.isProvenOptimal
+            ? "this one is optimal" : "proven gap \(Figure.percent(bound.gap(of: travel)))"))
+    }
+    guard let search = outcome.search else { return }
+    let progress = search.progress
+    write(
+      "Search    \(Figure.grouped(progress.steps)) steps per replica, "
+        + "\(Figure.grouped(progress.acceptedMoves)) moves accepted, "
+        + "\(progress.roundTrips) round trips; ended by "
+        + (outcome.end ?? ""))
+    write(
+      "Time      build \(clock(search.buildTime)), search \(clock(progress.elapsed)), "
+        + "best after \(clock(progress.timeToBest))"
+        + (progress.timeToFirstValid.map { ", first feasible after \(clock($0))" } ?? ""))
+  }
+
+  /// The gap to a recorded optimum in words, or nothing.
+  public static func gapWords(of travel: Minutes, to optimum: KnownOptimum?) -> String {
+    guard let optimum else { return "" }
+    let kind = optimum.isProven ? "proven optimum" : "best known value"
+    let gap =
+      optimum.gap(of: travel).map { Figure.percent($0) } ?? "\(travel - optimum.travel) min"
+    return ", gap \(gap) to the \(kind) \(optimum.travel)"
+  }
+
+  /// How a run ended, in a planner's words.
+  public static func words(_ outcome: SolveOutcome, of request: SolveRequest) -> String {
+    switch outcome.status {
+    case .feasible:
+      if outcome.isProvenOptimal { return "proven optimal" }
+      return outcome.wasCancelled ? "feasible (interrupted, best so far)" : "feasible"
+    case .infeasible:
+      return request.instance.infeasibilityLines(outcome.conflicts).joined(separator: "\n")
+    case .noneFound:
+      return noneFound(outcome, request)
+    }
+  }
+
+  private static func noneFound(_ outcome: SolveOutcome, _ request: SolveRequest) -> String {
+    var lines = ["no feasible schedule found; the best state breaks:"]
+    lines += outcome.breaches.prefix(5).map { "  \($0.words(in: request.instance))" }
+    if outcome.breaches.count > 5 { lines.append("  and \(outcome.breaches.count - 5) more") }
+    if let diagnosis = outcome.diagnosis { lines.append("Verdict   \(diagnosis.words)") }
+    let moves = request.moves == .exchange ? [] : ["--moves exchange"]
+    let advice = moves + (outcome.diagnosis.map { [$0.advice] } ?? ["more time", "larger weights"])
+    let first = advice.dropLast().map { $0 + ", " }.joined()
+    lines.append("Try \(first)\(advice.count > 1 ? "or " : "")\(advice.last ?? "").")
+    return lines.joined(separator: "\n")
+  }
+
+  private func writeModel(_ bits: Int?, _ couplings: Int?, _ choice: WeightChoice, _ time: Duration)
+  {
+    if let bits, let couplings {
+      write(
+        "Model     QUBO of \(Figure.grouped(bits)) bits, \(Figure.grouped(couplings)) couplings; "
+          + "built in \(clock(time))")
+    } else {
+      write(
+        "Model     one-hot states of the QUBO, moves: \(request.moves.rawValue); "
+          + "built in \(clock(time))")
+    }
+    let weights = choice.weights
+    write(
+      "Weights   A \(weights.demand), B \(weights.oneLocation), C \(weights.presence) minutes "
+        + "(\(choice.words))")
+  }
+
+  private func writeLadder(_ temperatures: [Double]) {
+    guard let coldest = temperatures.first, let hottest = temperatures.last else { return }
+    write(
+      "Ladder    \(temperatures.count) temperatures, \(Figure.fixed(coldest, 2)) to "
+        + "\(Figure.fixed(hottest, 2)) minutes")
+    write("")
+    let titles = ["Steps", "Best", "Broken", "Gap", "Exchange", "Trips", "Moves/s", "Time"]
+    write(Self.row(titles))
+  }
+
+  private func isDue(_ standing: SolveEvent.Standing, after pause: Duration) -> Bool {
+    lastLine.map { standing.progress.elapsed - $0 >= pause } ?? true
+  }
+
+  private mutating func flush() {
+    guard let standing = pending else { return }
+    pending = nil
+    line("*", standing)
+  }
+
+  private mutating func line(_ marker: String, _ standing: SolveEvent.Standing) {
+    let progress = standing.progress
+    lastLine = progress.elapsed
+    let share = optimum?.gap(of: standing.energy) ?? bound?.gap(of: standing.energy)
+    let gap = standing.violation == 0 ? share.map { Figure.percent($0) } : nil
+    let rate = Double(progress.acceptedMoves) / Figure.seconds(progress.elapsed)
+    let cells = [
+      Figure.grouped(progress.steps), standing.energy.description, String(standing.violation),
+      gap ?? "-", Figure.percent(progress.exchangeRate, decimals: 0), String(progress.roundTrips),
+      // Without a millisecond of search there is no rate worth telling.
+      progress.elapsed < .milliseconds(1) ? "-" : Figure.grouped(Int(rate)),
+      clock(progress.elapsed),
+    ]
+    write(marker + Self.row(cells).dropFirst())
+  }
+
+  /// The cells of a line under their titles: 80 columns, the first one left to a marker.
+  private static func row(_ cells: [String]) -> String {
+    zip(cells, [15, 10, 8, 10, 10, 7, 11, 9]).map(Figure.right).joined()
+  }
+
+  private func clock(_ duration: Duration) -> String {
+    Figure.fixed(Figure.seconds(duration), 2) + " s"
+  }
+}
+
+extension PatrolInstance {
+  /// Why there is no plan, and what would have one.
+  func infeasibilityLines(_ conflicts: [PlanningConflict]) -> [String] {
+    let relaxation = keepablePresence().map {
+      ["  Or take another rule: this shift can keep \($0)"]
+    }
+    let reasons =
+      conflicts.isEmpty
+      ? ["no plan meets the demand and keeps all rules"] : conflicts.map(\.description)
+    return ["infeasible, proven:"] + reasons.map { "  \($0)" } + (relaxation ?? [])
+  }
+
+  /// What a log says of an instance before a run.
+  package var logLines: [String] {
+    [
+      "Instance  \(name) (\(fingerprint)): \(carCount) cars, \(sectorCount) sectors, "
+        + "\(stepCount) steps of \(shift.stepMinutes) min from \(shift.clock(StepIndex(0)))",
+      "Rule      \(presence)",
+    ] + (ruleSummary.map { ["Rules     \($0)"] } ?? [])
+  }
+}

@@ -1,0 +1,91 @@
+import Figures
+import PatrolModel
+import PenaltyModel
+public import Planning
+
+extension WeightsOutcome {
+  /// The outcome in lines for people.
+  public func text(_ request: WeightsRequest) -> String {
+    let instance = request.instance
+    let title =
+      "Instance  \(instance.name): \(instance.carCount) cars, \(instance.sectorCount) sectors, "
+      + "\(instance.stepCount) steps; \(instance.presence)"
+    guard conflicts.isEmpty else {
+      return
+        ([title, "No weights are sufficient, since no plan exists:"]
+        + conflicts.map { "  \($0)" }).joined(separator: "\n")
+    }
+    let sections = [title] + knowledge(request) + [""] + table
+    return (sections + (request.weights.map { [""] + words($0, in: instance) } ?? []))
+      .joined(separator: "\n")
+  }
+
+  private func knowledge(_ request: WeightsRequest) -> [String] {
+    let origin =
+      request.plan == nil
+      ? "found in \(Figure.grouped(request.steps)) steps, seed \(request.seed)" : "as given"
+    let plan =
+      plan.map { "Plan      \($0) minutes, \(origin)" }
+      ?? "Plan      none found in \(Figure.grouped(request.steps)) steps, seed \(request.seed)"
+    return [plan]
+      + bounds.map { bound in
+        "Bound     \(bound.travel) minutes"
+          + (bound.largestPrice == .zero
+            ? " without a presence rule"
+            : ", with multipliers up to \(bound.largestPrice) for its breaks")
+      }
+  }
+
+  private var table: [String] {
+    guard !proofs.isEmpty else { return ["No theorem applies: weights would be too large."] }
+    let head = "Theorem " + Figure.right("A = B", 10) + Figure.right("C", 10) + "  Condition"
+    return [head]
+      + proofs.map { proof in
+        let weights = proof.smallest.weights
+        let name = proof.theorem.rawValue
+        return name + String(repeating: " ", count: max(0, 8 - name.count))
+          + Figure.right("\(weights.demand)", 10) + Figure.right("\(weights.presence)", 10)
+          + "  \(proof.smallest.condition)"
+      }
+  }
+
+  private func words(_ weights: PenaltyWeights, in instance: PatrolInstance) -> [String] {
+    let given =
+      "Weights   A \(weights.demand), B \(weights.oneLocation), C \(weights.presence) minutes: "
+    switch verdict {
+    case .proven(let proof): return [given + "proven sufficient, \(proof.smallest.condition)"]
+    case .refuted(let example):
+      return [
+        given + "not sufficient",
+        "A state of energy \(example.energy.total) breaks rules; no plan has less than "
+          + "\(leastTravel):",
+      ] + lines(example, in: instance)
+    case .open(let example):
+      let result = [given + "not proven, no counter-example found"]
+      guard let example else { return result }
+      return result + [
+        "A state of energy \(example.energy.total) breaks rules and is no dearer than the plan, "
+          + "but a better plan may exist:"
+      ] + lines(example, in: instance)
+    case nil: return []
+    }
+  }
+
+  private func lines(_ example: CounterExample, in instance: PatrolInstance) -> [String] {
+    let parts = PenaltyTerm.terms(of: instance).map { "\($0.rawValue) \(example.energy[$0])" }
+    let shown = example.breaches.prefix(5).map { "  \($0.words(in: instance))" }
+    let more = example.breaches.count - shown.count
+    return ["  " + parts.joined(separator: ", ")] + shown
+      + (more > 0 ? ["  and \(more) more"] : [])
+  }
+}
+
+extension WeightChoice {
+  /// The condition of a theorem, without the words that say it is one.
+  var condition: String {
+    switch reason {
+    case .sufficient(let condition): condition
+    case .practical, .given: words
+    }
+  }
+}

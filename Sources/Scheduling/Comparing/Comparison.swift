@@ -1,0 +1,139 @@
+import Annealing
+import ExactScheduling
+import LinearPrograms
+import Machine
+public import PatrolModel
+import Planning
+import ScheduleChecking
+
+/// Runs methods side by side on a shift: same limits, same threads, the same judge.
+public struct Comparison: Sendable {
+  /// What all runs have in common.
+  public let settings: ComparisonSettings
+  /// Asked again and again; `true` ends the current run and those that would follow.
+  public let isCancelled: @Sendable () -> Bool
+
+  /// Creates a comparison.
+  public init(
+    _ settings: ComparisonSettings, isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) {
+    self.settings = settings
+    self.isCancelled = isCancelled
+  }
+
+  /// Runs every method with every seed, seed by seed, so that all meet the same disturbances.
+  ///
+  /// Annealing runs end early at an optimum that was proven before. A run that fails is a record with
+  /// the reason; the others go on.
+  ///
+  /// - Parameters:
+  ///   - instance: The shift.
+  ///   - report: Told of each run when it ends.
+  /// - Returns: The runs, in the order they were made.
+  public func run(
+    _ instance: PatrolInstance, report: (ComparisonRecord) -> Void
+  ) -> [ComparisonRecord] {
+    var records: [ComparisonRecord] = []
+    var optimum: Minutes?
+    for seed in settings.seeds {
+      for method in settings.methods where !isCancelled() {
+        let record = run(method, on: instance, seed: seed, optimum: optimum)
+        if record.isProven, let minutes = record.minutes { optimum = Minutes(rounding: minutes) }
+        records.append(record)
+        report(record)
+      }
+    }
+    return records
+  }
+
+  private func run(
+    _ method: ComparisonMethod, on instance: PatrolInstance, seed: UInt64, optimum: Minutes?
+  ) -> ComparisonRecord {
+    PeakMemory.restart()
+    let trace = ComparisonTrace()
+    let end: RunEnd
+    do {
+      end =
+        method.anneals
+        ? try anneal(method, instance, seed, optimum, trace)
+        : try solveExactly(method, instance, seed, trace)
+    } catch {
+      end = RunEnd(status: "failed", failure: String(describing: error))
+    }
+    return ComparisonRecord(
+      instance: instance.name, method: method, seed: seed, status: end.status,
+      minutes: end.travel?.value, boundMinutes: end.bound?.value,
+      checkerAccepts: end.checkerAccepts, seconds: trace.seconds,
+      buildSeconds: trace.buildSeconds, secondsToFirst: trace.secondsToFirst,
+      secondsToBest: trace.secondsToBest, peakMegabytes: PeakMemory.megabytes, steps: end.steps,
+      failure: end.failure, trajectory: trace.points)
+  }
+
+  /// How a run ended, whatever its method.
+  private struct RunEnd {
+    var status: String
+    var travel: Minutes?
+    var bound: Minutes?
+    var checkerAccepts: Bool?
+    var steps: Int?
+    var failure: String?
+  }
+
+  private func anneal(
+    _ method: ComparisonMethod, _ instance: PatrolInstance, _ seed: UInt64, _ optimum: Minutes?,
+    _ trace: ComparisonTrace
+  ) throws(SolveError) -> RunEnd {
+    var request = SolveRequest(
+      instance: instance, seed: seed,
+      stop: Stop(
+        steps: settings.steps, time: settings.timeLimit,
+        targetEnergy: optimum.map { Int64($0.tenths) }, isCancelled: isCancelled))
+    request.moves = method == .flip ? .flip : .exchange
+    request.threads = settings.threads
+    let outcome = try SolveRun(request).run { event in
+      switch event {
+      case .bounded(let bound): trace.note(best: nil, bound: bound.travel)
+      case .built: trace.noteModel()
+      case .incumbent(let standing) where standing.violation == 0:
+        trace.note(best: standing.energy, bound: nil)
+      case .started, .incumbent, .round: break
+      }
+    }
+    let verdict = outcome.plan?.verdict
+    return RunEnd(
+      status: outcome.isProvenOptimal ? "optimal" : outcome.status.rawValue,
+      travel: verdict?.totalTravel, bound: outcome.bound?.travel,
+      checkerAccepts: verdict?.isFeasible, steps: outcome.search?.progress.steps)
+  }
+
+  private func solveExactly(
+    _ method: ComparisonMethod, _ instance: PatrolInstance, _ seed: UInt64,
+    _ trace: ComparisonTrace
+  ) throws(ExactError) -> RunEnd {
+    var solver = ExactSolver(instance)
+    (solver.method, solver.engine) =
+      switch method {
+      case .paper: (.paper, .highs)
+      case .cpSAT: (.aggregated, .cpSAT)
+      case .cpSATPaper: (.paper, .cpSAT)
+      case .exact, .exchange, .flip: (.automatic, .highs)
+      }
+    solver.timeLimit = settings.timeLimit
+    solver.threads = settings.threads
+    solver.seed = Int32(truncatingIfNeeded: seed & 0x7fff_ffff)
+    solver.isCancelled = isCancelled
+    let outcome = try ExactRun(solver).run { event in
+      switch event {
+      case .built: trace.noteModel()
+      case .relaxed(let bound, _): trace.note(best: nil, bound: bound)
+      case .restricted: break
+      case .progress(let incumbent, let bound, _, _): trace.note(best: incumbent, bound: bound)
+      }
+    }
+    // What a solver finds before it tells of its progress is told by its answer.
+    trace.note(best: outcome.result?.travel, bound: outcome.result?.bound)
+    return RunEnd(
+      status: outcome.status.rawValue, travel: outcome.verdict?.totalTravel,
+      bound: outcome.result?.bound, checkerAccepts: outcome.verdict?.isFeasible)
+  }
+}

@@ -1,0 +1,116 @@
+public import ExactScheduling
+public import LinearPrograms
+public import PatrolModel
+public import ScheduleChecking
+
+/// Finds the optimum of one shift: prove it possible or not, solve exactly, and have it judged.
+public struct ExactRun: Sendable {
+  /// What to solve and how.
+  public let solver: ExactSolver
+  /// Whether the plan's minutes per car are evened out, at no cost.
+  public let balances: Bool
+
+  /// Creates a run.
+  public init(_ solver: ExactSolver, balances: Bool = true) {
+    self.solver = solver
+    self.balances = balances
+  }
+
+  /// Runs to the end; `log` is told what happens, on the calling thread.
+  ///
+  /// - Throws: ``ExactError`` if there is no solver, the method does not hold, or the checker refuses
+  ///   the answer.
+  public func run(
+    log: @escaping (ExactEvent) -> Void = { _ in }
+  ) throws(ExactError) -> ExactOutcome {
+    let conflicts = solver.instance.planningConflicts()
+    guard conflicts.isEmpty else {
+      return ExactOutcome(conflicts: conflicts, result: nil, plan: nil, elapsed: .zero)
+    }
+    let start = ContinuousClock.now
+    let result = try Self.solve(solver, log)
+    let elapsed = start.duration(to: .now)
+    guard result.status != .infeasible || solver.instance.hasCarRules else {
+      // Without rules for single cars, an instance without conflicts has a schedule.
+      throw .wrongAnswer("the model has no solution, and the shift has one")
+    }
+    let report = result.status == .infeasible ? try conflictReport(since: start) : nil
+    return ExactOutcome(
+      conflicts: report?.conflicts.map(PlanningConflict.rules) ?? [], result: result,
+      plan: try plan(result), elapsed: elapsed, remedy: report)
+  }
+
+  /// Solves; a limit of minutes per car is left to evening out first.
+  ///
+  /// A plan that is optimal without the limit, and within it once minutes are evened out, is optimal
+  /// with it. Only where that fails is the program with named cars needed, which is slow.
+  private static func solve(
+    _ solver: ExactSolver, _ log: @escaping (ExactEvent) -> Void
+  ) throws(ExactError) -> ExactResult {
+    let instance = solver.instance
+    guard solver.method == .automatic, instance.rules.carTravelLimit != nil else {
+      return try solver.solve(report: log)
+    }
+    let start = ContinuousClock.now
+    var (shared, named) = (solver, solver)
+    shared.instance = instance.withoutCarTravelLimit
+    let result = try shared.solve(report: log)
+    guard let schedule = result.schedule else { return result }
+    let even = TailBalancer(instance).balanced(schedule)
+    if ScheduleChecker(instance).judge(even).isFeasible { return result.with(even) }
+    named.knownBound = result.bound ?? .zero
+    named.timeLimit = solver.timeLimit.map { max(.milliseconds(1), $0 - start.duration(to: .now)) }
+    return try named.solve(report: log)
+  }
+
+  /// Which rules leave no plan; `nil` if the time is up before that is known.
+  private func conflictReport(
+    since start: ContinuousClock.Instant
+  ) throws(ExactError) -> ConflictSearch.Report? {
+    do throws(ExactError) {
+      return try ConflictSearch { (instance, anyWillDo) throws(ExactError) in
+        guard instance.planningConflicts().isEmpty else { return nil }
+        var solver = solver
+        (solver.instance, solver.start, solver.method) = (instance, nil, .automatic)
+        solver.relativeGap = anyWillDo ? 1 : 0
+        solver.timeLimit = solver.timeLimit.map { $0 - start.duration(to: .now) }
+        guard solver.timeLimit ?? .seconds(1) > .zero else { throw .interrupted }
+        let result = try Self.solve(solver) { _ in }
+        guard result.travel != nil || result.status == .infeasible else { throw .interrupted }
+        return result.travel
+      }.report(on: solver.instance)
+    } catch {
+      if error == .interrupted { return nil }
+      throw error
+    }
+  }
+
+  private func plan(_ result: ExactResult) throws(ExactError) -> CheckedPlan? {
+    guard let schedule = result.schedule, let travel = result.travel else { return nil }
+    do throws(CheckedPlan.Refusal) {
+      return try CheckedPlan(
+        schedule, of: solver.instance, travel: travel, balances: balances)
+    } catch { throw .wrongAnswer("the checker refuses the schedule: \(error.reason)") }
+  }
+}
+
+/// Everything an exact run came to.
+public struct ExactOutcome: Sendable {
+  /// Why no schedule exists; empty if one does.
+  public let conflicts: [PlanningConflict]
+  /// What the exact solver found; `nil` if there are conflicts.
+  public let result: ExactResult?
+  /// The schedule found, evened out if that was asked for, with the checker's word on it.
+  public let plan: CheckedPlan?
+  /// The time the exact solver took, model building included.
+  public let elapsed: Duration
+  /// Which rules to take back for a plan, if rules for single cars leave none.
+  public var remedy: ConflictSearch.Report?
+
+  /// The checker's word on the plan.
+  public var verdict: Verdict? { plan?.verdict }
+  /// How the run ended.
+  public var status: ExactStatus { result?.status ?? .infeasible }
+  /// Whether the run was cancelled from outside.
+  public var wasCancelled: Bool { result?.end == .cancelled }
+}

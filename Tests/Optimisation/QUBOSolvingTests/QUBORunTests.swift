@@ -1,0 +1,139 @@
+import Annealing
+import Foundation
+import QUBOFiles
+import QUBOModel
+import QUBOSolving
+import Testing
+
+@Suite("A QUBO run")
+struct QUBORunTests {
+  /// The cycle of five vertices: its greatest cut is four.
+  static let cycle = "5 5\n1 2 1\n2 3 1\n3 4 1\n4 5 1\n5 1 1\n"
+
+  private func request(_ text: String, steps: Int = 500) throws -> QUBORequest {
+    QUBORequest(
+      problem: try QUBOFile(Array(text.utf8), file: "g.rud"), seed: 1, stop: Stop(steps: steps))
+  }
+
+  @Test("finds the greatest cut of a cycle", arguments: FlipAlgorithm.allCases)
+  func cycle(algorithm: FlipAlgorithm) throws {
+    var request = try request(Self.cycle)
+    request.algorithm = algorithm
+    request.target = ExactDecimal(units: 4)
+    let outcome = try QUBORun(request).run()
+    #expect(outcome.value.description == "4")
+    #expect(outcome.energy.description == "-4")
+    #expect(outcome.reachedTarget == true)
+    #expect(outcome.result.reason == .target)
+    #expect(outcome.timeToTarget != nil)
+    #expect(!outcome.wasCancelled)
+    let x = (0..<5).map { outcome.assignment[$0] }
+    #expect((0..<5).count { x[$0] != x[($0 + 1) % 5] } == 4)
+  }
+
+  @Test("that misses its target says so")
+  func missed() throws {
+    var request = try request(Self.cycle)
+    request.target = ExactDecimal(units: 5)
+    let outcome = try QUBORun(request).run()
+    #expect(outcome.reachedTarget == false)
+    #expect(outcome.timeToTarget == nil)
+    #expect(outcome.result.reason == .steps)
+  }
+
+  @Test("is refused if its replicas do not fit")
+  func memory() throws {
+    var request = try request(Self.cycle)
+    request.memoryLimit = 1000
+    #expect(throws: SolveError.self) { try QUBORun(request).run() }
+  }
+
+  @Test("is written with every key, null where nothing is known")
+  func document() throws {
+    let request = try request(Self.cycle)
+    let outcome = try QUBORun(request).run()
+    let bytes = try QUBOResultDocument(
+      outcome, of: request, file: "g.rud", readTime: .milliseconds(250)
+    ).bytes()
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
+    #expect(
+      Set(object.keys) == [
+        "schema", "file", "format", "sense", "variables", "pairs", "algorithm", "seed", "replicas",
+        "threads", "value", "energy", "reached_target", "stop_reason", "steps", "spin_updates",
+        "accepted_flips", "seconds", "seconds_to_best", "seconds_to_target", "read_seconds",
+        "temperatures", "exchange_rates", "round_trips", "assignment", "incumbents",
+      ])
+    #expect(object["reached_target"] is NSNull)
+    #expect(object["value"] as? Int == 4)
+    #expect(object["read_seconds"] as? Double == 0.25)
+    #expect((object["assignment"] as? String)?.count == 5)
+  }
+
+  @Test("writes exact decimals")
+  func decimals() throws {
+    var request = try request(
+      "2 1\n1 2 1234567.890123456\n", steps: 10)
+    request.target = ExactDecimal("1234567.890123456")
+    let outcome = try QUBORun(request).run()
+    #expect(outcome.value.description == "1234567.890123456")
+    let bytes = try QUBOResultDocument(
+      outcome, of: request, file: "g", readTime: .zero
+    ).bytes()
+    #expect(
+      String(decoding: bytes, as: UTF8.self).contains("\"value\" : 1234567.890123456"))
+  }
+
+  @Test("is read again byte for byte, and makes a page")
+  func page() throws {
+    var request = try request(Self.cycle)
+    request.target = ExactDecimal("4")
+    let bytes = try QUBOResultDocument(
+      QUBORun(request).run(), of: request, file: "g.rud", readTime: .milliseconds(250)
+    ).bytes()
+    guard case .qubo(let document) = try ReportSource(bytes, file: "r.json") else {
+      Issue.record("it is a QUBO's result")
+      return
+    }
+    #expect(try document.bytes() == bytes)
+    let page = document.page
+    #expect(page.answer.hasPrefix("The greatest value found is 4, which reached the target after "))
+    #expect(page.html.contains("<dd>g.rud, format rudy</dd>"))
+    #expect(page.search?.incumbents.last?.minutes == -4)
+  }
+
+  @Test("puts names before bits")
+  func labels() throws {
+    let text = "{\"binary_polynomial\":{\"terms\":[{\"c\":-1,\"p\":[3]},{\"c\":1,\"p\":[8]}]}}"
+    let problem = try QUBOFile(Array(text.utf8), file: "r.json")
+    let outcome = try QUBORun(
+      QUBORequest(problem: problem, seed: 1, stop: Stop(steps: 10))
+    ).run()
+    #expect(problem.text(of: outcome.assignment) == "3 1\n8 0\n")
+  }
+
+  static let folder =
+    ProcessInfo.processInfo.environment["TEMPER_BENCHMARKS"].map { URL(filePath: $0) }
+    ?? URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "../shared/benchmarks")
+
+  @Test(
+    "reaches the published optima of small benchmarks",
+    .enabled(
+      if: FileManager.default.fileExists(
+        atPath: folder.appending(path: "gka/gka1a.sparse").path),
+      "needs the public benchmarks: set TEMPER_BENCHMARKS"),
+    arguments: [
+      ("gka/gka1a", -3414), ("gka/gka5a", -5737), ("gka/gka1b", -133), ("gka/gka5b", -150),
+      ("gka/gka1c", -5058), ("gka/gka1d", -6333), ("be/be100.1", -19412), ("be/be100.2", -17290),
+      ("be/be100.3", -17565), ("be/be250.1", -24076), ("bqp/bqp250-1", -45607),
+    ])
+  func benchmarks(name: String, optimum: Int) throws {
+    let path = Self.folder.appending(path: "\(name).sparse")
+    let problem = try QUBOFile([UInt8](try Data(contentsOf: path)), file: path.path)
+    var request = QUBORequest(problem: problem, seed: 1, stop: Stop(steps: 200_000))
+    request.target = ExactDecimal(units: Int64(optimum))
+    let outcome = try QUBORun(request).run()
+    #expect(outcome.value == ExactDecimal(units: Int64(optimum)))
+  }
+}

@@ -1,0 +1,169 @@
+import Annealing
+import Foundation
+import PatrolModel
+import PenaltyModel
+import PlanOutput
+import Planning
+import Reports
+import Testing
+import _TemperTestSupport
+
+@Suite("The page of a result")
+struct PlanReportTests {
+  private func document(_ name: String, steps: Int = 200) throws -> ResultDocument {
+    let request = try Examples.request(name, steps: steps)
+    return ResultDocument(
+      try SolveRun(request).run(), of: request, optimum: nil, version: "1.2.3",
+      command: "temper solve x")
+  }
+
+  @Test("says that a plan is proven the least possible, and how it was made")
+  func proven() throws {
+    let instance = try Examples.instance("team-x-9x9x6")
+    let page = try PlanPage(document("team-x-9x9x6"), of: instance, file: "x")
+    #expect(
+      page.answer.hasPrefix("This plan meets every demand and moves cars ")
+        && page.answer.hasSuffix(" minutes in all, which is proven the least possible."))
+    #expect(!page.isWarning && page.obstacles.isEmpty)
+    let labels = page.facts.map(\.label)
+    #expect(labels.contains("Method") && labels.contains("Command") && labels.contains("Source"))
+    #expect(page.search != nil)
+  }
+
+  @Test("says why there is no plan")
+  func infeasible() throws {
+    let name = "infeasible-event-13x11x12"
+    let page = try PlanPage(document(name), of: Examples.instance(name), file: "x")
+    #expect(page.isWarning && page.schedule == nil && page.obstacles.count == 1)
+    #expect(page.answer.contains("that is proven"))
+  }
+
+  @Test("takes the checker's word of a schedule, not a file's")
+  func judged() throws {
+    let instance = try Examples.instance("team-x-9x9x6")
+    let still = Schedule(carCount: instance.carCount, stepCount: instance.stepCount)
+    let page = PlanPage(judging: still, of: instance, optimum: nil, source: "plan.csv")
+    #expect(page.isWarning && page.answer.hasPrefix("This plan does not keep the rules: "))
+    #expect(!page.obstacles.isEmpty)
+  }
+
+  @Test("is refused for another shift than the result's")
+  func otherShift() throws {
+    let document = try document("tiny-3x3x3")
+    let other = try Examples.instance("tiny-4x5x5")
+    #expect {
+      try PlanPage(document, of: other, file: "r.json")
+    } throws: { error in
+      "\(error)".hasPrefix("r.json is about tiny-3x3x3 (")
+    }
+  }
+
+  @Test("comes from a document that is written again byte for byte")
+  func roundTrip() throws {
+    let document = try document("presence-13x11x12")
+    let bytes = try document.bytes()
+    guard case .result(let again) = try ReportSource(bytes, file: "r.json") else {
+      Issue.record("it is a result")
+      return
+    }
+    #expect(try again.bytes() == bytes)
+  }
+
+  @Test("keeps better states in order, the last as good as the result", arguments: 1...4)
+  func incumbents(threads: Int) throws {
+    var request = try Examples.request("presence-13x11x12", steps: 400)
+    request.threads = threads
+    let outcome = try SolveRun(request).run()
+    let search = try #require(outcome.search)
+    #expect(search.incumbents.map(\.step) == search.incumbents.map(\.step).sorted())
+    #expect(search.incumbents.last?.energy == search.energy.total)
+    request.threads = 1
+    #expect(try SolveRun(request).run().search?.incumbents == search.incumbents)
+  }
+}
+
+@Suite("What a page is made of")
+struct ReportSourceTests {
+  @Test(
+    "is told from its content",
+    arguments: [
+      ("", "plan"), ("car,step\n", "plan"), ("SQLite format 3\0rest", "study"),
+      ("\u{FEFF}car", "plan"),
+    ])
+  func kinds(text: String, kind: String) throws {
+    #expect("\(try ReportSource(Array(text.utf8), file: "x"))" == kind)
+  }
+
+  @Test(
+    "is refused with file, place and advice",
+    arguments: [
+      ("{", "x.json: it is no JSON"), ("{}", "x.json: the top level has no \"format\""),
+      (#"{"format": "other", "version": 1}"#, "there is no page for the format 'other'"),
+      (#"{"format": "temper-result", "version": 9}"#, "found version 9 of temper-result"),
+      (#"{"format": "temper-result", "version": 1}"#, "the top level has no \"status\""),
+      (#"{"format": "temper-result", "version": 1, "status": 3}"#, "$.status is no String"),
+      (#"{"format": "temper-comparison", "version": 1, "runs": {}}"#, "temper compare wrote"),
+    ])
+  func refused(text: String, words: String) {
+    #expect {
+      try ReportSource(Array(text.utf8), file: "x.json")
+    } throws: { error in
+      "\(error)".contains(words) && "\(error)".hasPrefix("x.json")
+    }
+  }
+}
+
+@Suite("Outlines of sectors")
+struct SectorShapesTests {
+  private func outlines(_ text: String) throws -> SectorOutlines {
+    let file = NSTemporaryDirectory() + "shapes-\(UUID().uuidString).json"
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    try Data(text.utf8).write(to: URL(filePath: file))
+    return try SectorShapes.read(file, for: Examples.instance("tiny-3x3x3"))
+  }
+
+  private func feature(_ name: String, _ geometry: String) -> String {
+    #"{"type": "Feature", "properties": {"name": "\#(name)"}, "geometry": \#(geometry)}"#
+  }
+
+  private let triangle = "[[[4, 52], [4.1, 52], [4, 52.1], [4, 52]]]"
+
+  @Test("are those of features named for sectors")
+  func polygons() throws {
+    let sectors = try Examples.instance("tiny-3x3x3").sectors
+    let text = """
+      {"type": "FeatureCollection", "features": [
+        \(feature(sectors[0].id.rawValue, "{\"type\": \"Polygon\", \"coordinates\": \(triangle)}")),
+        \(feature(sectors[1].name, "{\"type\": \"MultiPolygon\", \"coordinates\": [\(triangle), \(triangle)]}")),
+        \(feature("elsewhere", "{\"type\": \"Point\", \"coordinates\": [1, 2]}"))
+      ]}
+      """
+    let outlines = try outlines(text)
+    #expect(outlines.mapValues(\.count) == [SectorIndex(0): 1, SectorIndex(1): 2])
+    #expect(outlines[SectorIndex(0)]?[0][1] == .init(longitude: 4.1, latitude: 52))
+  }
+
+  @Test(
+    "are refused with the place of what is wrong",
+    arguments: [
+      ("[]", "expected a FeatureCollection"), ("{}", "expected the key \"features\""),
+      (#"{"features": []}"#, "no feature is named for a sector"),
+      (#"{"features": [7]}"#, "$.features[0]: expected a feature"),
+      (
+        #"{"features": [{"id": "SECTOR", "geometry": {"type": "Polygon", "coordinates": [[[400, 1]]]}}]}"#,
+        "expected degrees east"
+      ),
+      (
+        #"{"features": [{"id": "SECTOR", "geometry": {"type": "Point", "coordinates": [1, 2]}}]}"#,
+        "expected \"Polygon\" or \"MultiPolygon\""
+      ),
+    ])
+  func refused(text: String, words: String) throws {
+    let sector = try Examples.instance("tiny-3x3x3").sectors[0].id.rawValue
+    #expect {
+      try outlines(text.replacingOccurrences(of: "SECTOR", with: sector))
+    } throws: { error in
+      "\(error)".contains(words)
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import Comparing
+import Foundation
+import PatrolModel
+import Testing
+import _TemperTestSupport
+
+@Suite("A comparison")
+struct ComparisonTests {
+  /// Methods that need no solver where there is no presence rule.
+  private static let methods: [ComparisonMethod] = [.exact, .exchange, .flip]
+
+  private func settings(steps: Int?) -> ComparisonSettings {
+    var settings = ComparisonSettings()
+    settings.methods = Self.methods
+    settings.seeds = [1, 2, 3]
+    settings.timeLimitSeconds = 20
+    settings.steps = steps
+    return settings
+  }
+
+  private func document(steps: Int? = 400) throws -> ComparisonDocument {
+    let instance = try Examples.request("team-x-9x9x6").instance
+    let settings = settings(steps: steps)
+    let runs = Comparison(settings).run(instance) { _ in }
+    return ComparisonDocument(
+      [(instance, runs, nil)], settings: settings, command: "temper compare x", version: "1")
+  }
+
+  @Test("runs every method with every seed, and proves what it measures against")
+  func runs() throws {
+    let document = try document()
+    let order = document.runs.map { "\($0.seed) \($0.method.rawValue)" }
+    #expect(
+      order == (1...3).flatMap { seed in Self.methods.map { "\(seed) \($0.rawValue)" } })
+    let optimum = try #require(document.instances.first?.optimumMinutes)
+    for run in document.runs {
+      #expect(run.failure == nil)
+      #expect(run.checkerAccepts == true)
+      let minutes = try #require(run.minutes)
+      #expect(minutes >= optimum)
+      if run.method == .exact { #expect(run.isProven && minutes == optimum) }
+    }
+    #expect(document.summaries.map(\.method) == Self.methods)
+    #expect(document.summaries.allSatisfy { $0.runs == 3 && $0.feasible == 3 })
+    #expect(document.summaries[0].proven == 3)
+    #expect(document.summaries[1].gap?.least ?? -1 >= 0)
+  }
+
+  @Test("has trajectories that only get better and end at the result")
+  func trajectories() throws {
+    for run in try document().runs {
+      let minutes = run.trajectory.compactMap(\.minutes)
+      #expect(minutes == minutes.sorted(by: >))
+      #expect(minutes.last == run.minutes)
+      let times = run.trajectory.map(\.seconds)
+      #expect(times == times.sorted())
+      #expect(run.secondsToFirst ?? .infinity <= run.secondsToBest ?? 0)
+    }
+  }
+
+  @Test("repeats the annealers' plans if steps are limited")
+  func repeats() throws {
+    let (first, second) = (try document(), try document())
+    #expect(first.runs.map(\.minutes) == second.runs.map(\.minutes))
+    #expect(first.runs.map(\.steps) == second.runs.map(\.steps))
+    #expect(
+      first.runs.map { $0.trajectory.map(\.minutes) }
+        == second.runs.map { $0.trajectory.map(\.minutes) })
+  }
+
+  @Test("writes a line for each run, each point and each summary, and JSON that can be read")
+  func tables() throws {
+    let document = try document()
+    #expect(document.runsCSV.split(separator: "\r\n").count == 1 + document.runs.count)
+    let points = document.runs.reduce(0) { $0 + $1.trajectory.count }
+    #expect(document.trajectoryCSV.split(separator: "\r\n").count == 1 + points)
+    #expect(document.answers.count == Self.methods.count)
+    for summary in document.summaries {
+      #expect(document.cells(of: summary).count == ComparisonDocument.columns.count)
+      #expect(
+        document.markdown.contains(
+          "| \(document.cells(of: summary).joined(separator: " | ")) |"))
+    }
+    let json = try #require(
+      JSONSerialization.jsonObject(with: Data(try document.bytes())) as? [String: Any])
+    #expect(json["format"] as? String == "temper-comparison")
+    #expect((json["runs"] as? [Any])?.count == document.runs.count)
+  }
+
+  @Test("says what was reached and what was proven")
+  func answers() throws {
+    let answers = try document().answers
+    #expect(
+      answers[0].hasPrefix(
+        "exact: proven optimum reached in 3 of 3 runs, proven by the run itself in 3"))
+    #expect(answers[1].hasPrefix("anneal-exchange: proven optimum reached in "))
+  }
+
+  @Test("that is cancelled keeps the runs that were made")
+  func cancelled() throws {
+    let instance = try Examples.request("team-x-9x9x6").instance
+    let runs = Comparison(settings(steps: 10), isCancelled: { true }).run(instance) { _ in }
+    #expect(runs.isEmpty)
+  }
+}

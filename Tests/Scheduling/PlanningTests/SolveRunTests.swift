@@ -1,0 +1,180 @@
+import Annealing
+import Foundation
+import PatrolModel
+import PenaltyModel
+import Planning
+import ScheduleChecking
+import Testing
+import _TemperTestSupport
+
+@Suite("A solve run")
+struct SolveRunTests {
+  @Test(
+    "finds plans that the checker accepts, the same for any number of threads",
+    arguments: SolveRequest.Moves.allCases, [1, 2] as [UInt64])
+  func moves(moves: SolveRequest.Moves, seed: UInt64) throws {
+    var request = try Examples.request("team-x-9x9x6", steps: 3000)
+    request.moves = moves
+    request.seed = seed
+    request.replicas = 4
+    request.weights = .sufficient
+    let outcome = try SolveRun(request).run()
+    #expect(outcome.status == .feasible)
+    let plan = try #require(outcome.plan)
+    #expect(plan.verdict == ScheduleChecker(request.instance).judge(plan.schedule))
+    #expect(outcome.search?.energy[.migration] == plan.verdict.totalTravel)
+    #expect((outcome.search?.bits != nil) == (moves == .flip))
+    request.threads = 3
+    #expect(try SolveRun(request).run().plan?.schedule == plan.schedule)
+  }
+
+  @Test("takes the weights it is given, and practical ones for the rest")
+  func weights() throws {
+    var request = try Examples.request("tiny-4x5x5")
+    let practical = request.weightChoice.weights
+    request.weights = .given(demand: Minutes(7), oneLocation: nil, presence: Minutes(3))
+    #expect(request.weightChoice.reason == .given)
+    #expect(request.weightChoice.weights.demand == Minutes(7))
+    #expect(request.weightChoice.weights.oneLocation == practical.oneLocation)
+    #expect(request.weightChoice.weights.presence == Minutes(3))
+    request.weights = .sufficient
+    #expect(request.weightChoice == PenaltyBounds(request.instance).sufficient)
+  }
+
+  @Test("that is cancelled keeps the best so far")
+  func cancelled() throws {
+    var request = try Examples.request("team-x-9x9x6")
+    request.stop = Stop(isCancelled: { true })
+    let outcome = try SolveRun(request).run()
+    #expect(outcome.wasCancelled)
+    #expect(outcome.status == .feasible)
+  }
+
+  @Test("refuses what takes more than the memory limit, far less of it to exchange")
+  func memoryLimit() throws {
+    var request = try Examples.request("tiny-4x5x5")
+    request.memoryLimit = 8 * 1024
+    #expect(try SolveRun(request).run().status == .feasible)
+    request.moves = .flip
+    try expectRefusal(of: request, limit: "8.0 KiB")
+    request.moves = .exchange
+    request.memoryLimit = 1024
+    try expectRefusal(of: request, limit: "1.0 KiB")
+  }
+
+  private func expectRefusal(of request: SolveRequest, limit: String) throws {
+    do throws(SolveError) {
+      _ = try SolveRun(request).run()
+      Issue.record("the limit was ignored")
+    } catch {
+      #expect(
+        error.description.hasSuffix(
+          """
+          but the limit is \(limit); raise --memory-limit, use fewer --replicas, or --moves \
+          exchange, which needs no matrix
+          """))
+    }
+  }
+
+  @Test("is summed up for people")
+  func summary() throws {
+    let request = try Examples.request("tiny-3x3x3")
+    let optimum = try Examples.optimum(
+      of: request.instance,
+      record: #"{"instances": {"tiny-3x3x3": {"optimum": 18, "proved": true}}}"#)
+    let plan = try #require(try SolveRun(request).run().plan)
+    #expect(
+      PlanSummary.text(plan.verdict, optimum: optimum) == """
+        Objective: 18.3 minutes of travel in 3 moves, gap 1.67 % to the proven optimum 18.0.
+        Minutes per car: 1 6.1, 2 5.9, 3 6.3; 6.1 on average, at most 6.3 (car 3).
+        Checker: feasible, every rule is kept.
+        """)
+    let none = ScheduleChecker(request.instance).judge([])
+    #expect(
+      PlanSummary.text(none, optimum: nil) == """
+        Objective: 0.0 minutes of travel in 0 moves.
+        Minutes per car: ; 0.0 on average.
+        Checker: NOT FEASIBLE.
+        """)
+  }
+}
+
+@Suite("The result document")
+struct ResultDocumentTests {
+  @Test("has its keys, whatever the outcome")
+  func keys() throws {
+    let feasible = try document("tiny-3x3x3")
+    #expect(
+      feasible.keys.sorted() == [
+        "balance", "boundMinutes", "breaches", "cars", "checker", "conflicts", "format", "instance",
+        "provenGap", "run", "schedule", "search", "status", "travelMinutes", "version",
+      ])
+    #expect(feasible["format"] as? String == "temper-result")
+    #expect(feasible["version"] as? Int == 1)
+    #expect(feasible["travelMinutes"] as? Double == 18.3)
+    #expect(
+      (feasible["search"] as? [String: Any])?.keys.sorted() == [
+        "acceptedMoves", "algorithm", "energyMinutes", "exchangeRates", "incumbents", "moves",
+        "replicas", "roundTrips", "seed", "steps", "stepsToBest", "temperaturesMinutes",
+        "weightsMinutes",
+        "weightsReason",
+      ])
+    #expect(
+      (feasible["run"] as? [String: Any])?.keys.sorted() == [
+        "buildSeconds", "command", "ended", "searchSeconds", "secondsToBest",
+        "secondsToFirstFeasible",
+        "temper", "threads",
+      ])
+    let infeasible = try document("infeasible-event-13x11x12")
+    #expect(
+      infeasible.keys.sorted() == [
+        "breaches", "cars", "conflicts", "format", "instance", "schedule", "status", "version",
+      ])
+    #expect((infeasible["conflicts"] as? [String])?.count == 1)
+  }
+
+  @Test("tells the optimum and the gap where they are known")
+  func optimum() throws {
+    let record = #"{"instances": {"tiny-3x3x3": {"optimum": 18.3, "proved": true}}}"#
+    let optimum = try document("tiny-3x3x3", record: record)["optimum"] as? [String: Any]
+    #expect(optimum?["minutes"] as? Double == 18.3)
+    #expect(optimum?["proven"] as? Bool == true)
+    #expect(optimum?["gap"] as? Double == 0)
+  }
+
+  private func document(_ name: String, record: String? = nil) throws -> [String: Any] {
+    let request = try Examples.request(name)
+    let outcome = try SolveRun(request).run()
+    let document = ResultDocument(
+      outcome, of: request,
+      optimum: try Examples.optimum(of: request.instance, record: record), version: "1.2.3",
+      command: "temper solve x")
+    let root = try JSONSerialization.jsonObject(with: Data(document.bytes()))
+    return try #require(root as? [String: Any])
+  }
+}
+
+@Suite("A QUBO forecast")
+struct QUBOForecastTests {
+  @Test(
+    "is right about what is built",
+    arguments: ["tiny-4x5x5", "presence-13x11x12", "max-stay-17x17x12"], [false, true])
+  func sizes(name: String, everySector: Bool) throws {
+    let instance = try Examples.instance(name)
+    let forecast = try QUBOForecast(instance, everySector: everySector)
+    let model = try ScheduleQUBO(instance, everySector: everySector)
+    #expect(forecast.size.bits == model.variableCount)
+    // Pairs without travel are counted, but are not built.
+    #expect(forecast.size.couplingCount >= model.couplingCount)
+    #expect(forecast.fullSize == ScheduleQUBOSize(instance, everySector: true))
+    #expect(forecast.buildTime > .zero)
+  }
+
+  @Test("measures a small sample of a large instance", arguments: [false, true])
+  func sample(everySector: Bool) throws {
+    let city = try Examples.instance("city-172x172x48")
+    let forecast = try QUBOForecast(city, everySector: everySector)
+    #expect(forecast.memoryBytes > 10 << 30)
+    #expect((10_000...250_000).contains(forecast.sampledCouplings))
+  }
+}
