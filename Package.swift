@@ -139,18 +139,75 @@ let presentation = Floor(
 let programs = Floor(
   "Programs", height: 4,
   [
+    // Where they are used together: what clients import, and what commands do.
+    Room(
+      "Temper",
+      on: [
+        "Annealing", "ExactScheduling", "InstanceSources", "LinearPrograms", "PatrolModel",
+        "PenaltyModel", "PlanFiles", "Planning", "QUBOFiles", "QUBOModel", "QUBOSolving",
+        "ScheduleChecking",
+      ]),
+    Room(
+      "CommandSupport",
+      on: [
+        "Documents", "DurableFiles", "Machine", "PlanOutput", "Reports", "Spreadsheets",
+        "StudyOutput", "StudyStore", "Temper", "Tuning", "WeightTuning",
+      ],
+      products: [.argumentParser]),
+    Room(
+      "DataCommands", on: ["CommandSupport", "DurableFiles", "Temper"],
+      products: [.argumentParser]),
+    Room(
+      "MachineCommands",
+      on: ["CommandSupport", "Documents", "KernelBenchmarks", "QUBOOutput", "Temper"],
+      products: [.argumentParser]),
+    Room(
+      "PlanCommands",
+      on: [
+        "CommandSupport", "Documents", "DurableFiles", "Figures", "PlanOutput", "Reports",
+        "Spreadsheets", "StudyOutput", "Temper",
+      ],
+      products: [.argumentParser]),
+    Room(
+      "QUBOCommands",
+      on: [
+        "CommandSupport", "Documents", "DurableFiles", "Figures", "Machine", "PlanOutput",
+        "QUBOOutput", "Temper",
+      ],
+      products: [.argumentParser]),
+    Room(
+      "ReportCommands",
+      on: [
+        "CommandSupport", "ComparisonOutput", "Documents", "DurableFiles", "PlanOutput",
+        "QUBOOutput", "Reports", "StudyOutput", "StudyStore", "Temper", "WeightTuning",
+      ],
+      products: [.argumentParser]),
+    Room(
+      "StudyCommands",
+      on: [
+        "CommandSupport", "Comparing", "ComparisonOutput", "Documents", "DurableFiles", "Figures",
+        "PlanOutput", "Reports", "StudyOutput", "StudyStore", "Temper", "Tuning", "WeightTuning",
+      ],
+      products: [.argumentParser]),
     Room(
       "temper", kind: .program,
       on: [
-        "Annealing", "Comparing", "ComparisonOutput", "Documents", "DurableFiles",
-        "ExactScheduling", "Figures", "InstanceSources", "KernelBenchmarks", "LinearPrograms",
-        "Machine", "PatrolModel", "PenaltyModel", "PlanFiles", "PlanOutput", "Planning",
-        "QUBOFiles", "QUBOModel", "QUBOOutput", "QUBOSolving", "Reports", "ScheduleChecking",
-        "Spreadsheets", "StudyOutput", "StudyStore", "Tuning", "WeightTuning",
+        "CommandSupport", "DataCommands", "MachineCommands", "PlanCommands", "QUBOCommands",
+        "ReportCommands", "StudyCommands",
       ],
-      products: [.argumentParser])
+      products: [.argumentParser]),
   ],
-  arrows: [:])
+  arrows: [
+    "CommandSupport": ["Temper"], "DataCommands": ["CommandSupport", "Temper"],
+    "MachineCommands": ["CommandSupport", "Temper"],
+    "PlanCommands": ["CommandSupport", "Temper"], "QUBOCommands": ["CommandSupport", "Temper"],
+    "ReportCommands": ["CommandSupport", "Temper"],
+    "StudyCommands": ["CommandSupport", "Temper"],
+    "temper": [
+      "CommandSupport", "DataCommands", "MachineCommands", "PlanCommands", "QUBOCommands",
+      "ReportCommands", "StudyCommands",
+    ],
+  ])
 
 let house = House(
   [foundations, domain, optimisation, scheduling, presentation, programs])
@@ -162,8 +219,8 @@ let tests: [Target] = [
   .target(
     name: "_TemperTestSupport",
     dependencies: [
-      "Annealing", "CGSL", "CZlib", "InstanceSources", "PatrolModel", "Planning", "QUBOModel",
-      "RandomStreams", "Tuning",
+      "Annealing", "CGSL", "CZlib", "InstanceSources", "LinearPrograms", "PatrolModel",
+      "Planning", "QUBOModel", "RandomStreams", "Tuning",
     ],
     path: "Tests/Support", swiftSettings: strict),
 
@@ -210,30 +267,35 @@ let tests: [Target] = [
     "Planning",
     with: [
       "Annealing", "ExactScheduling", "LinearPrograms", "PatrolModel", "PenaltyModel",
-      "QUBOModel", "RandomStreams", "ScheduleChecking",
+      "PlanOutput", "QUBOModel", "RandomStreams", "ScheduleChecking",
     ]),
   house.tests("ScheduleFlows", with: ["PatrolModel", "RandomStreams", "ScheduleChecking"]),
-  house.tests("WeightTuning", with: ["RandomStreams", "StudyStore", "Tuning"]),
+  house.tests("WeightTuning", with: ["Planning", "RandomStreams", "StudyStore", "Tuning"]),
 
   house.tests(
     "PlanOutput",
     with: ["Annealing", "PatrolModel", "PenaltyModel", "Planning", "Reports"]),
+  house.tests(
+    "QUBOOutput",
+    with: ["Annealing", "Documents", "QUBOFiles", "QUBOModel", "QUBOSolving", "Reports"]),
   house.tests("Reports", with: ["PatrolModel", "RandomStreams"], golden: ["Golden"]),
   house.tests(
     "StudyOutput",
     with: [
-      "InstanceSources", "PatrolModel", "RandomStreams", "Reports", "StudyStore", "Tuning",
-      "WeightTuning",
+      "InstanceSources", "PatrolModel", "PlanOutput", "RandomStreams", "Reports", "StudyStore",
+      "Tuning", "WeightTuning",
     ], golden: ["Golden"]),
 
-  house.tests("temper", with: ["LinearPrograms", "RandomStreams"], golden: ["Golden"]),
+  house.tests("ReportCommands"),
+  house.tests(
+    "temper", with: ["LinearPrograms", "RandomStreams"], golden: ["Golden"]),
 ]
 
 let package = Package(
   name: "temper",
   products: [
     .executable(name: "temper", targets: ["temper"]),
-    .library(name: "Temper", targets: ["Planning", "PatrolModel"]),
+    .library(name: "Temper", targets: ["Temper"]),
     .library(name: "Tuning", targets: ["Tuning"]),
   ],
   dependencies: [
@@ -336,7 +398,9 @@ struct House {
     let suite = name.prefix(1).uppercased() + name.dropFirst() + "Tests"
     return .testTarget(
       name: suite,
-      dependencies: ([name, "_TemperTestSupport"] + others).map { Target.Dependency(stringLiteral: $0) }
+      dependencies: ([name, "_TemperTestSupport"] + others).map {
+        Target.Dependency(stringLiteral: $0)
+      }
         + products.map(\.dependency),
       path: "Tests/\(floor.name)/\(suite)", exclude: golden, swiftSettings: strict)
   }

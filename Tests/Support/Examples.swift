@@ -9,9 +9,7 @@ import Testing
 public enum Examples {
   /// The path of a shipped instance.
   public static func path(_ name: String) -> String {
-    URL(filePath: #filePath)
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-      .appending(path: "instances/\(name).json").path
+    Repository.root.appending(path: "instances/\(name).json").path
   }
 
   /// A shipped instance.

@@ -4,23 +4,16 @@ public import PatrolModel
 /// Instances from files: those of the package, and the real ones where they are present.
 public enum InstanceFiles {
   /// The generated instances of the package, by file name without `.json`.
-  public static let shipped = read(root.appending(path: "instances"))
+  public static let shipped = read(Repository.root.appending(path: "instances"))
 
   /// The instances with real travel times, which are not part of the package; may be empty.
-  public static let real = read(realFolder)
+  public static let real = read(Repository.instances)
 
   /// The proven optima recorded beside ``real`` instances, by their names.
   public static let realOptima = readOptima()
 
   /// Why a test without them is skipped.
   public static let realAreNeeded = "needs the real instances: set TEMPER_INSTANCES"
-
-  private static let root = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-
-  private static let realFolder =
-    ProcessInfo.processInfo.environment["TEMPER_INSTANCES"].map { URL(filePath: $0) }
-    ?? root.appending(path: "../shared/instances")
 
   private static func readOptima() -> [String: Minutes] {
     struct Record: Decodable {
@@ -30,7 +23,7 @@ public enum InstanceFiles {
       let optimum: Double?
       let proved: Bool
     }
-    guard let data = try? Data(contentsOf: realFolder.appending(path: "optima.json")),
+    guard let data = try? Data(contentsOf: Repository.instances.appending(path: "optima.json")),
       let record = try? JSONDecoder().decode(Record.self, from: data)
     else { return [:] }
     return record.instances.filter { real[$0.key] != nil && $0.value.proved }

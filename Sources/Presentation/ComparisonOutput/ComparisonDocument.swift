@@ -1,7 +1,7 @@
-import LinearPrograms
 public import Comparing
 public import Documents
 public import InstanceSources
+import LinearPrograms
 import Machine
 public import PatrolModel
 

@@ -1,8 +1,8 @@
-import Planning
 public import Documents
 public import DurableFiles
 public import PatrolModel
 public import PenaltyModel
+import Planning
 import Texts
 import Tuning
 public import WeightTuning

@@ -1,6 +1,6 @@
 public import Documents
-public import StudyStore
-public import Tuning
+import StudyStore
+import Tuning
 public import WeightTuning
 
 /// A study as JSON: format `temper-study`, version 1, with all trials by number.

@@ -1,10 +1,10 @@
-import WeightTuning
 import Figures
 public import InstanceSources
 import PatrolModel
 public import Planning
 public import StudyStore
 public import Tuning
+import WeightTuning
 
 /// The trials of a study of weights as a table, line by line.
 public struct TrialTable: Sendable {

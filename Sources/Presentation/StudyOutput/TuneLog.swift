@@ -2,6 +2,7 @@ import Figures
 import Foundation
 public import InstanceSources
 import PenaltyModel
+import PlanOutput
 import Planning
 public import StudyStore
 import Synchronization

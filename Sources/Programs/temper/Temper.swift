@@ -1,4 +1,11 @@
 import ArgumentParser
+import CommandSupport
+import DataCommands
+import MachineCommands
+import PlanCommands
+import QUBOCommands
+import ReportCommands
+import StudyCommands
 
 /// The command line of Temper.
 @main
@@ -30,14 +37,21 @@ struct Temper: ParsableCommand {
         75   a study is locked by another program; try again later
         130  interrupted (143: terminated); the best plan so far is written
       """,
-    version: Temper.version,
-    subcommands: [
-      SolveCommand.self, ExactCommand.self, CompareCommand.self, CheckCommand.self,
-      ExportCommand.self, DiffCommand.self, ReportCommand.self, GenerateCommand.self,
-      ImportCommand.self, QUBOCommand.self, WeightsCommand.self,
-      TuneCommand.self, StudyCommand.self, BenchCommand.self,
+    version: Program.version,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Plan",
+        subcommands: [
+          SolveCommand.self, ExactCommand.self, CheckCommand.self, DiffCommand.self,
+          ExportCommand.self, ReportCommand.self,
+        ]),
+      CommandGroup(
+        name: "Study",
+        subcommands: [
+          CompareCommand.self, WeightsCommand.self, TuneCommand.self, StudyCommand.self,
+        ]),
+      CommandGroup(name: "QUBO", subcommands: [QUBOCommand.self]),
+      CommandGroup(name: "Data", subcommands: [ImportCommand.self, GenerateCommand.self]),
+      CommandGroup(name: "Machine", subcommands: [BenchCommand.self]),
     ])
-
-  /// The version of the program, as in the changelog.
-  static let version = "0.1.0"
 }

@@ -1,6 +1,7 @@
 import Foundation
 import PatrolModel
 import Testing
+import _TemperTestSupport
 
 @Suite struct InstanceFileTests {
   @Test func aFileIsReadAsWritten() throws {
@@ -130,11 +131,7 @@ struct RealInstanceTests {
 /// The instances with real travel times, which are not part of the package.
 enum RealInstances {
   static let files: [URL] = {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let folder =
-      ProcessInfo.processInfo.environment["TEMPER_INSTANCES"].map { URL(filePath: $0) }
-      ?? root.appending(path: "../shared/instances")
+    let folder = Repository.instances
     let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
     return (names ?? []).filter { $0.hasSuffix(".json") && $0 != "optima.json" }.sorted()
       .map { folder.appending(path: $0) }

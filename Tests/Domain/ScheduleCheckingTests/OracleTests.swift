@@ -2,6 +2,7 @@ import Foundation
 import PatrolModel
 import ScheduleChecking
 import Testing
+import _TemperTestSupport
 
 /// Compares the checker with an independent program in another language.
 @Suite(.enabled(if: Oracle.isPresent, "needs python3 and verify.py: set TEMPER_TOOLS"))
@@ -36,10 +37,7 @@ enum Oracle {
     FileManager.default.fileExists(atPath: folder.appending(path: "verify.py").path)
     && python != nil
 
-  private static let folder: URL =
-    ProcessInfo.processInfo.environment["TEMPER_TOOLS"].map { URL(filePath: $0) }
-    ?? URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "../shared/tools")
+  private static let folder = Repository.checkers
 
   private static let python = (ProcessInfo.processInfo.environment["PATH"] ?? "")
     .split(separator: ":").map { URL(filePath: "\($0)/python3") }

@@ -38,4 +38,10 @@ struct FiguresTests {
     #expect(Figure.right("12", 5) == "   12")
     #expect(Figure.right("123456", 5) == "123456")
   }
+
+  @Test("are numbers of bytes")
+  func bytes() {
+    #expect(ByteCount(0).description == "0 B" && ByteCount(1023).description == "1023 B")
+    #expect(ByteCount(1 << 50).description == "1024.0 TiB")
+  }
 }

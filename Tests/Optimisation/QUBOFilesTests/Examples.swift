@@ -2,6 +2,7 @@ import Foundation
 import QUBOFiles
 import QUBOModel
 import RandomStreams
+import _TemperTestSupport
 
 /// A small text in a format, and the value it gives an assignment, straight from the definition.
 struct FormatExample: Sendable, CustomStringConvertible {
@@ -146,10 +147,7 @@ extension QUBOFile {
 
 /// The public benchmark files, which are not part of the package.
 enum Benchmarks {
-  static let folder =
-    ProcessInfo.processInfo.environment["TEMPER_BENCHMARKS"].map { URL(filePath: $0) }
-    ?? URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "../shared/benchmarks")
+  static let folder = Repository.benchmarks
 
   static let areThere = FileManager.default.fileExists(
     atPath: folder.appending(path: "gset/G1.txt").path)

@@ -4,6 +4,7 @@ import QUBOFiles
 import QUBOModel
 import QUBOSolving
 import Testing
+import _TemperTestSupport
 
 @Suite("A QUBO run")
 struct QUBORunTests {
@@ -45,61 +46,7 @@ struct QUBORunTests {
   func memory() throws {
     var request = try request(Self.cycle)
     request.memoryLimit = 1000
-    #expect(throws: SolveError.self) { try QUBORun(request).run() }
-  }
-
-  @Test("is written with every key, null where nothing is known")
-  func document() throws {
-    let request = try request(Self.cycle)
-    let outcome = try QUBORun(request).run()
-    let bytes = try QUBOResultDocument(
-      outcome, of: request, file: "g.rud", readTime: .milliseconds(250)
-    ).bytes()
-    let object = try #require(
-      try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
-    #expect(
-      Set(object.keys) == [
-        "schema", "file", "format", "sense", "variables", "pairs", "algorithm", "seed", "replicas",
-        "threads", "value", "energy", "reached_target", "stop_reason", "steps", "spin_updates",
-        "accepted_flips", "seconds", "seconds_to_best", "seconds_to_target", "read_seconds",
-        "temperatures", "exchange_rates", "round_trips", "assignment", "incumbents",
-      ])
-    #expect(object["reached_target"] is NSNull)
-    #expect(object["value"] as? Int == 4)
-    #expect(object["read_seconds"] as? Double == 0.25)
-    #expect((object["assignment"] as? String)?.count == 5)
-  }
-
-  @Test("writes exact decimals")
-  func decimals() throws {
-    var request = try request(
-      "2 1\n1 2 1234567.890123456\n", steps: 10)
-    request.target = ExactDecimal("1234567.890123456")
-    let outcome = try QUBORun(request).run()
-    #expect(outcome.value.description == "1234567.890123456")
-    let bytes = try QUBOResultDocument(
-      outcome, of: request, file: "g", readTime: .zero
-    ).bytes()
-    #expect(
-      String(decoding: bytes, as: UTF8.self).contains("\"value\" : 1234567.890123456"))
-  }
-
-  @Test("is read again byte for byte, and makes a page")
-  func page() throws {
-    var request = try request(Self.cycle)
-    request.target = ExactDecimal("4")
-    let bytes = try QUBOResultDocument(
-      QUBORun(request).run(), of: request, file: "g.rud", readTime: .milliseconds(250)
-    ).bytes()
-    guard case .qubo(let document) = try ReportSource(bytes, file: "r.json") else {
-      Issue.record("it is a QUBO's result")
-      return
-    }
-    #expect(try document.bytes() == bytes)
-    let page = document.page
-    #expect(page.answer.hasPrefix("The greatest value found is 4, which reached the target after "))
-    #expect(page.html.contains("<dd>g.rud, format rudy</dd>"))
-    #expect(page.search?.incumbents.last?.minutes == -4)
+    #expect(throws: QUBORunError.self) { try QUBORun(request).run() }
   }
 
   @Test("puts names before bits")
@@ -112,10 +59,7 @@ struct QUBORunTests {
     #expect(problem.text(of: outcome.assignment) == "3 1\n8 0\n")
   }
 
-  static let folder =
-    ProcessInfo.processInfo.environment["TEMPER_BENCHMARKS"].map { URL(filePath: $0) }
-    ?? URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "../shared/benchmarks")
+  static let folder = Repository.benchmarks
 
   @Test(
     "reaches the published optima of small benchmarks",

@@ -1,4 +1,5 @@
 import Annealing
+import Documents
 import Foundation
 import PatrolModel
 import PenaltyModel
@@ -62,10 +63,7 @@ struct PlanReportTests {
   func roundTrip() throws {
     let document = try document("presence-13x11x12")
     let bytes = try document.bytes()
-    guard case .result(let again) = try ReportSource(bytes, file: "r.json") else {
-      Issue.record("it is a result")
-      return
-    }
+    let again = try ResultDocument(parsing: bytes, file: "r.json")
     #expect(try again.bytes() == bytes)
   }
 
@@ -79,37 +77,6 @@ struct PlanReportTests {
     #expect(search.incumbents.last?.energy == search.energy.total)
     request.threads = 1
     #expect(try SolveRun(request).run().search?.incumbents == search.incumbents)
-  }
-}
-
-@Suite("What a page is made of")
-struct ReportSourceTests {
-  @Test(
-    "is told from its content",
-    arguments: [
-      ("", "plan"), ("car,step\n", "plan"), ("SQLite format 3\0rest", "study"),
-      ("\u{FEFF}car", "plan"),
-    ])
-  func kinds(text: String, kind: String) throws {
-    #expect("\(try ReportSource(Array(text.utf8), file: "x"))" == kind)
-  }
-
-  @Test(
-    "is refused with file, place and advice",
-    arguments: [
-      ("{", "x.json: it is no JSON"), ("{}", "x.json: the top level has no \"format\""),
-      (#"{"format": "other", "version": 1}"#, "there is no page for the format 'other'"),
-      (#"{"format": "temper-result", "version": 9}"#, "found version 9 of temper-result"),
-      (#"{"format": "temper-result", "version": 1}"#, "the top level has no \"status\""),
-      (#"{"format": "temper-result", "version": 1, "status": 3}"#, "$.status is no String"),
-      (#"{"format": "temper-comparison", "version": 1, "runs": {}}"#, "temper compare wrote"),
-    ])
-  func refused(text: String, words: String) {
-    #expect {
-      try ReportSource(Array(text.utf8), file: "x.json")
-    } throws: { error in
-      "\(error)".contains(words) && "\(error)".hasPrefix("x.json")
-    }
   }
 }
 

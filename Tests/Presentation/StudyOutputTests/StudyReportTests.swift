@@ -2,6 +2,7 @@ import Foundation
 import FoundationXML
 import InstanceSources
 import PatrolModel
+import PlanOutput
 import RandomStreams
 import Reports
 import StudyOutput

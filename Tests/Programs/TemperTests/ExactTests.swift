@@ -1,12 +1,7 @@
 import Foundation
 import LinearPrograms
 import Testing
-
-extension Trait where Self == ConditionTrait {
-  static var needsHiGHS: Self {
-    .enabled(if: (try? HiGHSLibrary.shared.get()) != nil, "needs HiGHS: run make setup")
-  }
-}
+import _TemperTestSupport
 
 @Suite("Exact plans")
 struct ExactTests {

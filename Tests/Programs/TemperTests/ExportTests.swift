@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import _TemperTestSupport
 
 @Suite("An export")
 struct ExportTests {
@@ -94,10 +95,8 @@ struct ExportTests {
 
   @Test("as JSON is as its schema has it")
   func schema() throws {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
     let schema = try Schema(
-      contentsOf: root.appending(path: "docs/temper-plan.schema.json"))
+      contentsOf: Repository.root.appending(path: "docs/temper-plan.schema.json"))
     let broken = try scratch.write(
       "car,step,sector\n1,1,GOR-01\n1,2,GOR-01\n1,3,GOR-01\n2,1,GOR-01\n2,2,GOR-02\n2,3,GOR-02\n"
         .appending("3,1,GOR-02\n3,2,GOR-03\n3,3,GOR-03\n").utf8, to: "broken.csv")

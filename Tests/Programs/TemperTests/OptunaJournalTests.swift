@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import _TemperTestSupport
 
 @Suite("A study as a journal of Optuna")
 struct OptunaJournalTests {
@@ -72,11 +73,9 @@ struct OptunaJournalTests {
 /// A Python that has Optuna, if there is one.
 enum OptunaPython {
   static let path: String? = {
-    let root = URL(filePath: #filePath)
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     let path =
       ProcessInfo.processInfo.environment["TEMPER_OPTUNA_PYTHON"]
-      ?? root.appending(path: "Benchmarks/.venv-tuning/bin/python").path
+      ?? Repository.root.appending(path: "Benchmarks/.venv-tuning/bin/python").path
     return FileManager.default.isExecutableFile(atPath: path) ? path : nil
   }()
 }

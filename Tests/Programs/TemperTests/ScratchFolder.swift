@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import _TemperTestSupport
 
 /// A folder of a test's own, removed with all it holds when the test ends.
 final class ScratchFolder: Sendable {
@@ -39,31 +40,23 @@ final class ScratchFolder: Sendable {
 
 /// The instances that tests run on.
 enum Instances {
-  private static let root = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
   /// The path of a shipped instance.
   static func shipped(_ name: String) -> String {
-    root.appending(path: "instances/\(name).json").path
+    Repository.root.appending(path: "instances/\(name).json").path
   }
 
   /// The names of all shipped instances.
-  static let shippedNames = names(in: root.appending(path: "instances"))
+  static let shippedNames = names(in: Repository.root.appending(path: "instances"))
 
   /// The folder of the real instances.
-  static let realFolder =
-    ProcessInfo.processInfo.environment["TEMPER_INSTANCES"].map { URL(filePath: $0) }
-    ?? root.appending(path: "../shared/instances")
+  static let realFolder = Repository.instances
 
   /// The names of the real instances, none if they are absent.
   static let realNames = names(in: realFolder)
 
   /// The independent checker in Python, if it is there.
   static let verifier: String? = {
-    let folder =
-      ProcessInfo.processInfo.environment["TEMPER_TOOLS"].map { URL(filePath: $0) }
-      ?? root.appending(path: "../shared/tools")
-    let path = folder.appending(path: "verify.py").path
+    let path = Repository.checkers.appending(path: "verify.py").path
     return FileManager.default.fileExists(atPath: path) ? path : nil
   }()
 

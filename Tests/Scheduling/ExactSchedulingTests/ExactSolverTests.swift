@@ -6,12 +6,6 @@ import ScheduleFlows
 import Testing
 import _TemperTestSupport
 
-extension Trait where Self == ConditionTrait {
-  static var needsHiGHS: Self {
-    .enabled(if: (try? HiGHSLibrary.shared.get()) != nil, "needs HiGHS: run make setup")
-  }
-}
-
 @Suite("An exact solver")
 struct ExactSolverTests {
   @Test("without a solver finds the optima of tiny shifts", arguments: 0..<100)

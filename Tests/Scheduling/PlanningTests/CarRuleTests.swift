@@ -1,6 +1,7 @@
 import Annealing
 import PatrolModel
 import PenaltyModel
+import PlanOutput
 import Planning
 import ScheduleChecking
 import Testing

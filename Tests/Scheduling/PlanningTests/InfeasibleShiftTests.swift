@@ -1,6 +1,7 @@
 import ExactScheduling
 import LinearPrograms
 import PatrolModel
+import PlanOutput
 import Planning
 import ScheduleChecking
 import Testing

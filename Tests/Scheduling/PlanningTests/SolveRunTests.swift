@@ -1,7 +1,9 @@
 import Annealing
+import Documents
 import Foundation
 import PatrolModel
 import PenaltyModel
+import PlanOutput
 import Planning
 import ScheduleChecking
 import Testing

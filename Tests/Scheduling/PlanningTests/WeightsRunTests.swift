@@ -1,6 +1,8 @@
+import Documents
 import Foundation
 import PatrolModel
 import PenaltyModel
+import PlanOutput
 import Planning
 import QUBOModel
 import RandomStreams

@@ -1,3 +1,4 @@
+import Planning
 import StudyStore
 import Testing
 import Tuning

@@ -1,7 +1,7 @@
-import LinearPrograms
 public import ExactScheduling
 import Figures
 public import InstanceSources
+import LinearPrograms
 import PatrolModel
 public import Planning
 

@@ -1,4 +1,4 @@
-public import InstanceSources
+package import InstanceSources
 import PatrolModel
 import Planning
 import ScheduleChecking

@@ -1,7 +1,7 @@
-import LinearPrograms
 public import ExactScheduling
 import Figures
 public import InstanceSources
+import LinearPrograms
 public import PatrolModel
 public import Planning
 import ScheduleChecking

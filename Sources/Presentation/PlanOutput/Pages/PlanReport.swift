@@ -1,5 +1,5 @@
-import Documents
 import Annealing
+import Documents
 import Figures
 public import InstanceSources
 public import PatrolModel

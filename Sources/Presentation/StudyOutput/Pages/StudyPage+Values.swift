@@ -1,4 +1,4 @@
-public import Tuning
+import Tuning
 
 extension StudyPage {
   /// A number worth a line in charts.

@@ -1,5 +1,5 @@
 public import Reports
-public import Tuning
+import Tuning
 
 /// A page about a study of parameters: what it says, how it went, and where good values lie.
 ///

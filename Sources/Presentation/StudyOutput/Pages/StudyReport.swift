@@ -4,7 +4,7 @@ public import PatrolModel
 import PenaltyModel
 public import PlanOutput
 import Planning
-public import Reports
+import Reports
 import StudyStore
 import Tuning
 public import WeightTuning

@@ -2,14 +2,12 @@ import Foundation
 import InstanceSources
 import PatrolModel
 import Testing
+import _TemperTestSupport
 
 @Suite("The files in instances/")
 struct ShippedFilesTests {
   /// The repository's folder `instances`.
-  private static let folder = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-    .appending(path: "instances")
+  private static let folder = Repository.root.appending(path: "instances")
 
   @Test(
     "are what the recipes generate, byte for byte",

@@ -1,0 +1,6 @@
+public import ArgumentParser
+public import Temper
+
+// What several commands read by name.
+extension SolveRequest.Moves: ExpressibleByArgument {}
+extension FlipAlgorithm: ExpressibleByArgument {}

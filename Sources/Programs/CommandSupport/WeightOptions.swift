@@ -1,0 +1,33 @@
+package import ArgumentParser
+public import Temper
+
+/// The penalty weights A, B and C, as far as they are given.
+package struct WeightOptions: ParsableArguments {
+  package init() {}
+
+  @Option(
+    name: .customLong("A"),
+    help: ArgumentHelp("Penalty weight A (demand).", valueName: "minutes"), transform: parseMinutes)
+  package var demand: Minutes?
+
+  @Option(
+    name: .customLong("B"),
+    help: ArgumentHelp("Penalty weight B (one location).", valueName: "minutes"),
+    transform: parseMinutes)
+  package var oneLocation: Minutes?
+
+  @Option(
+    name: .customLong("C"),
+    help: ArgumentHelp("Penalty weight C (presence).", valueName: "minutes"),
+    transform: parseMinutes)
+  package var presence: Minutes?
+
+  /// Whether none is given.
+  package var areMissing: Bool { (demand ?? oneLocation ?? presence) == nil }
+
+  /// All three, or `nil` if one is not given.
+  package var all: PenaltyWeights? {
+    guard let demand, let oneLocation, let presence else { return nil }
+    return PenaltyWeights(demand: demand, oneLocation: oneLocation, presence: presence)
+  }
+}

@@ -1,0 +1,127 @@
+public import ArgumentParser
+import CommandSupport
+import Documents
+import PlanOutput
+import Reports
+public import Temper
+
+extension ExactMethod: ExpressibleByArgument {}
+extension ProgramEngine: ExpressibleByArgument {}
+
+/// `temper exact`: the optimum, with its proof.
+package struct ExactCommand: ReportingCommand {
+  package init() {}
+
+  package static let configuration = CommandConfiguration(
+    commandName: "exact",
+    abstract: "Plan a shift with the least travel there is, and prove it.",
+    usage: "temper exact [<options>] <instance>",
+    discussion: """
+      Without -o the schedule is written to standard output as CSV; with it, the
+      plan is shown as a grid instead. The log goes to standard error.
+
+      Methods:
+        automatic   the strongest one for the instance; the log says why
+        transport   a transportation problem per move: cars alike, no presence rule
+        aggregated  flows of cars without names, one for each group of cars alike
+        paper       the integer program as published; slow, to compare with
+        exhaustive  all complete assignments: tiny shifts only
+
+      aggregated and paper need the solver HiGHS, which 'make setup' fetches.
+      """)
+
+  @Argument(help: "The instance (JSON); - reads standard input.")
+  var instance: String
+
+  @OptionGroup
+  var plan: PlanOptions
+
+  @Flag(help: "Write the whole result as JSON to standard output.")
+  var json = false
+
+  @Flag(name: [.short, .long], help: "No log.")
+  var quiet = false
+
+  @Option(help: ArgumentHelp("How to find the optimum.", valueName: "method"))
+  var method = ExactMethod.automatic
+
+  @Option(
+    help: ArgumentHelp(
+      "highs, or cp-sat of Google's OR-Tools in Python.", valueName: "solver"))
+  package var engine = ProgramEngine.highs
+
+  @Option(
+    help: ArgumentHelp(
+      "A feasible plan (CSV) of the instance to start from.", valueName: "file"))
+  var start: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Take a plan that is proven to be no more above the optimum. (default: 0)",
+      valueName: "percent"),
+    transform: parsePercentage)
+  var gap = 0.0
+
+  @Option(
+    help: ArgumentHelp(
+      "Time until the best plan so far is taken. (default: none; Ctrl-C takes it, too)",
+      valueName: "seconds"),
+    transform: parseSeconds)
+  var timeLimit: Double?
+
+  @OptionGroup
+  var processor: ThreadOptions
+
+  @Option(
+    help: ArgumentHelp("The seed of the solver. (default: 0)", valueName: "number"),
+    transform: parseCount(0...Int(Int32.max)))
+  var seed = 0
+
+  package func execute() throws -> ExitCode {
+    let patrol = try PatrolInstance(contentsOf: instance)
+    try plan.checkCanWrite()
+    let optimum = KnownOptimum(of: patrol, besideFile: instance)
+    let solver = try solver(for: patrol)
+    Interrupt.listen()
+    var log = ExactLog(solver, optimum: optimum) { if !quiet { Console.error($0) } }
+    log.header(version: Program.version)
+    let outcome = try ExactRun(solver, balances: plan.balance).run { log.note($0) }
+    log.footer(outcome)
+    // Why there is no plan is the answer, not a matter of logging.
+    if quiet && !json && outcome.plan == nil { Console.error(ExactLog.words(outcome, of: patrol)) }
+    let document = ResultDocument(
+      outcome, of: solver, optimum: optimum, version: Program.version, command: Program.typedCommand
+    )
+    if let found = outcome.plan { try plan.save(found.schedule, of: patrol) }
+    try plan.saveReport(PlanPage(document, of: patrol, file: "the result"))
+    if json {
+      try Console.output(String(decoding: document.bytes(), as: UTF8.self))
+    } else if let found = outcome.plan {
+      try Console.output(
+        plan.text(found.schedule, found.verdict, of: patrol, optimum: optimum))
+    }
+    return status(of: outcome)
+  }
+
+  private func solver(for patrol: PatrolInstance) throws -> ExactSolver {
+    var solver = ExactSolver(patrol)
+    solver.method = method
+    solver.engine = engine
+    solver.start = try start.map { try Schedule(contentsOf: $0, of: patrol) }
+    solver.relativeGap = gap / 100
+    solver.timeLimit = timeLimit.map { .seconds($0) }
+    solver.threads = processor.count
+    solver.seed = Int32(clamping: seed)
+    solver.isCancelled = { Interrupt.isRequested }
+    return solver
+  }
+
+  private func status(of outcome: ExactOutcome) -> ExitCode {
+    if outcome.wasCancelled { return ExitCode(Interrupt.status) }
+    switch outcome.status {
+    case .optimal, .feasible: return .success
+    case .noneFound: return .noneFound
+    case .infeasible: return .provenInfeasible
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import CommandSupport
+import Temper
+
+extension QUBOCommand {
+  /// `temper qubo convert`: the same function in another format.
+  struct Convert: ReportingCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "convert",
+      abstract: "Write a QUBO or graph in another format, exactly.",
+      usage: "temper qubo convert <in> <out> [--from <format>] [--to <format>]",
+      discussion: """
+        Formats are told from extension and content where these are clear. What a
+        format cannot carry is refused, or left out with a note; docs/formats.md has
+        the list.
+        """)
+
+    @Argument(help: ArgumentHelp("The file to read; - for standard input.", valueName: "in"))
+    var input: String
+
+    @Argument(help: ArgumentHelp("The file to write; - for standard output.", valueName: "out"))
+    var output: String
+
+    @Option(help: ArgumentHelp("The format to read.", valueName: "format"))
+    var from: QUBOFormat?
+
+    @Option(help: ArgumentHelp("The format to write.", valueName: "format"))
+    var to: QUBOFormat?
+
+    @Option(
+      help: ArgumentHelp(
+        "Look for the max or the min, whatever the format says.", valueName: "sense"))
+    var sense: QUBOFile.Sense?
+
+    @Option(
+      help: ArgumentHelp("Which problem of an OR-Library file, from 1.", valueName: "number"),
+      transform: parseCount(1...1_000_000))
+    var problem: Int?
+
+    func validate() throws {
+      if to == nil && QUBOFormat(forWriting: output) == nil {
+        throw ValidationError("The format of '\(output)' cannot be told: give --to.")
+      }
+    }
+
+    func execute() throws -> ExitCode {
+      let problem = try QUBOFile(
+        contentsOf: input, format: from, sense: sense, problem: problem)
+      try problem.deliver(as: to ?? QUBOFormat(forWriting: output) ?? .qbsolv, to: output)
+      return .success
+    }
+  }
+}

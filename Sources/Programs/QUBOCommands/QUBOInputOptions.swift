@@ -1,0 +1,55 @@
+public import ArgumentParser
+import CommandSupport
+import DurableFiles
+public import Temper
+
+extension QUBOFormat: ExpressibleByArgument {}
+extension QUBOFile.Sense: ExpressibleByArgument {}
+
+/// A file with a quadratic function, and how to read it.
+struct QUBOInputOptions: ParsableArguments {
+  @Argument(help: "The QUBO or graph; - reads standard input.")
+  var file: String
+
+  @Option(help: ArgumentHelp("The file's format, if it cannot be told.", valueName: "format"))
+  var format: QUBOFormat?
+
+  @Option(
+    help: ArgumentHelp(
+      "Look for the max or the min, whatever the format says.", valueName: "sense"))
+  var sense: QUBOFile.Sense?
+
+  @Option(
+    help: ArgumentHelp("Which problem of an OR-Library file, from 1.", valueName: "number"),
+    transform: parseCount(1...1_000_000))
+  var problem: Int?
+
+  /// Reads the file.
+  func read() throws -> QUBOFile {
+    try QUBOFile(contentsOf: file, format: format, sense: sense, problem: problem)
+  }
+}
+
+extension QUBOFile {
+  /// Reads a file of at most 4 GiB; `-` is standard input.
+  init(contentsOf file: String, format: QUBOFormat?, sense: Sense?, problem: Int?) throws {
+    try self.init(
+      DurableFile.read(file, limit: 4 << 30), file: file == "-" ? "standard input" : file,
+      format: format, sense: sense, problem: problem)
+  }
+
+  /// Writes a file in a format and says what was written, and what the format could not carry.
+  func deliver(as format: QUBOFormat, to path: String?) throws {
+    let text = try text(as: format)
+    if let path, !Console.isOutput(path) {
+      try DurableFile.write(text.bytes, to: path)
+    } else {
+      try Console.output(String(decoding: text.bytes, as: UTF8.self))
+    }
+    let constant = value(ofEnergy: model.offset)
+    Console.error(
+      "\(format.rawValue): \(model.variableCount) bits, \(pairCount) pairs, "
+        + "\(sense == .minimise ? "minimum" : "maximum"), constant \(constant)")
+    for note in text.notes { Console.error("note: \(note)") }
+  }
+}

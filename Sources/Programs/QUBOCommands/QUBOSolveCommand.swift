@@ -1,0 +1,164 @@
+import ArgumentParser
+import CommandSupport
+import DurableFiles
+import QUBOOutput
+import Temper
+
+extension QUBOCommand {
+  /// `temper qubo solve`: minimise, or maximise, the function of a file.
+  struct Solve: ReportingCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "solve",
+      abstract: "Minimise a QUBO, or find a greatest cut, from a file.",
+      usage: "temper qubo solve <file> [<options>]",
+      discussion: """
+        Values are those of the file: a cut for a graph, a maximum for formats that
+        maximise. With -o the assignment is written as one line per variable, 0 or 1,
+        after the variable's name if the file names variables.
+
+        The same seed and --steps give the same result for any number of threads.
+        """)
+
+    @OptionGroup
+    var input: QUBOInputOptions
+
+    @Option(
+      name: [.short, .long],
+      help: ArgumentHelp("Write the best assignment to this file.", valueName: "file"))
+    var output: String?
+
+    @Flag(help: "Write the result as JSON to standard output.")
+    var json = false
+
+    @Flag(name: [.short, .long], help: "No log.")
+    var quiet = false
+
+    @OptionGroup(title: "Search")
+    var search: QUBOSearchOptions
+
+    @OptionGroup(title: "Limits")
+    var limits: QUBOLimitOptions
+
+    func validate() throws {
+      if json && output == "-" {
+        throw ValidationError("--json and -o - both want standard output.")
+      }
+    }
+
+    func execute() throws -> ExitCode {
+      if let output, !Console.isOutput(output) { try DurableFile.checkCanWrite(to: output) }
+      let start = ContinuousClock.now
+      let problem = try input.read()
+      let readTime = start.duration(to: .now)
+      let request = try search.request(for: problem, limits: limits)
+      Interrupt.listen()
+      var log = QUBOLog(request) { if !quiet { Console.error($0) } }
+      log.header(version: Program.version, file: input.file, readTime: readTime)
+      let outcome = try QUBORun(request).run { log.note($0) }
+      log.footer(outcome)
+      if let output {
+        try Console.deliver(problem.text(of: outcome.assignment), to: output)
+      }
+      if json {
+        let document = QUBOResultDocument(
+          outcome, of: request, file: input.file, readTime: readTime)
+        try Console.output(String(decoding: document.bytes(), as: UTF8.self))
+      } else if output != "-" {
+        try Console.output("\(outcome.value)\n")
+      }
+      return outcome.wasCancelled ? ExitCode(Interrupt.status) : .success
+    }
+  }
+}
+
+/// How to search for the minimum of a QUBO.
+struct QUBOSearchOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The seed of all random numbers; drawn and printed if not given.", valueName: "number"),
+    transform: parseSeed)
+  var seed: UInt64?
+
+  @Option(help: "pt (parallel tempering by sweeps) or da (Digital Annealer steps).")
+  var algorithm = FlipAlgorithm.parallelTempering
+
+  @Option(
+    help: ArgumentHelp(
+      "With --algorithm da: what the dynamic offset grows by per rejected step. (default: 0)",
+      valueName: "energy"),
+    transform: parseDecimal)
+  var offsetIncrement = ExactDecimal(units: 0)
+
+  @Option(
+    help: ArgumentHelp("The number of replicas. (default: 32)", valueName: "count"),
+    transform: parseCount(1...4096))
+  var replicas = 32
+
+  @OptionGroup
+  var processor: ThreadOptions
+
+  func validate() throws {
+    guard offsetIncrement.units >= 0 else {
+      throw ValidationError("--offset-increment must not be negative.")
+    }
+  }
+
+  /// The request that the options describe.
+  func request(for problem: QUBOFile, limits: QUBOLimitOptions) throws -> QUBORequest {
+    var request = QUBORequest(
+      problem: problem, seed: seed ?? UInt64.random(in: 0..<1_000_000), stop: limits.stop)
+    request.algorithm = algorithm
+    guard let increment = offsetIncrement.units(decimals: problem.decimals) else {
+      throw Failure(
+        .validationFailure,
+        "--offset-increment \(offsetIncrement) is finer than the file's numbers, which have "
+          + "\(problem.decimals) decimals")
+    }
+    request.offsetIncrement = Int(increment)
+    request.replicas = replicas
+    request.threads = processor.count
+    request.target = limits.target
+    request.memoryLimit = limits.memory.bytes
+    return request
+  }
+}
+
+/// When to end the search for the minimum of a QUBO.
+struct QUBOLimitOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Annealing time, reading not counted. (default: 60 unless --steps is given)",
+      valueName: "seconds"),
+    transform: parseSeconds)
+  var timeLimit: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "Steps of each replica, as 1e6; the same on every machine.", valueName: "count"),
+    transform: parseCount(1...Int(1e15)))
+  var steps: Int?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "End as soon as this value, in the file's sense, is reached.", valueName: "value"),
+    transform: parseDecimal)
+  var target: ExactDecimal?
+
+  @Option(
+    help: ArgumentHelp(
+      "End after so many steps of each replica without a better value.", valueName: "count"),
+    transform: parseCount(1...Int(1e15)))
+  var patience: Int?
+
+  @OptionGroup
+  var memory: MemoryOptions
+
+  /// The limits as the annealer takes them; an interrupt ends the run as well.
+  var stop: Stop {
+    let time = timeLimit ?? (steps == nil ? 60 : nil)
+    return Stop(
+      steps: steps, time: time.map { .seconds($0) }, stepsWithoutImprovement: patience,
+      isCancelled: { Interrupt.isRequested })
+  }
+}

@@ -1,0 +1,121 @@
+public import ArgumentParser
+import CommandSupport
+import ComparisonOutput
+import DurableFiles
+import PlanOutput
+import QUBOOutput
+public import Reports
+import StudyOutput
+import StudyStore
+import Temper
+import WeightTuning
+
+extension ReportPaper: ExpressibleByArgument {}
+
+/// `temper report`: a result as a page to read, print and send.
+package struct ReportCommand: ReportingCommand {
+  package init() {}
+
+  package static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Make a page of a plan, a result, a comparison or a study.",
+    usage: "temper report <file> [--instance <file>] -o <page> [<options>]",
+    discussion: """
+      The page is one HTML file that opens offline, loads nothing and runs nothing.
+      It is made of
+
+        a plan             CSV, with --instance
+        a result           of solve --json or exact --json, with --instance
+        a comparison       comparison.json of temper compare
+        a QUBO result      of qubo solve --json
+        a study            of temper tune; with --instance, certified weights and
+                           the optimum are drawn in
+
+      The same file gives the same page, byte for byte.
+      """)
+
+  @Argument(help: "The file; - reads standard input.")
+  var file: String
+
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp("The page to write. (default: standard output)", valueName: "page"))
+  var output: String?
+
+  @Option(help: ArgumentHelp("The shift (JSON) that the file is about.", valueName: "file"))
+  var instance: String?
+
+  @OptionGroup
+  var look: PageOptions
+
+  package func execute() throws -> ExitCode {
+    let bytes = try DurableFile.read(file)
+    let name = file == "-" ? "standard input" : file
+    let page =
+      switch try ReportSource(bytes, file: name) {
+      case .comparison(let document): document.page.html
+      case .qubo(let document): document.page.html
+      case .result(let document):
+        try look.html(of: PlanPage(document, of: try shift(), file: name))
+      case .plan: try look.html(of: plan(in: bytes, named: name))
+      case .study: try study(named: name).html
+      }
+    try Console.deliver(page, to: output)
+    return .success
+  }
+
+  private func shift() throws -> PatrolInstance {
+    guard let instance else { throw ReportError.needsInstance(file: file) }
+    return try PatrolInstance(contentsOf: instance)
+  }
+
+  private func plan(in bytes: [UInt8], named name: String) throws -> PlanPage {
+    let shift = try shift()
+    let entries = try ScheduleCSV.entries(parsing: bytes, of: shift, file: file)
+    return PlanPage(
+      judging: try Schedule(entries, from: file, of: shift), of: shift,
+      optimum: instance.flatMap { KnownOptimum(of: shift, besideFile: $0) }, source: name)
+  }
+
+  private func study(named name: String) throws -> StudyPage {
+    guard file != "-" else { throw ReportError.streamed(file: name) }
+    let shift = try instance.map { try PatrolInstance(contentsOf: $0) }
+    return try StudyPage(
+      StudyContent(StudyFile(existing: file)), of: shift,
+      optimum: shift.flatMap { shift in
+        instance.flatMap { KnownOptimum(of: shift, besideFile: $0) }
+      }, file: name)
+  }
+}
+
+/// How a plan's page looks.
+package struct PageOptions: ParsableArguments {
+  package init() {}
+
+  @Option(
+    help: ArgumentHelp(
+      "Outlines of sectors for the map: GeoJSON polygons named for the sectors.",
+      valueName: "file"))
+  var map: String?
+
+  @Option(help: "The paper to print a plan on, always landscape: a4 or a3.")
+  var paper = ReportPaper.a4
+
+  @Option(
+    help: ArgumentHelp(
+      "The day that a plan is for, in your words, for its heading and slips.", valueName: "day"))
+  var day: String?
+
+  @Flag(help: "Add a slip for each car of a plan, to be cut out.")
+  var slips = false
+
+  /// The page of a plan, as the options want it.
+  func html(of page: PlanPage) throws -> String {
+    var page = page
+    if let map { page.outlines = try SectorShapes.read(map, for: page.instance) }
+    page.paper = paper
+    page.day = day
+    page.hasSlips = slips
+    return page.html
+  }
+}

@@ -1,0 +1,144 @@
+public import ArgumentParser
+import CommandSupport
+import Comparing
+import ComparisonOutput
+import Documents
+import DurableFiles
+import Figures
+import Foundation
+import Reports
+import Temper
+
+extension ComparisonMethod: ExpressibleByArgument {}
+
+/// `temper compare`: annealers and exact models side by side.
+package struct CompareCommand: ReportingCommand {
+  package init() {}
+
+  package static let configuration = CommandConfiguration(
+    commandName: "compare",
+    abstract: "Run annealers and exact models side by side on shifts.",
+    usage: "temper compare <instances> ... [<options>]",
+    discussion: """
+      Every method gets the same time and threads, seed by seed, and every plan
+      is judged by the checker. In the folder of -o: comparison.html, a page with
+      the curves of plans and bounds; comparison.md, its table; comparison.json,
+      everything; runs.csv and trajectory.csv for your own figures.
+
+      With --steps the annealers' plans are the same on every run.
+
+      Methods:
+        exact            the strongest exact model, with its proof
+        anneal-exchange  moves that keep demand, as temper solve
+        anneal-flip      flips of the QUBO's bits: Digital Annealer mode
+        paper-mip        the integer program as published
+        cp-sat           the exact model by CP-SAT of Google's OR-Tools
+        cp-sat-paper     the integer program as published by CP-SAT
+
+      CP-SAT runs in Python: 'pip install ortools', or TEMPER_PYTHON=/path/to/python.
+      """)
+
+  @Argument(help: "The instances (JSON).")
+  var instances: [String]
+
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp("The folder to write to, made if need be.", valueName: "folder"))
+  var output: String
+
+  @Option(
+    parsing: .upToNextOption,
+    help: "The methods to run. (default: all that this machine has solvers for)")
+  var methods: [ComparisonMethod] = []
+
+  @Option(
+    help: ArgumentHelp("How many seeds, from 1 on. (default: 5)", valueName: "count"),
+    transform: parseCount(1...1000))
+  var seeds = 5
+
+  @Option(
+    help: ArgumentHelp("The most time of a run. (default: 60)", valueName: "seconds"),
+    transform: parseSeconds)
+  var timeLimit = 60.0
+
+  @Option(
+    help: ArgumentHelp("The most steps of each replica, as 1e6.", valueName: "count"),
+    transform: parseCount(1...Int(1e15)))
+  var steps: Int?
+
+  @Option(
+    help: ArgumentHelp("The number of threads of a run. (default: all cores)", valueName: "count"),
+    transform: parseCount(1...1024))
+  var threads: Int?
+
+  @Flag(name: [.short, .long], help: "No log.")
+  var quiet = false
+
+  package func validate() throws {
+    if instances.isEmpty { throw ValidationError("Missing expected argument '<instances>'.") }
+  }
+
+  package func execute() throws -> ExitCode {
+    let loaded = try instances.map { path in
+      (instance: try PatrolInstance(contentsOf: path), path: path)
+    }
+    try makeFolder()
+    Interrupt.listen()
+    let settings = settings
+    let comparison = Comparison(settings) { Interrupt.isRequested }
+    var compared: [(instance: PatrolInstance, runs: [ComparisonRecord], optimum: KnownOptimum?)] =
+      []
+    for (instance, path) in loaded where !Interrupt.isRequested {
+      let runs = comparison.run(instance) { run in if !quiet { Console.error(Self.words(run)) } }
+      let optimum = KnownOptimum(of: instance, besideFile: path)
+      if !runs.isEmpty { compared.append((instance, runs, optimum)) }
+    }
+    try write(
+      ComparisonDocument(
+        compared, settings: settings, command: command, version: Program.version))
+    return Interrupt.isRequested ? ExitCode(Interrupt.status) : .success
+  }
+
+  private var settings: ComparisonSettings {
+    var settings = ComparisonSettings()
+    if !methods.isEmpty { settings.methods = methods }
+    settings.seeds = (1...seeds).map { UInt64($0) }
+    settings.timeLimitSeconds = timeLimit
+    settings.steps = steps
+    settings.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
+    return settings
+  }
+
+  /// The command as the user wrote it, with the number of threads that was chosen for it.
+  private var command: String {
+    Program.typedCommand + (threads == nil ? " --threads \(settings.threads)" : "")
+  }
+
+  private func makeFolder() throws {
+    try OutputFolder.make(output)
+    try DurableFile.checkCanWrite(to: output + "/comparison.json")
+  }
+
+  private func write(_ document: ComparisonDocument) throws {
+    let files = [
+      ("runs.csv", document.runsCSV), ("trajectory.csv", document.trajectoryCSV),
+      ("comparison.md", document.markdown), ("comparison.html", document.page.html),
+      ("comparison.json", String(decoding: try document.bytes(), as: UTF8.self)),
+    ]
+    for (name, text) in files { try DurableFile.write(text, to: "\(output)/\(name)") }
+    if !quiet {
+      Console.error("")
+      for answer in document.answers { Console.error(answer) }
+      Console.error("Page      \(output)/comparison.html")
+    }
+  }
+
+  /// A run in a line of the log.
+  private static func words(_ run: ComparisonRecord) -> String {
+    let minutes = run.minutes.map { Figure.fixed($0, 1) } ?? "-"
+    let bound = run.boundMinutes.map { Figure.fixed($0, 1) } ?? "-"
+    return "\(run.instance) \(run.method.rawValue) seed \(run.seed): \(run.status), "
+      + "minutes \(minutes), bound \(bound), \(Figure.fixed(run.seconds, 2)) s"
+      + (run.failure.map { "; \($0)" } ?? "")
+  }
+}

@@ -1,0 +1,108 @@
+import ArgumentParser
+import CommandSupport
+import Temper
+import WeightTuning
+
+/// What a study tries, and how.
+struct TuneOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The settings of a published study.", valueName: "name"))
+  var preset: TuneRequest.Preset?
+
+  @Option(
+    help: ArgumentHelp(
+      "The number of trials; more make a study longer. (default: 40)", valueName: "count"),
+    transform: parseCount(1...100_000))
+  var trials: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Steps of each replica in a run, as temper solve counts. (default: 20000)",
+      valueName: "count"),
+    transform: parseCount(1...Int(1e15)))
+  var steps: Int?
+
+  @Option(
+    help: ArgumentHelp("Runs of a trial, each with its seed. (default: 5)", valueName: "count"),
+    transform: parseCount(1...1000))
+  var seeds: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "The share of runs that must find a plan. (default: 90)", valueName: "percent"),
+    transform: parsePercentage)
+  var requiredRate = 90.0
+
+  @Option(help: "What chooses weights: tpe (Parzen estimator), random, sobol or grid.")
+  var sampler = TuneRequest.SamplerName.tpe
+
+  @Option(help: "What ends hopeless trials after some of their runs: halving or none.")
+  var pruner = TuneRequest.PrunerName.halving
+
+  @Option(
+    help: ArgumentHelp(
+      "Try the best weights of this study first; several such options take turns.",
+      valueName: "file"))
+  var warmStart: [String] = []
+
+  @Option(
+    help: ArgumentHelp("The seed of all random numbers. (default: 1)", valueName: "number"),
+    transform: parseSeed)
+  var seed: UInt64 = 1
+
+  @Option(
+    help: ArgumentHelp(
+      "Trials at a time; it never changes the study. (default: 1)", valueName: "count"),
+    transform: parseCount(1...256))
+  var workers = 1
+
+  @Option(
+    help: ArgumentHelp(
+      "How many trials just before it a trial does not depend on; so many and one may run at a "
+        + "time. (default: 3)", valueName: "count"),
+    transform: parseCount(0...255))
+  var window = 3
+
+  @Option(help: "flip (single QUBO bits), one-hot or exchange, as for temper solve.")
+  var moves = SolveRequest.Moves.flip
+
+  @OptionGroup
+  var annealer: AnnealerOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Runs with the best weights at the end, with other seeds. (default: 20)",
+      valueName: "count"),
+    transform: parseCount(0...10_000))
+  var confirm: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "When other processes take over the trials of one that is stopped. (default: 60)",
+      valueName: "seconds"),
+    transform: parseSeconds)
+  var lease = 60.0
+
+  @OptionGroup
+  var memory: MemoryOptions
+
+  /// Sets what the options say; given ones go before the preset's.
+  func fill(_ request: inout TuneRequest) {
+    request.trials = trials ?? preset?.trials ?? request.trials
+    request.steps = steps ?? preset?.steps ?? request.steps
+    request.runs = seeds ?? preset?.runs ?? request.runs
+    request.requiredShare = requiredRate / 100
+    request.sampler = sampler
+    request.pruner = pruner
+    request.seed = seed
+    request.workers = workers
+    request.window = window
+    request.moves = moves
+    request.algorithm = annealer.algorithm
+    request.offsetIncrement = annealer.offsetIncrement
+    request.replicas = annealer.replicas
+    request.confirmationRuns = confirm ?? request.confirmationRuns
+    request.lease = .seconds(lease)
+    request.threads = annealer.processor.count
+    request.memoryLimit = memory.bytes
+  }
+}
