@@ -50,15 +50,16 @@ let optimisation = Floor(
     // build without flags that SwiftPM refuses in dependencies.
     Room("CAnnealKernels", kind: .c(included: kernelSources)),
     Room("CGSL", kind: .system(package: "gsl", debian: "libgsl-dev")),
-    Room("LinearPrograms"),
+    Room("CHiGHS", kind: .c(included: ["LICENSE", "README.md"])),
+    Room("LinearPrograms", on: ["CHiGHS"]),
     Room("QUBOFiles", on: ["QUBOModel", "RandomStreams", "Texts"]),
     Room("QUBOModel"),
     Room("StudyStore", on: ["DurableFiles", "Texts", "Tuning"], products: [.grdb]),
     Room("Tuning", on: ["CGSL", "RandomStreams"]),
   ],
   arrows: [
-    "Annealing": ["CAnnealKernels", "QUBOModel"], "QUBOFiles": ["QUBOModel"],
-    "StudyStore": ["Tuning"], "Tuning": ["CGSL"],
+    "Annealing": ["CAnnealKernels", "QUBOModel"], "LinearPrograms": ["CHiGHS"],
+    "QUBOFiles": ["QUBOModel"], "StudyStore": ["Tuning"], "Tuning": ["CGSL"],
   ])
 
 let scheduling = Floor(

@@ -1,17 +1,16 @@
+import CHiGHS
+
 /// What a HiGHS run calls back: keeps the incumbent, passes progress on, and stops the run.
 ///
 /// One run owns it; HiGHS calls from the thread that runs, or from one that it waits for.
 final class HiGHSMonitor {
-  /// The events asked for, with their numbers in `highs_c_api.h`.
-  enum Kind: Int32, CaseIterable {
-    case simplexInterrupt = 1
-    case interiorPointInterrupt = 2
-    case improvingSolution = 4
-    case branchingLog = 5
-    case branchingInterrupt = 6
-  }
+  /// The events that are asked for.
+  static let kinds = [
+    kHighsCallbackSimplexInterrupt, kHighsCallbackIpmInterrupt, kHighsCallbackMipImprovingSolution,
+    kHighsCallbackMipLogging, kHighsCallbackMipInterrupt,
+  ]
 
-  private let library: HiGHSLibrary
+  private let library: CHiGHSFunctions
   private let columnCount: Int
   private let deadline: ContinuousClock.Instant?
   private let isCancelled: @Sendable () -> Bool
@@ -25,7 +24,7 @@ final class HiGHSMonitor {
   private(set) var wasCancelled = false
 
   init(
-    _ library: HiGHSLibrary, columnCount: Int, options: SolverOptions,
+    _ library: CHiGHSFunctions, columnCount: Int, options: SolverOptions,
     report: @escaping (SolverProgress) -> Void
   ) {
     self.library = library
@@ -39,22 +38,18 @@ final class HiGHSMonitor {
 
   var elapsed: Duration { started.duration(to: .now) }
 
-  static let callback: HiGHSLibrary.Callback = { number, _, output, input, context in
-    guard let kind = Kind(rawValue: number), let output, let context else { return }
+  static let callback: HighsCCallbackType = { kind, _, output, input, context in
+    guard let output, let context else { return }
     let monitor = Unmanaged<HiGHSMonitor>.fromOpaque(context).takeUnretainedValue()
-    if monitor.note(kind, output), let input {
-      // `user_interrupt` is the first field, and stays so (HighsCallbackStruct.h).
-      input.storeBytes(of: 1, as: Int32.self)
-    }
+    // `user_interrupt` is the first field in all versions (HighsCallbackStruct.h).
+    if monitor.note(kind, output) { input?.pointee.user_interrupt = 1 }
   }
 
   /// Takes note of an event; returns whether the run is to end.
-  private func note(_ kind: Kind, _ output: UnsafeRawPointer) -> Bool {
-    switch kind {
-    case .simplexInterrupt, .interiorPointInterrupt: break
-    case .improvingSolution, .branchingLog, .branchingInterrupt:
+  private func note(_ kind: HighsInt, _ output: UnsafePointer<HighsCallbackDataOut>) -> Bool {
+    if kind != kHighsCallbackSimplexInterrupt && kind != kHighsCallbackIpmInterrupt {
       let earlier = (best, bound)
-      if kind == .improvingSolution { keepIncumbent(output) }
+      if kind == kHighsCallbackMipImprovingSolution { keepIncumbent(output) }
       keepBound(output)
       if earlier != (best, bound) { reportProgress(output) }
     }
@@ -63,28 +58,35 @@ final class HiGHSMonitor {
     return wasCancelled || deadline.map { .now >= $0 } ?? false
   }
 
-  private func keepIncumbent(_ output: UnsafeRawPointer) {
+  private func keepIncumbent(_ output: UnsafePointer<HighsCallbackDataOut>) {
     guard
-      let values: UnsafePointer<Double> = library.callbackItem(output, "mip_solution")?
+      let values: UnsafePointer<Double> = library.callbackItem(
+        output, kHighsCallbackDataOutMipSolutionName)?
         .assumingMemoryBound(to: Double.self),
-      let objective: Double = item("objective_function_value", output), objective.isFinite
+      let objective: Double = item(kHighsCallbackDataOutObjectiveFunctionValueName, output),
+      objective.isFinite
     else { return }
     if let best, best <= objective { return }
     incumbent = Array(UnsafeBufferPointer(start: values, count: columnCount))
     best = objective
   }
 
-  private func keepBound(_ output: UnsafeRawPointer) {
-    if let dual: Double = item("mip_dual_bound", output), dual.isFinite { bound = max(bound, dual) }
+  private func keepBound(_ output: UnsafePointer<HighsCallbackDataOut>) {
+    if let dual: Double = item(kHighsCallbackDataOutMipDualBoundName, output), dual.isFinite {
+      bound = max(bound, dual)
+    }
   }
 
-  private func reportProgress(_ output: UnsafeRawPointer) {
-    let nodes: Int64 = item("mip_node_count", output) ?? 0
+  private func reportProgress(_ output: UnsafePointer<HighsCallbackDataOut>) {
+    let nodes: Int64 = item(kHighsCallbackDataOutMipNodeCountName, output) ?? 0
     report(
       SolverProgress(incumbent: best, bound: bound, nodes: max(0, Int(nodes)), elapsed: elapsed))
   }
 
-  private func item<Value>(_ name: String, _ output: UnsafeRawPointer) -> Value? {
+  /// A number by its name: its place in the structure depends on the version of the library.
+  private func item<Value>(
+    _ name: UnsafePointer<CChar>?, _ output: UnsafePointer<HighsCallbackDataOut>
+  ) -> Value? {
     library.callbackItem(output, name)?.loadUnaligned(as: Value.self)
   }
 }

@@ -1,3 +1,5 @@
+import CHiGHS
+
 /// Solves linear and mixed-integer programs with HiGHS, and trusts no answer unseen.
 ///
 /// HiGHS calls some empty, garbled or undefined programs optimal. So a program is looked at before,
@@ -32,10 +34,10 @@ public struct HiGHSSolver: LinearSolver {
     report: @escaping (SolverProgress) -> Void = { _ in }
   ) throws(SolverError) -> LinearOutcome {
     if let defect = program.defect { throw .invalidProgram(defect) }
-    let model = try HiGHSModel(library)
+    let model = try HiGHSModel(library.functions)
     try prepare(model, program, options)
     let monitor = HiGHSMonitor(
-      library, columnCount: program.columnCount, options: options, report: report)
+      library.functions, columnCount: program.columnCount, options: options, report: report)
     let status = try Self.status(model.run(monitor), monitor)
     let solution = try solution(of: program, model, monitor)
     if status == .optimal && solution == nil {
@@ -71,14 +73,19 @@ public struct HiGHSSolver: LinearSolver {
   private static func status(
     _ number: Int32, _ monitor: HiGHSMonitor
   ) throws(SolverError) -> LinearStatus {
-    switch number {
-    case 7: .optimal
-    case 8: .infeasible
-    case 9: .infeasibleOrUnbounded
-    case 10: .unbounded
-    case 11, 12, 14, 16, 18: .solverLimit
-    case 13: .timeLimit
-    case 17, 19: monitor.wasCancelled ? .interrupted : .timeLimit
+    // HighsModelStatus in HConst.h; the C header leaves these out.
+    let (memoryLimit, interruptOfItsOwn): (HighsInt, HighsInt) = (18, 19)
+    return switch number {
+    case kHighsModelStatusOptimal: .optimal
+    case kHighsModelStatusInfeasible: .infeasible
+    case kHighsModelStatusUnboundedOrInfeasible: .infeasibleOrUnbounded
+    case kHighsModelStatusUnbounded: .unbounded
+    case kHighsModelStatusObjectiveBound, kHighsModelStatusObjectiveTarget,
+      kHighsModelStatusIterationLimit, kHighsModelStatusSolutionLimit, memoryLimit:
+      .solverLimit
+    case kHighsModelStatusTimeLimit: .timeLimit
+    case kHighsModelStatusInterrupt, interruptOfItsOwn:
+      monitor.wasCancelled ? .interrupted : .timeLimit
     default: throw .failed(modelStatus: number)
     }
   }
