@@ -4,11 +4,23 @@ import Glibc
 /// A HiGHS library, found when the program runs.
 ///
 /// So Temper builds without HiGHS, and works without it where it is not needed. Looked for, in this
-/// order: the path in `TEMPER_HIGHS_LIBRARY`; `.deps/highs/lib` in a folder above the executable,
-/// where `make setup` puts it; the system's library.
+/// order: the path in `TEMPER_HIGHS_LIBRARY`; `.deps/highs/lib` of the package that the executable
+/// was built in, where `make setup` puts it; the system's library.
 public struct HiGHSLibrary: Sendable {
+  /// Who said where the library is.
+  public enum Source: String, Sendable {
+    /// Whoever names a file: the user by `TEMPER_HIGHS_LIBRARY`, or a caller.
+    case named
+    /// `make setup`, by what it left in the package's folder.
+    case package
+    /// The system, where its loader looks.
+    case system
+  }
+
   /// The library's file, as the loader names it.
   public let path: String
+  /// Who said that it is there.
+  public let source: Source
   /// The library's version, as in `1.15.1`.
   public let version: String
 
@@ -22,10 +34,12 @@ public struct HiGHSLibrary: Sendable {
 // MARK: - Finding
 
 extension HiGHSLibrary {
-  /// Loads a library, which stays until the process ends.
+  /// Loads the library of a path, which stays until the process ends.
   ///
   /// - Throws: ``SolverError/unavailable(_:)`` with what the loader said.
-  private init(loading name: String) throws(SolverError) {
+  public init(path: String) throws(SolverError) { try self.init(loading: path, from: .named) }
+
+  private init(loading name: String, from source: Source) throws(SolverError) {
     var path: UnsafePointer<CChar>?
     // A path of the longest kind, and some words.
     var complaint = [CChar](repeating: 0, count: Int(PATH_MAX) + 256)
@@ -34,15 +48,21 @@ extension HiGHSLibrary {
       throw .unavailable([String(decoding: words, as: UTF8.self)])
     }
     self.path = path.map { String(cString: $0) } ?? name
+    self.source = source
     self.functions = functions.pointee
     version = self.functions.versionText().map { String(cString: $0) } ?? "unknown"
   }
 
-  /// The first candidate that can be loaded and has all functions.
+  /// The first candidate that can be trusted and loaded, and has all functions.
   private static func find() throws(SolverError) -> HiGHSLibrary {
+    if let path = getenv("TEMPER_HIGHS_LIBRARY").map({ String(cString: $0) }), !path.isEmpty {
+      return try HiGHSLibrary(path: path)
+    }
     var attempts: [String] = []
-    for path in candidates {
-      do throws(SolverError) { return try HiGHSLibrary(loading: path) } catch {
+    for (candidate, source) in candidates {
+      do throws(SolverError) {
+        return try HiGHSLibrary(loading: candidate.get(), from: source)
+      } catch {
         guard case .unavailable(let reasons) = error else { throw error }
         attempts += reasons
       }
@@ -50,24 +70,13 @@ extension HiGHSLibrary {
     throw .unavailable(attempts)
   }
 
-  private static var candidates: [String] {
-    if let path = getenv("TEMPER_HIGHS_LIBRARY").map({ String(cString: $0) }), !path.isEmpty {
-      return [path]
-    }
-    return [nearbyLibrary, "libhighs.so.1", "libhighs.so"].compactMap { $0 }
-  }
-
-  /// What `make setup` has put into a folder above the executable.
-  private static var nearbyLibrary: String? {
-    var bytes = [CChar](repeating: 0, count: Int(PATH_MAX))
-    let count = readlink("/proc/self/exe", &bytes, bytes.count)
-    guard count > 0 else { return nil }
-    var folder = String(decoding: bytes[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    while let slash = folder.lastIndex(of: "/") {
-      folder = String(folder[..<slash])
+  private static var candidates: [(path: Result<String, SolverError>, source: Source)] {
+    let packaged = PackageFolder.ofExecutable.flatMap { folder in
       let path = folder + "/.deps/highs/lib/libhighs.so"
-      if access(path, R_OK) == 0 { return path }
+      return access(path, F_OK) == 0 ? path : nil
     }
-    return nil
+    return [packaged].compactMap { $0 }.map { path in
+      (Result { () throws(SolverError) in try TrustedFile(path).path }, .package)
+    } + ["libhighs.so.1", "libhighs.so"].map { (.success($0), .system) }
   }
 }
