@@ -50,16 +50,19 @@ let optimisation = Floor(
     // build without flags that SwiftPM refuses in dependencies.
     Room("CAnnealKernels", kind: .c(included: kernelSources)),
     Room("CGSL", kind: .system(package: "gsl", debian: "libgsl-dev")),
+    Room("CChildProcesses", kind: .c(included: [])),
     Room("CHiGHS", kind: .c(included: ["LICENSE", "README.md"])),
-    Room("LinearPrograms", on: ["CHiGHS"]),
+    Room(
+      "LinearPrograms", on: ["CChildProcesses", "CHiGHS"], embedding: ["Python/cpsat.py"]),
     Room("QUBOFiles", on: ["QUBOModel", "RandomStreams", "Texts"]),
     Room("QUBOModel"),
     Room("StudyStore", on: ["DurableFiles", "Texts", "Tuning"], products: [.grdb]),
     Room("Tuning", on: ["CGSL", "RandomStreams"]),
   ],
   arrows: [
-    "Annealing": ["CAnnealKernels", "QUBOModel"], "LinearPrograms": ["CHiGHS"],
-    "QUBOFiles": ["QUBOModel"], "StudyStore": ["Tuning"], "Tuning": ["CGSL"],
+    "Annealing": ["CAnnealKernels", "QUBOModel"],
+    "LinearPrograms": ["CChildProcesses", "CHiGHS"], "QUBOFiles": ["QUBOModel"],
+    "StudyStore": ["Tuning"], "Tuning": ["CGSL"],
   ])
 
 let scheduling = Floor(
@@ -119,6 +122,9 @@ let tests: [Target] = [
     name: "DurableWriterFixture", dependencies: ["DurableFiles"],
     path: "Tests/Fixtures/DurableWriterFixture", swiftSettings: strict),
   .executableTarget(
+    name: "SolverFixture", dependencies: ["LinearPrograms"],
+    path: "Tests/Fixtures/SolverFixture", swiftSettings: strict),
+  .executableTarget(
     name: "StudyWorkerFixture", dependencies: ["StudyStore", "Tuning"],
     path: "Tests/Fixtures/StudyWorkerFixture", swiftSettings: strict),
 
@@ -139,7 +145,7 @@ let tests: [Target] = [
       "CAnnealKernels", "PatrolModel", "PenaltyModel", "QUBOModel", "RandomStreams",
       "_TemperTestSupport",
     ]),
-  house.tests("LinearPrograms", with: ["RandomStreams"]),
+  house.tests("LinearPrograms", with: ["RandomStreams", "SolverFixture"]),
   house.tests("QUBOFiles", with: ["QUBOModel", "RandomStreams"]),
   house.tests("QUBOModel", with: ["RandomStreams", "_TemperTestSupport"]),
   house.tests(
@@ -218,12 +224,18 @@ struct Room {
   let kind: Kind
   let imports: [String]
   let products: [Product]
+  /// Files whose bytes become part of the program.
+  let embedded: [String]
 
-  init(_ name: String, kind: Kind = .library, on imports: [String] = [], products: [Product] = []) {
+  init(
+    _ name: String, kind: Kind = .library, on imports: [String] = [], products: [Product] = [],
+    embedding embedded: [String] = []
+  ) {
     self.name = name
     self.kind = kind
     self.imports = imports
     self.products = products
+    self.embedded = embedded
   }
 
   func target(in folder: String) -> Target {
@@ -232,7 +244,9 @@ struct Room {
       imports.map { Target.Dependency(stringLiteral: $0) } + products.map(\.dependency)
     return switch kind {
     case .library:
-      .target(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
+      .target(
+        name: name, dependencies: dependencies, path: path,
+        resources: embedded.map { .embedInCode($0) }, swiftSettings: strict)
     case .program:
       .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
     case .c(let included):
