@@ -3,8 +3,31 @@
 #include "CHiGHS.h"
 
 #include <dlfcn.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
+
+static atomic_int runs;
+
+// Called by exit(3), before the destructors of all that was loaded earlier.
+static void leave(int status, void *unused) {
+  (void)unused;
+  if (atomic_load(&runs) == 0) return;
+  fflush(NULL);
+  _exit(status);
+}
+
+static void listen_for_exit(void) { on_exit(leave, NULL); }
+
+void chighs_begin_run(void) {
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  atomic_fetch_add(&runs, 1);
+  pthread_once(&once, listen_for_exit);
+}
+
+void chighs_end_run(void) { atomic_fetch_sub(&runs, 1); }
 
 const CHiGHSFunctions *chighs_load(const char *name, const char **path, char *complaint, size_t size) {
   void *library = dlopen(name, RTLD_NOW | RTLD_LOCAL);

@@ -40,3 +40,8 @@ typedef struct {
 // in words; `path` is then the file that was loaded, as far as the loader tells.
 const CHiGHSFunctions *_Nullable chighs_load(const char *_Nonnull name, const char *_Nullable *_Nonnull path,
                                              char *_Nonnull complaint, size_t size);
+
+// Between these two, on its thread, a run may be on its way. When the process ends meanwhile, it does
+// so without the destructors of what the run still uses: what was written is flushed before.
+void chighs_begin_run(void);
+void chighs_end_run(void);
