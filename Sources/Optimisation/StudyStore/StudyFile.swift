@@ -100,8 +100,7 @@ public final class StudyFile: Sendable {
 extension StudyFile {
   /// All rows, whose numbers have no gaps.
   static func rows(_ db: Database) throws -> [TrialRow] {
-    let columns = TrialRow.columns.joined(separator: ", ")
-    let rows = try Row.fetchAll(db, sql: "SELECT \(columns) FROM trial ORDER BY number")
+    let rows = try Row.fetchAll(db, sql: "SELECT \(TrialRow.columnList) FROM trial ORDER BY number")
       .map(TrialRow.init)
     guard rows.map(\.trial.number).elementsEqual(rows.indices) else {
       throw DamagedText("\(rows.count) trials", expected: "numbers without gaps")
