@@ -31,33 +31,6 @@ struct StudyFileTests {
     #expect(trials.count == 12 && trials[11].outcome == nil)
   }
 
-  @Test(
-    "What a killed process left while it began a study is removed, what a live one makes is not")
-  func leftFiles() throws {
-    func write(_ name: String) throws -> String {
-      try Data("a page".utf8).write(to: URL(filePath: directory[name]))
-      return directory[name]
-    }
-    for suffix in ["", "-wal", "-shm"] { _ = try write(".temper-study-7-0.tmp\(suffix)") }
-    let alive = open(try write(".temper-study-7-1.tmp"), O_RDWR | O_CLOEXEC)
-    #expect(flock(alive, LOCK_EX) == 0)
-    let other = try write(".temper-study-notes")
-    let file = try StudyFile(path, goingOnWith: exampleRecord())
-    #expect(
-      try directory.names.filter { $0.hasPrefix(".") }
-        == [".temper-study-7-1.tmp", ".temper-study-notes"])
-    // Killed between the study's two names.
-    try fill(file)
-    try file.close()
-    #expect(link(path, directory[".temper-study-7-2.tmp"]) == 0)
-    close(alive)
-    let again = try StudyFile(path, goingOnWith: exampleRecord())
-    #expect(try again.trials().count == 12)
-    try again.close()
-    #expect(try directory.names == [".temper-study-notes", "study.sqlite"])
-    #expect(try Data(contentsOf: URL(filePath: other)) == Data("a page".utf8))
-  }
-
   @Test("A study keeps what it started from, and goes on whether that is named again or not")
   func warmStart() throws {
     func start(_ path: String, _ settings: [[ParameterValue]]) throws -> WarmStart {
