@@ -78,8 +78,7 @@ public final class StudyFile: Sendable {
   /// Makes changes in one transaction, or none.
   func change<Value>(_ body: (Database) throws -> Value) throws(TrialStoreError) -> Value {
     do { return try queue.write(body) } catch let error as TrialStoreError { throw error } catch {
-      let reason = StudyStoreError(error, path: path, patience: patience)
-      throw .unavailable(reason: reason.description)
+      throw TrialStoreError(StudyStoreError(error, path: path, patience: patience))
     }
   }
 

@@ -50,7 +50,7 @@ public struct WorkerTrialStore: TrialStore {
 
   /// All trials, by number.
   public func trials() throws(TrialStoreError) -> [Trial] {
-    do { return try file.trials() } catch { throw .unavailable(reason: error.description) }
+    do { return try file.trials() } catch { throw TrialStoreError(error) }
   }
 
   /// Adds a running trial, leased to this worker.

@@ -181,26 +181,6 @@ struct StudyFileTests {
     #expect(failure { try StudyFile(existing: path) } == .readOnly(path: path))
   }
 
-  @Test("A study that another program has locked is given up after the patience")
-  func locked() throws {
-    let file = try StudyFile(
-      path, goingOnWith: exampleRecord(), patience: .milliseconds(10))
-    let store = exampleWorker(file)
-    try store.start(Trial(number: 0, parameters: []))
-    let other = try DatabaseQueue(path: path)
-    try other.writeWithoutTransaction { db in
-      try db.execute(sql: "BEGIN IMMEDIATE")
-      let expected = StudyStoreError.locked(path: path, seconds: 0.01)
-      #expect(throws: TrialStoreError.unavailable(reason: expected.description)) {
-        try store.start(Trial(number: 1, parameters: []))
-      }
-      // Who only looks does not wait.
-      #expect(try StudyFile(existing: path).trials().count == 1)
-      try db.execute(sql: "ROLLBACK")
-    }
-    try store.start(Trial(number: 1, parameters: []))
-  }
-
   @Test("File systems of other machines are known from the list of mounts")
   func networkFileSystems() {
     let mounts = """
