@@ -1,22 +1,6 @@
 import GRDB
 import Glibc
 
-/// A path for a study: its folder, on a file system that is safe, and itself.
-struct Place {
-  let folder: String
-  let path: String
-
-  init(_ path: String) throws(StudyStoreError) {
-    guard !path.isEmpty, !path.utf8.contains(0), !path.hasSuffix("/") else {
-      throw .cannotOpen(path: path, reason: "it is no name of a file")
-    }
-    // A name such as ":memory:" is a file here.
-    self.path = path.hasPrefix("/") ? path : "./\(path)"
-    folder = String(self.path[...(self.path.lastIndex(of: "/") ?? self.path.startIndex)])
-    try UnsafeFileSystem.refuse(folder, for: path)
-  }
-}
-
 /// A study without trials, not yet in its file.
 struct NewStudy {
   private let record: StudyRecord
@@ -24,9 +8,9 @@ struct NewStudy {
   init(_ record: StudyRecord) { self.record = record }
 
   /// Makes the file whole under another name and links it to its own, unless another process did.
-  func create(at place: Place, patience: Duration) throws(StudyStoreError) {
+  func create(at place: StudyPlace, patience: Duration) throws(StudyStoreError) {
     guard let temporary = TemporaryStudy(in: place.folder) else {
-      throw Self.failure(place.path)
+      throw Self.failure(place.name)
     }
     defer { temporary.remove() }
     do {
@@ -40,9 +24,9 @@ struct NewStudy {
           arguments: [text, JSONText.checksum(of: text)])
       }
       try queue.close()
-    } catch { throw StudyStoreError(error, path: place.path, patience: patience) }
+    } catch { throw StudyStoreError(error, path: place.name, patience: patience) }
     guard link(temporary.path, place.path) == 0 || errno == EEXIST else {
-      throw Self.failure(place.path)
+      throw Self.failure(place.name)
     }
     let folder = open(place.folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     if folder >= 0 {

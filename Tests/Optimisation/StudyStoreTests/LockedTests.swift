@@ -51,4 +51,28 @@ struct LockedTests {
     try other.close()
     try StudyFile(path, goingOnWith: exampleRecord()).close()
   }
+
+  @Test("by this process stays so while the process opens and closes it again")
+  func openedTwice() throws {
+    let first = try StudyFile(path, goingOnWith: fixtureLikeRecord())
+    try StudyFile(existing: path).close()
+    // If the locks were gone, this one would take itself for the last, and remove the log.
+    let other = try WorkerProcess("show", path, "0")
+    #expect(other.lines() == ["f 0", "g 0"])
+    #expect(other.wait() == 0)
+    try exampleWorker(first).start(Trial(number: 0, parameters: []))
+    let reader = try WorkerProcess("show", path, "0")
+    #expect(reader.lines() == ["f 1", "g 0"])
+    #expect(reader.wait() == 0)
+  }
+
+  /// What the fixture goes on with.
+  private func fixtureLikeRecord() throws -> StudyRecord {
+    var space = SearchSpace()
+    _ = try space.logUniform("x", in: 0.1...100)
+    _ = try space.integer("n", in: 0...9)
+    return StudyRecord(
+      instance: .init(name: "fixture", fingerprint: "1", textHash: "2"), seed: 7, space: space,
+      settings: ["window": "2"], tool: "0", command: "fixture")
+  }
 }

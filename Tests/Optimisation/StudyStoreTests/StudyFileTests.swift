@@ -174,13 +174,6 @@ struct StudyFileTests {
     #expect(failure { try StudyFile(existing: path) } != nil)
   }
 
-  @Test("A study that must not be written is refused")
-  func readOnly() throws {
-    try StudyFile(path, goingOnWith: exampleRecord()).close()
-    try FileManager.default.setAttributes([.posixPermissions: 0o444], ofItemAtPath: path)
-    #expect(failure { try StudyFile(existing: path) } == .readOnly(path: path))
-  }
-
   @Test("File systems of other machines are known from the list of mounts")
   func networkFileSystems() {
     let mounts = """
