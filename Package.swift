@@ -51,10 +51,13 @@ let optimisation = Floor(
     // build without flags that SwiftPM refuses in dependencies.
     Room("CAnnealKernels", kind: .c(included: kernelSources)),
     Room("CGSL", kind: .system(package: "gsl", debian: "libgsl-dev")),
+    Room("CChildProcesses", kind: .c(included: [])),
+    Room("CHiGHS", kind: .c(included: ["LICENSE", "README.md"])),
     Room(
       "KernelBenchmarks",
       on: ["Annealing", "Figures", "Machine", "QUBOFiles", "QUBOModel", "RandomStreams"]),
-    Room("LinearPrograms"),
+    Room(
+      "LinearPrograms", on: ["CChildProcesses", "CHiGHS"], embedding: ["Python/cpsat.py"]),
     Room("QUBOFiles", on: ["QUBOModel", "RandomStreams", "Texts"]),
     Room("QUBOModel", on: ["Figures"]),
     Room("QUBOSolving", on: ["Annealing", "LinearPrograms", "QUBOFiles", "QUBOModel"]),
@@ -64,6 +67,7 @@ let optimisation = Floor(
   arrows: [
     "Annealing": ["CAnnealKernels", "QUBOModel"],
     "KernelBenchmarks": ["Annealing", "QUBOFiles", "QUBOModel"],
+    "LinearPrograms": ["CChildProcesses", "CHiGHS"],
     "QUBOFiles": ["QUBOModel"],
     "QUBOSolving": ["Annealing", "LinearPrograms", "QUBOFiles", "QUBOModel"],
     "StudyStore": ["Tuning"], "Tuning": ["CGSL"],
@@ -229,6 +233,9 @@ let tests: [Target] = [
     name: "DurableWriterFixture", dependencies: ["DurableFiles"],
     path: "Tests/Fixtures/DurableWriterFixture", swiftSettings: strict),
   .executableTarget(
+    name: "SolverFixture", dependencies: ["LinearPrograms"],
+    path: "Tests/Fixtures/SolverFixture", swiftSettings: strict),
+  .executableTarget(
     name: "StudyWorkerFixture", dependencies: ["StudyStore", "Tuning"],
     path: "Tests/Fixtures/StudyWorkerFixture", swiftSettings: strict),
 
@@ -246,7 +253,7 @@ let tests: [Target] = [
   house.tests(
     "Annealing",
     with: ["CAnnealKernels", "PatrolModel", "PenaltyModel", "QUBOModel", "RandomStreams"]),
-  house.tests("LinearPrograms", with: ["RandomStreams"]),
+  house.tests("LinearPrograms", with: ["RandomStreams", "SolverFixture"]),
   house.tests("QUBOFiles", with: ["QUBOModel", "RandomStreams"]),
   house.tests("QUBOModel", with: ["RandomStreams"]),
   house.tests(
@@ -331,12 +338,18 @@ struct Room {
   let kind: Kind
   let imports: [String]
   let products: [Product]
+  /// Files whose bytes become part of the program.
+  let embedded: [String]
 
-  init(_ name: String, kind: Kind = .library, on imports: [String] = [], products: [Product] = []) {
+  init(
+    _ name: String, kind: Kind = .library, on imports: [String] = [], products: [Product] = [],
+    embedding embedded: [String] = []
+  ) {
     self.name = name
     self.kind = kind
     self.imports = imports
     self.products = products
+    self.embedded = embedded
   }
 
   func target(in folder: String) -> Target {
@@ -345,7 +358,9 @@ struct Room {
       imports.map { Target.Dependency(stringLiteral: $0) } + products.map(\.dependency)
     return switch kind {
     case .library:
-      .target(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
+      .target(
+        name: name, dependencies: dependencies, path: path,
+        resources: embedded.map { .embedInCode($0) }, swiftSettings: strict)
     case .program:
       .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
     case .c(let included):

@@ -12,6 +12,8 @@ pin=scripts/highs.txt
 if [ -f "$prefix/pin" ] && cmp -s "$prefix/pin" "$pin"; then exit 0; fi
 case $(/sbin/ldconfig -p 2>/dev/null) in *libhighs.so*) exit 0 ;; esac
 
+# Temper loads the library only if nobody else can have changed it.
+umask 022
 mkdir -p .deps
 work=$(mktemp -d .deps/highs-XXXXXX)
 trap 'rm -rf "$work"' EXIT

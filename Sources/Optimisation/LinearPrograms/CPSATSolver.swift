@@ -1,22 +1,50 @@
 import Foundation
+import Glibc
 
 /// Solves integer programs with CP-SAT of Google's OR-Tools, in a Python process of its own.
 ///
 /// It is here to compare with: a second solver, of another kind, on the same program. Columns, costs
-/// and rows have to be whole numbers. Python is the one in `TEMPER_PYTHON`, else `python3`.
+/// and rows have to be whole numbers. Python is the one in `TEMPER_PYTHON`, else `python3`; it finds
+/// packages of its own installation or virtual environment only, none in the current folder.
 ///
 /// Perron & Didier, "CP-SAT", https://developers.google.com/optimization/cp/cp_solver.
 public struct CPSATSolver: LinearSolver {
-  private let python: String
-  private let version: String
+  /// The absolute path of its Python.
+  public var python: String { interpreter.path }
+  /// The version of OR-Tools, as in `9.15.6755`.
+  public let version: String
+  private let interpreter: PythonInterpreter
 
   /// The solver of this machine, or why there is none.
-  public static let shared = Result { () throws(SolverError) in try find() }
+  public static let shared = Result { () throws(SolverError) in
+    try CPSATSolver(environment: ProcessInfo.processInfo.environment)
+  }
+
+  /// The solver of the Python that an environment names.
+  ///
+  /// - Throws: ``SolverError/pythonFailed(_:)`` if there is no Python, or none with OR-Tools.
+  public init(environment: [String: String]) throws(SolverError) {
+    interpreter = try PythonInterpreter(environment: environment)
+    let process = LimitedProcess(
+      arguments: interpreter.arguments(for: "import ortools; print(ortools.__version__)"),
+      environment: PythonInterpreter.environment(from: environment), input: [],
+      deadline: .now + .seconds(60), grace: .zero, isCancelled: { false })
+    var version = ""
+    let outcome = try process.run { version = String(decoding: $0, as: UTF8.self) }
+    guard outcome.end == .itself, !version.isEmpty else {
+      throw .pythonFailed(
+        outcome.end == .itself ? outcome.complaint : "it does not answer within 60 s")
+    }
+    self.version = version
+  }
 
   /// Name and version, as in `CP-SAT 9.15.6755`.
   public var title: String { "CP-SAT \(version)" }
 
-  /// Solves a program; the process is ended by a signal if the run is cancelled.
+  /// Solves a program; when its time is up, or somebody cancels, the best solution so far is returned.
+  ///
+  /// The time is that of the whole call. The process is interrupted then, and killed if it does not
+  /// end within 67 ms and 1/150 of the limit; what it has told of before is not lost.
   ///
   /// - Throws: ``SolverError`` if the program has numbers that are not whole, Python fails, or the
   ///   answer cannot be trusted.
@@ -24,35 +52,41 @@ public struct CPSATSolver: LinearSolver {
     _ program: LinearProgram, options: SolverOptions,
     report: @escaping (SolverProgress) -> Void
   ) throws(SolverError) -> LinearOutcome {
-    let clock = ContinuousClock()
-    let start = clock.now
+    let start = ContinuousClock.now
     let request = try CPSATRequest(program, options)
-    var best: Double?
-    var bound = -Double.infinity
+    var standing = CPSATStanding()
     var answer: CPSATReply?
-    let child = try PythonProcess(python, script: CPSATScript.text, input: request.bytes)
-    let complaint = child.run(until: options.timeLimit, isCancelled: options.isCancelled) { line in
-      guard let reply = try? JSONDecoder().decode(CPSATReply.self, from: line) else { return }
-      bound = max(bound, reply.bound ?? bound)
-      best = reply.incumbent ?? best
+    let process = LimitedProcess(
+      arguments: interpreter.arguments(for: Self.script),
+      environment: PythonInterpreter.environment(from: ProcessInfo.processInfo.environment),
+      input: request.bytes, deadline: options.timeLimit.map { start + $0 },
+      // Two thirds of what a limit may be exceeded by, 100 ms and a hundredth: the solution has to be
+      // checked and written, too.
+      grace: .milliseconds(67) + (options.timeLimit ?? .zero) / 150,
+      isCancelled: options.isCancelled)
+    let outcome = try process.run { line in
+      guard let reply = try? JSONDecoder().decode(CPSATReply.self, from: Data(line)) else { return }
+      standing.note(reply)
       if reply.status != nil { answer = reply }
       report(
         SolverProgress(
-          incumbent: best, bound: bound, nodes: reply.nodes ?? 0, elapsed: start.duration(to: .now))
-      )
+          incumbent: standing.cost, bound: standing.bound, nodes: standing.nodes,
+          elapsed: start.duration(to: .now)))
     }
-    guard let answer, let word = answer.status else { throw .pythonFailed(complaint) }
-    let status = try Self.status(word, wasCancelled: options.isCancelled())
-    let solution = try answer.values.map { (values) throws(SolverError) in
-      try program.solution(values.map { Double($0) }, claimed: best)
-    }
+    if answer == nil && outcome.end == .itself { throw .pythonFailed(outcome.complaint) }
+    let status = try Self.status(
+      answer?.status ?? "UNKNOWN", wasCancelled: outcome.end == .cancellation)
+    let solution = try standing.solution(of: program)
     if status == .optimal && solution == nil {
       throw .wrongAnswer("it calls a program optimal and has no values")
     }
     return LinearOutcome(
-      status: status, solution: solution, bound: status == .infeasible ? .infinity : bound,
-      nodes: answer.nodes ?? 0, elapsed: start.duration(to: clock.now))
+      status: status, solution: solution, bound: status == .infeasible ? .infinity : standing.bound,
+      nodes: standing.nodes, elapsed: start.duration(to: .now))
   }
+
+  /// `Python/cpsat.py`, which is part of the program.
+  private static let script = String(decoding: PackageResources.cpsat_py, as: UTF8.self)
 
   /// The status by its name in `cp_model.proto`.
   private static func status(
@@ -65,17 +99,6 @@ public struct CPSATSolver: LinearSolver {
     default: throw .refused(call: "the program (\(word))")
     }
   }
-
-  private static func find() throws(SolverError) -> CPSATSolver {
-    let given = ProcessInfo.processInfo.environment["TEMPER_PYTHON"] ?? ""
-    let python = given.isEmpty ? "python3" : given
-    let child = try PythonProcess(
-      python, script: "import ortools; print(ortools.__version__)", input: Data())
-    var version = ""
-    let complaint = child.run(until: .seconds(60)) { version = String(decoding: $0, as: UTF8.self) }
-    guard !version.isEmpty else { throw .pythonFailed(complaint) }
-    return CPSATSolver(python: python, version: version)
-  }
 }
 
 /// What the script is given: a program in whole numbers, and limits.
@@ -85,7 +108,8 @@ private struct CPSATRequest: Encodable {
   let coefficients: [Int64]
   let rowLower, rowUpper: [Int64?]
   let start: [Int64]?
-  let seconds: Double?
+  /// On the clock CLOCK_MONOTONIC, in seconds.
+  let deadline: Double?
   let threads: Int
   let seed: Int32
   let gap: Double
@@ -103,14 +127,20 @@ private struct CPSATRequest: Encodable {
     rowLower = try program.rowLowerBounds.map(Self.wholeOrNone)
     rowUpper = try program.rowUpperBounds.map(Self.wholeOrNone)
     start = options.start?.map { Int64($0) }
-    seconds = options.timeLimit.map { $0 / .seconds(1) }
+    deadline = options.timeLimit.map { Self.monotonicTime() + $0 / .seconds(1) }
     threads = options.threads
     seed = options.seed
     gap = options.absoluteGap
   }
 
   /// JSON; it holds numbers only, which can always be written.
-  var bytes: Data { (try? JSONEncoder().encode(self)) ?? Data() }
+  var bytes: [UInt8] { (try? JSONEncoder().encode(self)).map { [UInt8]($0) } ?? [] }
+
+  private static func monotonicTime() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+  }
 
   private static func whole(_ number: Double) throws(SolverError) -> Int64 {
     // Beyond 2^53 a floating-point number need not be the one that was meant.
@@ -130,5 +160,38 @@ private struct CPSATReply: Decodable {
   let incumbent, bound: Double?
   let status: String?
   let nodes: Int?
+  /// The columns that are not zero in the incumbent, and their values.
+  let columns: [Int]?
   let values: [Int64]?
+}
+
+/// What the lines so far come to.
+private struct CPSATStanding {
+  private(set) var cost: Double?
+  private(set) var bound = -Double.infinity
+  private(set) var nodes = 0
+  private var columns: [Int] = []
+  private var values: [Int64] = []
+
+  mutating func note(_ reply: CPSATReply) {
+    bound = max(bound, reply.bound ?? bound)
+    nodes = reply.nodes ?? nodes
+    guard let cost = reply.incumbent, let columns = reply.columns, let values = reply.values else {
+      return
+    }
+    (self.cost, self.columns, self.values) = (cost, columns, values)
+  }
+
+  /// The best solution, verified.
+  func solution(of program: LinearProgram) throws(SolverError) -> LinearSolution? {
+    guard let cost else { return nil }
+    var all = [Double](repeating: 0, count: program.columnCount)
+    for (column, value) in zip(columns, values) {
+      guard all.indices.contains(column) else {
+        throw .wrongAnswer("a value of column \(column), of \(all.count)")
+      }
+      all[column] = Double(value)
+    }
+    return try program.solution(all, claimed: cost)
+  }
 }

@@ -1,9 +1,11 @@
+import CHiGHS
+
 /// A HiGHS object that holds one program: calls, checked, and nothing of their meaning.
 struct HiGHSModel: ~Copyable {
-  private let library: HiGHSLibrary
-  private let model: HiGHSLibrary.Model
+  private let library: CHiGHSFunctions
+  private let model: UnsafeMutableRawPointer
 
-  init(_ library: HiGHSLibrary) throws(SolverError) {
+  init(_ library: CHiGHSFunctions) throws(SolverError) {
     // A thread keeps its scheduler, and refuses another number of threads, until it is told.
     library.resetGlobalScheduler(1)
     guard let model = library.create() else { throw .refused(call: "Highs_create") }
@@ -26,10 +28,10 @@ struct HiGHSModel: ~Copyable {
   }
 
   func pass(_ program: LinearProgram) throws(SolverError) {
-    let (byRow, minimise): (Int32, Int32) = (2, 1)
     let status = library.passProgram(
-      model, Int32(program.columnCount), Int32(program.rowCount), Int32(program.termCount), byRow,
-      minimise, 0, program.costs, program.lowerBounds, program.upperBounds,
+      model, Int32(program.columnCount), Int32(program.rowCount), Int32(program.termCount),
+      kHighsMatrixFormatRowwise, kHighsObjSenseMinimize, 0, program.costs, program.lowerBounds,
+      program.upperBounds,
       program.rowLowerBounds, program.rowUpperBounds, program.rowStarts, program.termColumns,
       program.coefficients, program.isInteger.map { $0 ? 1 : 0 })
     try check(status, "the program")
@@ -45,8 +47,8 @@ struct HiGHSModel: ~Copyable {
   func run(_ monitor: HiGHSMonitor) throws(SolverError) -> Int32 {
     let context = Unmanaged.passUnretained(monitor).toOpaque()
     try check(library.setCallback(model, HiGHSMonitor.callback, context), "a callback")
-    for kind in HiGHSMonitor.Kind.allCases {
-      try check(library.startCallback(model, kind.rawValue), "a callback of kind \(kind)")
+    for kind in HiGHSMonitor.kinds {
+      try check(library.startCallback(model, kind), "a callback of kind \(kind)")
     }
     let status = withExtendedLifetime(monitor) { library.run(model) }
     // An interrupted run is a warning, and so is one that met its time limit.
@@ -57,18 +59,20 @@ struct HiGHSModel: ~Copyable {
   /// Whether the solver holds values that it takes for feasible.
   var hasSolution: Bool {
     var status: Int32 = 0
-    return library.intInfo(model, "primal_solution_status", &status) != -1 && status == 2
+    return library.intInfo(model, "primal_solution_status", &status) != kHighsStatusError
+      && status == kHighsSolutionStatusFeasible
   }
 
   func number(_ name: String) -> Double? {
     var value = 0.0
-    return library.doubleInfo(model, name, &value) == -1 ? nil : value
+    return library.doubleInfo(model, name, &value) == kHighsStatusError ? nil : value
   }
 
   /// Nodes of the search tree; -1 is how HiGHS says that there was none.
   var nodes: Int {
     var value: Int64 = 0
-    return library.longInfo(model, "mip_node_count", &value) == -1 ? 0 : max(0, Int(value))
+    let status = library.longInfo(model, "mip_node_count", &value)
+    return status == kHighsStatusError ? 0 : max(0, Int(value))
   }
 
   func solution(
@@ -84,6 +88,6 @@ struct HiGHSModel: ~Copyable {
   }
 
   private func check(_ status: Int32, _ call: String) throws(SolverError) {
-    if status == -1 { throw .refused(call: call) }
+    if status == kHighsStatusError { throw .refused(call: call) }
   }
 }

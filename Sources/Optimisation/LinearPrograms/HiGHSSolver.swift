@@ -1,3 +1,5 @@
+import CHiGHS
+
 /// Solves linear and mixed-integer programs with HiGHS, and trusts no answer unseen.
 ///
 /// HiGHS calls some empty, garbled or undefined programs optimal. So a program is looked at before,
@@ -19,12 +21,12 @@ public struct HiGHSSolver: LinearSolver {
   /// Name and version, as in `HiGHS 1.15.1`.
   public var title: String { "HiGHS \(library.version)" }
 
-  /// Solves a program.
+  /// Solves a program; when its time is up, or somebody cancels, the best solution so far is returned.
   ///
   /// - Parameters:
   ///   - program: What to solve.
   ///   - options: How long and how exactly.
-  ///   - report: Told of better solutions and bounds of branch and bound, while it runs.
+  ///   - report: Told of better solutions and bounds of branch and bound, on the calling thread.
   /// - Returns: How it ended, verified; no solution and a limit met are outcomes, not errors.
   /// - Throws: ``SolverError`` if the program is none, or the answer cannot be trusted.
   public func solve(
@@ -32,82 +34,75 @@ public struct HiGHSSolver: LinearSolver {
     report: @escaping (SolverProgress) -> Void = { _ in }
   ) throws(SolverError) -> LinearOutcome {
     if let defect = program.defect { throw .invalidProgram(defect) }
-    let model = try HiGHSModel(library)
-    try prepare(model, program, options)
     let monitor = HiGHSMonitor(
-      library, columnCount: program.columnCount, options: options, report: report)
-    let status = try Self.status(model.run(monitor), monitor)
-    let solution = try solution(of: program, model, monitor)
+      library.functions, columnCount: program.columnCount, timeLimit: options.timeLimit,
+      start: feasibleStart(of: program, options))
+    let run = HiGHSRun(
+      functions: library.functions, program: program, options: options, monitor: monitor)
+    let (answer, wasCancelled) = try run.wait(report: report)
+    let standing = monitor.standing
+    let status = try Self.status(answer?.status ?? kHighsModelStatusInterrupt, wasCancelled)
+    let solution = try Self.solution(of: program, answer, incumbent: standing.incumbent)
     if status == .optimal && solution == nil {
       throw .wrongAnswer("it calls a program optimal and has no feasible values")
     }
     return LinearOutcome(
-      status: status, solution: solution, bound: try bound(status, solution, program, model),
-      nodes: model.nodes, elapsed: monitor.elapsed)
+      status: status, solution: solution,
+      bound: try Self.bound(
+        status, solution, of: program, branching: answer.map { $0.bound ?? .nan } ?? standing.bound),
+      nodes: answer?.nodes ?? standing.nodes, elapsed: monitor.elapsed)
   }
 
-  private func prepare(
-    _ model: borrowing HiGHSModel, _ program: LinearProgram, _ options: SolverOptions
-  ) throws(SolverError) {
-    try model.set("output_flag", false)
-    // HiGHS 1.15.1 cuts off optima where it uses symmetries: of 3,000 tiny shifts, the published program
-    // of one was called optimal at 53.1 minutes instead of 39.2, and only with symmetries.
-    try model.set("mip_detect_symmetry", false)
-    try model.set("threads", Int32(clamping: options.threads))
-    try model.set("random_seed", max(0, options.seed))
-    try model.set("mip_rel_gap", options.relativeGap)
-    try model.set("mip_abs_gap", options.absoluteGap)
-    if let limit = options.timeLimit {
-      try model.set("time_limit", max(0, limit / .seconds(1)))
-    }
-    try model.pass(program)
-    if let start = options.start {
-      precondition(start.count == program.columnCount, "one value per column")
-      try model.start(from: start)
-    }
+  private func feasibleStart(
+    of program: LinearProgram, _ options: SolverOptions
+  ) -> (values: [Double], cost: Double)? {
+    guard let start = options.start else { return nil }
+    precondition(start.count == program.columnCount, "one value per column")
+    return program.violation(of: start) == nil ? (start, program.objective(of: start)) : nil
   }
 
-  /// The status by its number in `highs_c_api.h`.
+  /// The status by its number.
   private static func status(
-    _ number: Int32, _ monitor: HiGHSMonitor
+    _ number: HighsInt, _ wasCancelled: Bool
   ) throws(SolverError) -> LinearStatus {
-    switch number {
-    case 7: .optimal
-    case 8: .infeasible
-    case 9: .infeasibleOrUnbounded
-    case 10: .unbounded
-    case 11, 12, 14, 16, 18: .solverLimit
-    case 13: .timeLimit
-    case 17, 19: monitor.wasCancelled ? .interrupted : .timeLimit
+    // HighsModelStatus in HConst.h; the C header leaves these out.
+    let (memoryLimit, interruptOfItsOwn): (HighsInt, HighsInt) = (18, 19)
+    return switch number {
+    case kHighsModelStatusOptimal: .optimal
+    case kHighsModelStatusInfeasible: .infeasible
+    case kHighsModelStatusUnboundedOrInfeasible: .infeasibleOrUnbounded
+    case kHighsModelStatusUnbounded: .unbounded
+    case kHighsModelStatusObjectiveBound, kHighsModelStatusObjectiveTarget,
+      kHighsModelStatusIterationLimit, kHighsModelStatusSolutionLimit, memoryLimit:
+      .solverLimit
+    case kHighsModelStatusTimeLimit: .timeLimit
+    case kHighsModelStatusInterrupt, interruptOfItsOwn: wasCancelled ? .interrupted : .timeLimit
     default: throw .failed(modelStatus: number)
     }
   }
 
-  private func solution(
-    of program: LinearProgram, _ model: borrowing HiGHSModel, _ monitor: HiGHSMonitor
+  private static func solution(
+    of program: LinearProgram, _ answer: HiGHSAnswer?, incumbent: [Double]?
   ) throws(SolverError) -> LinearSolution? {
-    guard model.hasSolution else {
-      return try monitor.incumbent.map { (values) throws(SolverError) in
+    guard let answer, let found = answer.solution else {
+      return try incumbent.map { (values) throws(SolverError) in
         try program.solution(values, claimed: nil)
       }
     }
-    let (values, reducedCosts, rowDuals) = try model.solution(of: program)
-    let claimed = model.number("objective_function_value") ?? .nan
-    let found = try program.solution(values, claimed: claimed)
-    guard !program.hasIntegers else { return found }
+    let solution = try program.solution(found.values, claimed: answer.objective ?? .nan)
+    guard !program.hasIntegers else { return solution }
     return LinearSolution(
-      values: found.values, objective: found.objective, reducedCosts: reducedCosts,
-      rowDuals: rowDuals)
+      values: solution.values, objective: solution.objective, reducedCosts: found.reducedCosts,
+      rowDuals: found.rowDuals)
   }
 
-  private func bound(
-    _ status: LinearStatus, _ solution: LinearSolution?, _ program: LinearProgram,
-    _ model: borrowing HiGHSModel
+  private static func bound(
+    _ status: LinearStatus, _ solution: LinearSolution?, of program: LinearProgram,
+    branching bound: Double
   ) throws(SolverError) -> Double {
     guard program.hasIntegers else {
       return status == .optimal ? solution?.objective ?? -.infinity : -.infinity
     }
-    let bound = model.number("mip_dual_bound") ?? .nan
     switch status {
     case .infeasible: return .infinity
     case .unbounded, .infeasibleOrUnbounded: return -.infinity

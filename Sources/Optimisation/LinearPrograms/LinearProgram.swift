@@ -9,6 +9,7 @@ public struct LinearProgram: Sendable {
     public let rawValue: Int
 
     /// Creates the index at a position counted from zero.
+    @inlinable
     public init(_ rawValue: Int) { self.rawValue = rawValue }
 
     /// Whether the first column comes before the second.
@@ -23,6 +24,7 @@ public struct LinearProgram: Sendable {
     public let coefficient: Double
 
     /// Creates a term; the coefficient is 1 unless given.
+    @inlinable
     public init(_ column: ColumnIndex, times coefficient: Double = 1) {
       self.column = column
       self.coefficient = coefficient
@@ -71,7 +73,15 @@ public struct LinearProgram: Sendable {
   }
 
   /// Adds a row: the sum of its terms, each column in one at most, is in `bounds`.
+  ///
+  /// Specialised where it is called: large programs have millions of rows.
+  @inlinable
   public mutating func addRow(_ terms: some Sequence<Term>, in bounds: ClosedRange<Double>) {
+    addRow(Array(terms), in: bounds)
+  }
+
+  /// Adds a row of an array of terms.
+  public mutating func addRow(_ terms: [Term], in bounds: ClosedRange<Double>) {
     for term in terms {
       precondition((0..<columnCount).contains(term.column.rawValue), "a row has known columns")
       termColumns.append(Int32(term.column.rawValue))

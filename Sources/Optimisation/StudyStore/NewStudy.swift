@@ -1,22 +1,6 @@
 import GRDB
 import Glibc
 
-/// A path for a study: its folder, on a file system that is safe, and itself.
-struct Place {
-  let folder: String
-  let path: String
-
-  init(_ path: String) throws(StudyStoreError) {
-    guard !path.isEmpty, !path.utf8.contains(0), !path.hasSuffix("/") else {
-      throw .cannotOpen(path: path, reason: "it is no name of a file")
-    }
-    // A name such as ":memory:" is a file here.
-    self.path = path.hasPrefix("/") ? path : "./\(path)"
-    folder = String(self.path[...(self.path.lastIndex(of: "/") ?? self.path.startIndex)])
-    try UnsafeFileSystem.refuse(folder, for: path)
-  }
-}
-
 /// A study without trials, not yet in its file.
 struct NewStudy {
   private let record: StudyRecord
@@ -24,30 +8,64 @@ struct NewStudy {
   init(_ record: StudyRecord) { self.record = record }
 
   /// Makes the file whole under another name and links it to its own, unless another process did.
-  func create(at place: Place, patience: Duration) throws(StudyStoreError) {
+  ///
+  /// It gets its name when it is whole without its log, and has been read back: whatever fails, or
+  /// whoever kills this process, leaves no file of that name or a study that can go on.
+  func create(at place: StudyPlace, patience: Duration) throws(StudyStoreError) {
     guard let temporary = TemporaryStudy(in: place.folder) else {
-      throw Self.failure(place.path)
+      throw Self.failure(place.name)
     }
     defer { temporary.remove() }
     do {
-      let queue = try DatabaseQueue(
-        path: temporary.path, configuration: StudyFile.configuration(patience: patience))
-      try StudySchema.prepare(queue)
-      let text = try JSONText.text(record)
-      try queue.write { db in
-        try db.execute(
-          sql: "INSERT INTO study (id, record, checksum) VALUES (1, ?, ?)",
-          arguments: [text, JSONText.checksum(of: text)])
-      }
-      try queue.close()
-    } catch { throw StudyStoreError(error, path: place.path, patience: patience) }
+      try write(to: temporary.path, patience: patience)
+      try readBack(temporary.path, patience: patience)
+    } catch { throw StudyStoreError(error, path: place.name, patience: patience) }
     guard link(temporary.path, place.path) == 0 || errno == EEXIST else {
-      throw Self.failure(place.path)
+      throw Self.failure(place.name)
     }
+    try flush(place)
+  }
+
+  private func write(to path: String, patience: Duration) throws {
+    let queue = try DatabaseQueue(
+      path: path, configuration: StudyFile.configuration(patience: patience))
+    try StudySchema.prepare(queue)
+    let text = try JSONText.text(record)
+    try queue.write { db in
+      try db.execute(
+        sql: "INSERT INTO study (id, record, checksum) VALUES (1, ?, ?)",
+        arguments: [text, JSONText.checksum(of: text)])
+    }
+    // The log keeps the other name.
+    try queue.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
+    try queue.close()
+  }
+
+  private func readBack(_ path: String, patience: Duration) throws {
+    guard !StudyPlace.hasLog(path) else {
+      throw StudyStoreError.device(path: path, reason: "the log is not folded in")
+    }
+    var configuration = StudyFile.configuration(patience: patience)
+    configuration.readonly = true
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    let isAsWritten = try queue.read { db in
+      try StudySchema.check(db, path: path) == .current && StudyFile.record(db) == record
+        && StudyFile.rows(db).isEmpty
+    }
+    try queue.close()
+    guard isAsWritten else {
+      throw StudyStoreError.device(path: path, reason: "the file is not what was written")
+    }
+  }
+
+  /// Makes the folder's new entry survive a power cut, where its file system can.
+  private func flush(_ place: StudyPlace) throws(StudyStoreError) {
     let folder = open(place.folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    if folder >= 0 {
-      fsync(folder)
-      Glibc.close(folder)
+    // A folder that may be written and not read is left to the file system.
+    guard folder >= 0 else { return }
+    defer { Glibc.close(folder) }
+    guard fsync(folder) == 0 || errno == EINVAL || errno == ENOTSUP else {
+      throw Self.failure(place.name)
     }
   }
 

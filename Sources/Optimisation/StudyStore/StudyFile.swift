@@ -1,4 +1,5 @@
 import GRDB
+import Glibc
 import Texts
 public import Tuning
 
@@ -14,6 +15,8 @@ public final class StudyFile: Sendable {
   public let record: StudyRecord
   private let patience: Duration
   private let queue: DatabaseQueue
+  // Ends after the queue, being declared after it.
+  private let presence: OpenStudy
 
   /// Opens the study at a path to go on with it, or begins it there.
   ///
@@ -27,38 +30,61 @@ public final class StudyFile: Sendable {
   public convenience init(
     _ path: String, goingOnWith record: StudyRecord, patience: Duration = .seconds(20)
   ) throws(StudyStoreError) {
-    let place = try Place(path)
+    let place = try StudyPlace(path)
     TemporaryStudy.removeLeft(in: place.folder)
-    if try FileHeader(of: place.path) == nil {
-      try NewStudy(record).create(at: place, patience: patience)
-    }
+    if !place.isTaken { try NewStudy(record).create(at: place, patience: patience) }
     try self.init(existing: path, patience: patience)
     try self.record.checkGoesOn(as: record, path: path)
+    guard place.isWritable else { throw .readOnly(path: path) }
   }
 
-  /// Opens the study at a path, whatever it is about.
+  /// Opens the study at a path, whatever it is about; one that must not be written, to read it.
   ///
   /// - Throws: ``StudyStoreError``, without having changed anything.
   public init(
     existing path: String, patience: Duration = .seconds(20)
   ) throws(StudyStoreError) {
-    let place = try Place(path)
-    guard try FileHeader(of: place.path) != nil else { throw .missing(path: path) }
+    let place = try StudyPlace(path)
+    presence = try OpenStudy(place)
     self.path = path
     self.patience = patience
     do {
-      queue = try DatabaseQueue(
-        path: place.path, configuration: Self.configuration(patience: patience))
-      let isCurrent: Bool
-      (record, isCurrent) = try queue.read { db in
-        let isCurrent = try StudySchema.check(db, path: path)
+      let isWritable = place.isWritable
+      queue =
+        try isWritable
+        ? DatabaseQueue(path: place.path, configuration: Self.configuration(patience: patience))
+        : Self.reading(place, patience: patience)
+      let state: StudySchema.State
+      (record, state) = try queue.read { db in
+        let state = try StudySchema.check(db, path: path)
         let record = try Self.record(db)
         // All rows are read, so that damage shows before the study goes on.
         _ = try Self.rows(db)
-        return (record, isCurrent)
+        return (record, state)
       }
-      if !isCurrent { try StudySchema.prepare(queue) }
+      switch (isWritable, state) {
+      case (_, .current), (false, .withoutLog): break
+      case (true, _): try StudySchema.prepare(queue)
+      case (false, .older): throw StudyStoreError.readOnly(path: path)
+      }
     } catch { throw StudyStoreError(error, path: path, patience: patience) }
+  }
+
+  /// A database that is only read.
+  private static func reading(_ place: StudyPlace, patience: Duration) throws -> DatabaseQueue {
+    var configuration = configuration(patience: patience)
+    configuration.readonly = true
+    // Without log and shared memory nobody has it open. SQLite would have to make both to read it, and
+    // cannot where the folder must not be written.
+    guard StudyPlace.hasLog(place.path) || access(place.path + "-shm", F_OK) == 0 else {
+      return try DatabaseQueue(path: place.immutablePath, configuration: configuration)
+    }
+    do { return try DatabaseQueue(path: place.path, configuration: configuration) } catch {
+      switch (error as? DatabaseError)?.resultCode {
+      case .SQLITE_CANTOPEN?: throw StudyStoreError.readOnly(path: place.name)
+      default: throw error
+      }
+    }
   }
 
   /// All trials, by number.
@@ -78,8 +104,7 @@ public final class StudyFile: Sendable {
   /// Makes changes in one transaction, or none.
   func change<Value>(_ body: (Database) throws -> Value) throws(TrialStoreError) -> Value {
     do { return try queue.write(body) } catch let error as TrialStoreError { throw error } catch {
-      let reason = StudyStoreError(error, path: path, patience: patience)
-      throw .unavailable(reason: reason.description)
+      throw TrialStoreError(StudyStoreError(error, path: path, patience: patience))
     }
   }
 
@@ -100,8 +125,7 @@ public final class StudyFile: Sendable {
 extension StudyFile {
   /// All rows, whose numbers have no gaps.
   static func rows(_ db: Database) throws -> [TrialRow] {
-    let columns = TrialRow.columns.joined(separator: ", ")
-    let rows = try Row.fetchAll(db, sql: "SELECT \(columns) FROM trial ORDER BY number")
+    let rows = try Row.fetchAll(db, sql: "SELECT \(TrialRow.columnList) FROM trial ORDER BY number")
       .map(TrialRow.init)
     guard rows.map(\.trial.number).elementsEqual(rows.indices) else {
       throw DamagedText("\(rows.count) trials", expected: "numbers without gaps")
@@ -109,7 +133,7 @@ extension StudyFile {
     return rows
   }
 
-  private static func record(_ db: Database) throws -> StudyRecord {
+  static func record(_ db: Database) throws -> StudyRecord {
     let texts = try StudySchema.texts(db, "SELECT record FROM study")
     let sums = try StudySchema.texts(db, "SELECT CAST(checksum AS TEXT) FROM study")
     guard texts.count == 1, sums == ["\(JSONText.checksum(of: texts[0]))"] else {

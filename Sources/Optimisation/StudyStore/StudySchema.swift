@@ -49,10 +49,17 @@ enum StudySchema {
     try migrator.migrate(queue)
   }
 
+  /// What a whole file lacks.
+  enum State {
+    case current
+    /// The write-ahead log is off, as in a file that another program has copied.
+    case withoutLog
+    /// Some migrations are left to make.
+    case older
+  }
+
   /// Throws unless the file is whole and of a version that this program knows.
-  ///
-  /// - Returns: Whether it needs no preparation.
-  static func check(_ db: Database, path: String) throws -> Bool {
+  static func check(_ db: Database, path: String) throws -> State {
     let version = try number(db, "PRAGMA user_version")
     guard version <= Self.version else {
       throw StudyStoreError.newerSchema(
@@ -67,7 +74,8 @@ enum StudySchema {
       throw StudyStoreError.damaged(
         path: path, detail: "version \(version) with migrations \(names)")
     }
-    return try version == Self.version && texts(db, "PRAGMA journal_mode") == ["wal"]
+    guard version == Self.version else { return .older }
+    return try texts(db, "PRAGMA journal_mode") == ["wal"] ? .current : .withoutLog
   }
 
   /// The single number that a query returns.

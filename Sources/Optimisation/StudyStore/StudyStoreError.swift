@@ -1,5 +1,6 @@
 import GRDB
 import Texts
+import Tuning
 
 /// Why a study file cannot be used, in a planner's words.
 public enum StudyStoreError: Error, Hashable, Sendable {
@@ -80,11 +81,25 @@ extension StudyStoreError {
     let words = error.message ?? "error \(error.resultCode.rawValue)"
     self =
       switch error.resultCode {
-      case .SQLITE_BUSY, .SQLITE_LOCKED: .locked(path: path, seconds: patience / .seconds(1))
+      // The last one is what a race for the log comes to that is lost again and again.
+      case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL:
+        .locked(path: path, seconds: patience / .seconds(1))
       case .SQLITE_READONLY, .SQLITE_PERM: .readOnly(path: path)
       case .SQLITE_CANTOPEN: .cannotOpen(path: path, reason: words)
       case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_NOMEM: .device(path: path, reason: words)
       default: .damaged(path: path, detail: words)
+      }
+  }
+}
+
+extension TrialStoreError {
+  /// A study file that cannot be used, as its store says it.
+  init(_ error: StudyStoreError) {
+    self =
+      if case .locked = error {
+        .locked(reason: error.description)
+      } else {
+        .unavailable(reason: error.description)
       }
   }
 }

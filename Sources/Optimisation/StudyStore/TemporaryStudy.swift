@@ -1,42 +1,32 @@
 import Glibc
+import Synchronization
 
-/// A study file that is being made, under a name that no other process has.
+/// A study file that is being made, under a name that no other file has or will have.
 ///
-/// Its maker holds a lock of flock(2), which ends with the process and which SQLite, with its locks of
-/// fcntl(2), does not see. So a file that can be locked was left by a process that was killed.
+/// The name says which process makes it. So what a process that was killed has left is known by its
+/// name, and is neither opened nor locked to find out: SQLite's locks, those of fcntl(2), end when
+/// their process closes the file anywhere, and this may become a study that it uses.
 struct TemporaryStudy {
   private static let prefix = ".temper-study-"
   private static let suffix = ".tmp"
+  /// Counts the files of this process.
+  private static let serial = Atomic(0)
 
   let path: String
-  private let descriptor: Int32
 
   /// Makes an empty file in a folder, whose name ends with a slash; nil if that fails, as `errno` says.
   init?(in folder: String) {
-    for serial in 0..<10_000 {
-      let path = "\(folder)\(Self.prefix)\(getpid())-\(serial)\(Self.suffix)"
-      let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-      guard descriptor >= 0 else {
-        if errno == EEXIST { continue }
-        return nil
-      }
-      // Another process may have taken the file for a left one before it was locked.
-      if Self.isLocked(descriptor, waiting: true) {
-        (self.path, self.descriptor) = (path, descriptor)
-        return
-      }
-      close(descriptor)
-    }
-    return nil
-  }
-
-  /// Removes the file's name, and lets the lock go.
-  func remove() {
-    Self.remove(path)
+    let count = Self.serial.add(1, ordering: .relaxed).oldValue
+    path = folder + Self.name(of: .own, count: count)
+    let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { return nil }
     close(descriptor)
   }
 
-  /// Removes from a folder what processes that were killed have left; whatever fails stays.
+  /// Removes the file's name.
+  func remove() { Self.remove(path) }
+
+  /// Removes from a folder what processes that have ended left; whatever fails stays.
   static func removeLeft(in folder: String) {
     guard let stream = opendir(folder) else { return }
     defer { closedir(stream) }
@@ -44,27 +34,32 @@ struct TemporaryStudy {
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      if name.hasPrefix(prefix), name.hasSuffix(suffix) { removeIfLeft(folder + name) }
+      if name.hasPrefix(prefix), name.hasSuffix(suffix), isLeft(name, in: folder) {
+        remove(folder + name)
+      }
     }
   }
 
-  private static func removeIfLeft(_ path: String) {
-    var status = stat()
-    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return }
-    // A study that has its own name already needs this one no more. It is not opened, as closing it
-    // would end the locks that this process may have on the study.
-    guard status.st_nlink == 1 else { return remove(path) }
-    let descriptor = open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW)
-    guard descriptor >= 0 else { return }
-    defer { close(descriptor) }
-    if isLocked(descriptor, waiting: false) { remove(path) }
+  /// Whether nobody makes the file any more.
+  private static func isLeft(_ name: String, in folder: String) -> Bool {
+    switch maker(of: name)?.state ?? .unknown {
+    case .running: return false
+    case .ended: return true
+    case .unknown:
+      // Of another container, or of an earlier version: making a study takes no day.
+      var status = stat()
+      return lstat(folder + name, &status) == 0 && status.st_mtim.tv_sec < time(nil) - 86_400
+    }
   }
 
-  /// Locks a file; returns whether it could be and still has a name.
-  private static func isLocked(_ descriptor: Int32, waiting: Bool) -> Bool {
-    var status = stat()
-    return flock(descriptor, waiting ? LOCK_EX : LOCK_EX | LOCK_NB) == 0
-      && fstat(descriptor, &status) == 0 && status.st_nlink > 0
+  /// `.temper-study-BOOT.NAMESPACE.PROCESS.START.COUNT.tmp`.
+  private static func name(of process: ProcessName, count: Int) -> String {
+    "\(prefix)\(process.description.replacing(" ", with: ".")).\(count)\(suffix)"
+  }
+
+  private static func maker(of name: String) -> ProcessName? {
+    let parts = name.dropFirst(prefix.count).dropLast(suffix.count).split(separator: ".")
+    return ProcessName(parts.dropLast().joined(separator: " "))
   }
 
   /// Removes SQLite's files first: as long as the other one is there, a later attempt finds it.

@@ -16,76 +16,80 @@ struct TrialRow {
   /// How often the trial was begun.
   var attempt: Int64
 
-  static let columns = [
-    "number", "parameters", "reports", "outcome", "value", "violation", "reason", "measurements",
-    "worker", "deadline", "attempt", "checksum",
-  ]
+  /// The columns of the table, in the order in which the checksum goes over them, itself the last.
+  enum Column: String, CaseIterable {
+    case number, parameters, reports, outcome, value, violation, reason, measurements
+    case worker, deadline, attempt, checksum
+  }
+
+  /// The names of all columns, as SQL lists them.
+  static let columnList = Column.allCases.map(\.rawValue).joined(separator: ", ")
 }
 
 extension TrialRow {
-  /// The values of the columns.
-  func values() throws -> [DatabaseValue] {
-    let (parameters, reports) = (
-      trial.parameters.map(ValueText.init), trial.reports.map(Report.init)
-    )
-    var texts: [String?] = [
-      "\(trial.number)", try JSONText.text(parameters), try JSONText.text(reports),
-      nil, nil, nil, nil, try JSONText.text(trial.measurements), worker, "\(deadline)",
-      "\(attempt)",
-    ]
+  /// The values of the columns, by their names.
+  func values() throws -> [String: DatabaseValue] {
+    var texts = ColumnTexts()
+    texts[.number] = "\(trial.number)"
+    texts[.parameters] = try JSONText.text(trial.parameters.map(ValueText.init))
+    texts[.reports] = try JSONText.text(trial.reports.map(Report.init))
+    texts[.measurements] = try JSONText.text(trial.measurements)
+    texts[.worker] = worker
+    texts[.deadline] = "\(deadline)"
+    texts[.attempt] = "\(attempt)"
     switch trial.outcome {
     case .complete(let value, let violation):
-      texts.replaceSubrange(3..<6, with: ["complete", "\(value)", "\(violation)"])
-    case .pruned: texts[3] = "pruned"
-    case .failed(let reason): (texts[3], texts[6]) = ("failed", reason)
+      texts[.outcome] = "complete"
+      texts[.value] = "\(value)"
+      texts[.violation] = "\(violation)"
+    case .pruned: texts[.outcome] = "pruned"
+    case .failed(let reason):
+      texts[.outcome] = "failed"
+      texts[.reason] = reason
     case nil: break
     }
-    return texts.map { $0.databaseValue } + [Self.checksum(of: texts).databaseValue]
+    return Dictionary(
+      uniqueKeysWithValues: Column.allCases.map { column in
+        let value = column == .checksum ? texts.checksum.databaseValue : texts[column].databaseValue
+        return (column.rawValue, value)
+      })
   }
 
-  /// Reads the columns, in order.
+  /// Reads a row that has all columns.
   init(_ row: Row) throws {
-    guard row.count == Self.columns.count else {
-      throw DamagedText("\(row.count) columns", expected: "\(Self.columns.count)")
-    }
-    let values = row.map { $0.1 }
-    // Numbers are affine to INTEGER columns and come back as such.
-    let texts: [String?] = try values.dropLast().map { value in
-      switch value.storage {
-      case .null: nil
-      case .string(let text): text
-      case .int64(let number): "\(number)"
-      case .double, .blob: throw DamagedText("\(value)", expected: "a text")
-      }
-    }
-    guard case .int64(Self.checksum(of: texts)) = values[values.count - 1].storage,
-      let number = texts[0].flatMap({ Int($0) }), let deadline = texts[9].flatMap({ Int64($0) }),
-      let attempt = texts[10].flatMap({ Int64($0) })
-    else { throw DamagedText("trial \(texts[0] ?? "?")", expected: "another checksum") }
+    let texts = try ColumnTexts(row)
+    let checksum: DatabaseValue = row[Column.checksum.rawValue]
+    guard case .int64(texts.checksum) = checksum.storage, let number = texts.integer(.number),
+      let deadline = texts.integer(.deadline), let attempt = texts.integer(.attempt)
+    else { throw DamagedText("trial \(texts[.number] ?? "?")", expected: "another checksum") }
     trial = Trial(
       number: number,
-      parameters: try JSONText.node(texts[1]).elements(expecting: "expected values", "").map(
-        ParameterValue.init),
-      reports: try JSONText.node(texts[2]).elements(expecting: "expected reports", "").map(
+      parameters: try JSONText.node(texts[.parameters]).elements(
+        expecting: "expected values", ""
+      ).map(ParameterValue.init),
+      reports: try JSONText.node(texts[.reports]).elements(expecting: "expected reports", "").map(
         IntermediateValue.init),
-      outcome: try Self.outcome(texts), measurements: try Self.measurements(texts[7]))
-    worker = texts[8]
-    self.deadline = deadline
-    self.attempt = attempt
+      outcome: try Self.outcome(texts),
+      measurements: try Self.measurements(texts[.measurements]))
+    worker = texts[.worker]
+    self.deadline = Int64(deadline)
+    self.attempt = Int64(attempt)
   }
 
-  private static func outcome(_ texts: [String?]) throws -> TrialOutcome? {
-    switch texts[3] {
+  private static func outcome(_ texts: ColumnTexts) throws -> TrialOutcome? {
+    switch texts[.outcome] {
     case nil: return nil
     case "pruned": return .pruned
-    case "failed": return .failed(reason: texts[6] ?? "")
+    case "failed": return .failed(reason: texts[.reason] ?? "")
     case "complete":
-      if let value = texts[4].flatMap(Double.init), let violation = texts[5].flatMap(Double.init) {
+      if let value = texts[.value].flatMap(Double.init),
+        let violation = texts[.violation].flatMap(Double.init)
+      {
         return .complete(value: value, violation: violation)
       }
     default: break
     }
-    throw DamagedText(texts[3] ?? "", expected: "an outcome")
+    throw DamagedText(texts[.outcome] ?? "", expected: "an outcome")
   }
 
   private static func measurements(_ text: String?) throws -> [String: Double] {
@@ -94,9 +98,43 @@ extension TrialRow {
       object.keys.map { ($0, try JSONText.number(object.required($0, as: "1"))) },
       uniquingKeysWith: { first, _ in first })
   }
+}
 
-  private static func checksum(of texts: [String?]) -> Int64 {
-    JSONText.checksum(of: texts.map { $0.map { "=\($0)" } ?? "-" }.joined(separator: "\u{1f}"))
+/// The texts of a row's columns but the checksum, nil for NULL.
+private struct ColumnTexts {
+  private var texts: [TrialRow.Column: String] = [:]
+
+  init() {}
+
+  init(_ row: Row) throws {
+    for column in TrialRow.Column.allCases where column != .checksum {
+      guard row.hasColumn(column.rawValue) else {
+        throw DamagedText("no column \(column.rawValue)", expected: "one")
+      }
+      let value: DatabaseValue = row[column.rawValue]
+      switch value.storage {
+      case .null: break
+      case .string(let text): texts[column] = text
+      // Numbers are affine to INTEGER columns and come back as such.
+      case .int64(let number): texts[column] = "\(number)"
+      case .double, .blob: throw DamagedText("\(value)", expected: "a text")
+      }
+    }
+  }
+
+  subscript(column: TrialRow.Column) -> String? {
+    get { texts[column] }
+    set { texts[column] = newValue }
+  }
+
+  func integer(_ column: TrialRow.Column) -> Int? { texts[column].flatMap { Int($0) } }
+
+  /// The checksum of all of them, in the columns' order.
+  var checksum: Int64 {
+    let parts = TrialRow.Column.allCases.dropLast().map { column in
+      texts[column].map { "=\($0)" } ?? "-"
+    }
+    return JSONText.checksum(of: parts.joined(separator: "\u{1f}"))
   }
 }
 

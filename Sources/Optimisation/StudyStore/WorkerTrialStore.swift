@@ -50,7 +50,7 @@ public struct WorkerTrialStore: TrialStore {
 
   /// All trials, by number.
   public func trials() throws(TrialStoreError) -> [Trial] {
-    do { return try file.trials() } catch { throw .unavailable(reason: error.description) }
+    do { return try file.trials() } catch { throw TrialStoreError(error) }
   }
 
   /// Adds a running trial, leased to this worker.
@@ -144,18 +144,16 @@ extension WorkerTrialStore {
   }
 
   private func row(_ number: Int, _ db: Database) throws -> TrialRow {
-    let columns = TrialRow.columns.joined(separator: ", ")
     let row = try Row.fetchOne(
-      db, sql: "SELECT \(columns) FROM trial WHERE number = ?", arguments: [number])
+      db, sql: "SELECT \(TrialRow.columnList) FROM trial WHERE number = ?", arguments: [number])
     guard let row else { throw TrialStoreError.unknownTrial(number) }
     return try TrialRow(row)
   }
 
   private func write(_ row: TrialRow, _ db: Database) throws {
-    let columns = TrialRow.columns.joined(separator: ", ")
-    let places = TrialRow.columns.map { _ in "?" }.joined(separator: ", ")
+    let places = TrialRow.Column.allCases.map { ":\($0.rawValue)" }.joined(separator: ", ")
     try db.execute(
-      sql: "INSERT OR REPLACE INTO trial (\(columns)) VALUES (\(places))",
+      sql: "INSERT OR REPLACE INTO trial (\(TrialRow.columnList)) VALUES (\(places))",
       arguments: StatementArguments(row.values()))
   }
 }

@@ -87,6 +87,7 @@ package struct Failure: Error {
       self.init(.invalidData, error.description)
     case .run(let error): self.init(error)
     case .file(let error): self.init(error)
+    case .study(.store(.locked)): self.init(.temporaryFailure, error.description)
     case .study(.store(.unavailable)): self.init(.inputOutput, error.description)
     case .study: self.init(.invalidData, error.description)
     }

@@ -46,10 +46,23 @@ public struct ExactSolver: Sendable {
         throw .notApplicable("\(method.rawValue) does not know how far each car travels")
       }
       return try solveFlows(clock, report)
-    case .paper:
-      return try solve(PublishedProgram(instance), knownBound: knownBound, clock, report)
+    case .paper: return try solveAsPublished(clock, report)
     case .exhaustive: return try CompleteAssignments(instance).result()
     }
+  }
+
+  /// The program may be too large to be built in time.
+  private func solveAsPublished(
+    _ clock: RunClock, _ report: @escaping (ExactEvent) -> Void
+  ) throws(ExactError) -> ExactResult {
+    let model: PublishedProgram
+    do throws(ExactError) {
+      model = try PublishedProgram(instance) { clock.isOver || isCancelled() }
+    } catch .interrupted {
+      return ExactResult(
+        method: .paper, end: isCancelled() ? .cancelled : .time, best: nil, bound: knownBound)
+    }
+    return try solve(model, knownBound: knownBound, clock, report)
   }
 
   /// The network says by itself whether a move depends on others.
@@ -180,6 +193,7 @@ struct RunClock: Sendable {
   init(timeLimit: Duration?) { self.timeLimit = timeLimit }
 
   var elapsed: Duration { start.duration(to: .now) }
+  var isOver: Bool { timeLimit.map { elapsed >= $0 } ?? false }
   /// What is left of the limit, at least a millisecond; `nil` without one.
   var remaining: Duration? { timeLimit.map { max(.milliseconds(1), $0 - elapsed) } }
 }

@@ -32,10 +32,12 @@ public struct PublishedProgram: ExactFormulation {
   /// Which y are the ends of each x.
   private let moves: [(from: LinearProgram.ColumnIndex, to: LinearProgram.ColumnIndex)]
 
-  /// Builds the program of an instance.
+  /// Builds the program of an instance, unless `isOver` says that there is no more time for it.
   ///
-  /// - Throws: ``ExactError/tooLarge(_:)`` beyond ``largestColumnCount``.
-  public init(_ instance: PatrolInstance) throws(ExactError) {
+  /// - Throws: ``ExactError/tooLarge(_:)`` beyond ``largestColumnCount``; ``ExactError/interrupted``.
+  public init(
+    _ instance: PatrolInstance, isOver: () -> Bool = { false }
+  ) throws(ExactError) {
     let (n, m, steps) = (instance.carCount, instance.sectorCount, instance.stepCount)
     let size = Double(n) * Double(m) * Double(m) * Double(steps)
     guard size <= Double(Self.largestColumnCount) else {
@@ -44,7 +46,7 @@ public struct PublishedProgram: ExactFormulation {
     var builder = Builder(instance: instance)
     builder.addPlaces()
     builder.addDemand()
-    builder.addMoves()
+    try builder.addMoves(isOver: isOver)
     builder.addPresence()
     builder.addStarts()
     builder.addClassMinimums()
@@ -140,9 +142,10 @@ private struct Builder {
   }
 
   /// (6), with the cost of (3).
-  mutating func addMoves() {
+  mutating func addMoves(isOver: () -> Bool) throws(ExactError) {
     for step in 1..<max(1, steps) {
       for car in 0..<cars {
+        guard !isOver() else { throw .interrupted }
         for origin in 0..<sectors {
           for destination in 0..<sectors {
             let leg = instance.travel[from: SectorIndex(origin), to: SectorIndex(destination)]

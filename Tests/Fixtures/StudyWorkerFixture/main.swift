@@ -1,65 +1,20 @@
-// usage: StudyWorkerFixture PATH TRIALS LEASE WORK
+// usage: StudyWorkerFixture work PATH TRIALS LEASE-MILLISECONDS WORK-MICROSECONDS
+//        StudyWorkerFixture begin FOLDER/PREFIX THREADS STUDIES
+//        StudyWorkerFixture show PATH USER
 //
-// Works on a study until TRIALS trials are finished, and says on standard output when a trial was
-// started, finished or its result refused: "s 3", "f 3", "r 3", a line each, after it is durable. A
-// lease takes LEASE milliseconds, the evaluation of a trial WORK microseconds.
+// A process for tests to kill, to stop, to have beside others, or to be another user.
 import Glibc
-import StudyStore
-import Tuning
 
-struct Capped: Sampler {
-  let count: Int
+let arguments = Array(CommandLine.arguments.dropFirst())
+let numbers = arguments.dropFirst(2).compactMap { Int($0) }
 
-  func parameters(for request: SamplingRequest) -> [ParameterValue]? {
-    request.number < count ? TPE().parameters(for: request) : nil
-  }
+switch (arguments.first, numbers.count) {
+case ("work", 3):
+  try Work(
+    path: arguments[1], trials: numbers[0], leaseMilliseconds: numbers[1],
+    workMicroseconds: numbers[2]
+  ).run()
+case ("begin", 2): try Begin(prefix: arguments[1], threads: numbers[0], studies: numbers[1]).run()
+case ("show", 1): try Show(path: arguments[1], user: numbers[0]).run()
+default: exit(64)
 }
-
-func say(_ word: String, _ trial: Trial) {
-  let line = Array("\(word) \(trial.number)\n".utf8)
-  if write(STDOUT_FILENO, line, line.count) != line.count { exit(1) }
-}
-
-let numbers = CommandLine.arguments.dropFirst(2).compactMap { Int($0) }
-var space = SearchSpace()
-let x = try space.logUniform("x", in: 0.1...100)
-let n = try space.integer("n", in: 0...9)
-let file = try StudyFile(
-  CommandLine.arguments[1],
-  goingOnWith: StudyRecord(
-    instance: .init(name: "fixture", fingerprint: "1", textHash: "2"), seed: 7, space: space,
-    settings: ["window": "2"], tool: "0", command: "fixture"))
-let store = file.worker(WorkerName(index: 0), lease: .milliseconds(numbers[1]))
-let study = Study(
-  space: space, sampler: Capped(count: numbers[0]), mode: .reproducible(window: 2), seed: 7,
-  store: store)
-
-func next() throws -> Trial? {
-  while true {
-    if let trial = try store.takeOver() { return trial }
-    switch try study.suggestion() {
-    case .evaluate(let trial): return trial
-    case .wait: break
-    case .finish: if try store.trials().allSatisfy({ $0.outcome != nil }) { return nil }
-    }
-    usleep(1_000)
-  }
-}
-
-while let trial = try next() {
-  say("s", trial)
-  usleep(UInt32(numbers[2]))
-  let violation = max(0, Double(trial[n] - 5))
-  do {
-    try study.tell(
-      trial, .complete(value: abs(trial[x] - 3), violation: violation),
-      measurements: ["half": trial[x] / 2])
-    say("f", trial)
-  } catch {
-    switch error {
-    case .store(.takenOver), .store(.alreadyFinished): say("r", trial)
-    default: throw error
-    }
-  }
-}
-try file.close()

@@ -31,33 +31,6 @@ struct StudyFileTests {
     #expect(trials.count == 12 && trials[11].outcome == nil)
   }
 
-  @Test(
-    "What a killed process left while it began a study is removed, what a live one makes is not")
-  func leftFiles() throws {
-    func write(_ name: String) throws -> String {
-      try Data("a page".utf8).write(to: URL(filePath: directory[name]))
-      return directory[name]
-    }
-    for suffix in ["", "-wal", "-shm"] { _ = try write(".temper-study-7-0.tmp\(suffix)") }
-    let alive = open(try write(".temper-study-7-1.tmp"), O_RDWR | O_CLOEXEC)
-    #expect(flock(alive, LOCK_EX) == 0)
-    let other = try write(".temper-study-notes")
-    let file = try StudyFile(path, goingOnWith: exampleRecord())
-    #expect(
-      try directory.names.filter { $0.hasPrefix(".") }
-        == [".temper-study-7-1.tmp", ".temper-study-notes"])
-    // Killed between the study's two names.
-    try fill(file)
-    try file.close()
-    #expect(link(path, directory[".temper-study-7-2.tmp"]) == 0)
-    close(alive)
-    let again = try StudyFile(path, goingOnWith: exampleRecord())
-    #expect(try again.trials().count == 12)
-    try again.close()
-    #expect(try directory.names == [".temper-study-notes", "study.sqlite"])
-    #expect(try Data(contentsOf: URL(filePath: other)) == Data("a page".utf8))
-  }
-
   @Test("A study keeps what it started from, and goes on whether that is named again or not")
   func warmStart() throws {
     func start(_ path: String, _ settings: [[ParameterValue]]) throws -> WarmStart {
@@ -199,33 +172,6 @@ struct StudyFileTests {
         == .newerSchema(path: path, found: "version 9", known: "version 1"))
     try DatabaseQueue(path: path).write { db in try db.execute(sql: "PRAGMA user_version = -9") }
     #expect(failure { try StudyFile(existing: path) } != nil)
-  }
-
-  @Test("A study that must not be written is refused")
-  func readOnly() throws {
-    try StudyFile(path, goingOnWith: exampleRecord()).close()
-    try FileManager.default.setAttributes([.posixPermissions: 0o444], ofItemAtPath: path)
-    #expect(failure { try StudyFile(existing: path) } == .readOnly(path: path))
-  }
-
-  @Test("A study that another program has locked is given up after the patience")
-  func locked() throws {
-    let file = try StudyFile(
-      path, goingOnWith: exampleRecord(), patience: .milliseconds(10))
-    let store = exampleWorker(file)
-    try store.start(Trial(number: 0, parameters: []))
-    let other = try DatabaseQueue(path: path)
-    try other.writeWithoutTransaction { db in
-      try db.execute(sql: "BEGIN IMMEDIATE")
-      let expected = StudyStoreError.locked(path: path, seconds: 0.01)
-      #expect(throws: TrialStoreError.unavailable(reason: expected.description)) {
-        try store.start(Trial(number: 1, parameters: []))
-      }
-      // Who only looks does not wait.
-      #expect(try StudyFile(existing: path).trials().count == 1)
-      try db.execute(sql: "ROLLBACK")
-    }
-    try store.start(Trial(number: 1, parameters: []))
   }
 
   @Test("File systems of other machines are known from the list of mounts")

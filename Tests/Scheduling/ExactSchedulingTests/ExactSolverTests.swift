@@ -82,6 +82,22 @@ struct ExactSolverTests {
     #expect([.noneFound, .feasible].contains(late.status))
   }
 
+  @Test("does not go on to build a program when it is cancelled or has no time")
+  func building() throws {
+    var solver = ExactSolver(try #require(InstanceFiles.shipped["presence-20x20x16"]))
+    solver.method = .paper
+    solver.knownBound = Minutes(tenths: 7)
+    solver.timeLimit = .zero
+    let late = try solver.solve()
+    #expect(late.end == .time && late.status == .noneFound && late.bound == solver.knownBound)
+    solver.timeLimit = nil
+    solver.isCancelled = { true }
+    #expect(try solver.solve().end == .cancelled)
+    #expect(throws: ExactError.interrupted) {
+      try PublishedProgram(solver.instance, isOver: { true })
+    }
+  }
+
   @Test("tells of the model, then of ever better schedules and bounds", .needsHiGHS)
   func events() throws {
     let instance = try #require(InstanceFiles.shipped["presence-20x20x16"])

@@ -31,6 +31,8 @@ public protocol TrialStore: Sendable {
 public enum TrialStoreError: Error, Hashable, Sendable {
   /// The trial has ended before.
   case alreadyFinished(Int)
+  /// Others keep the store to themselves for too long; it may be asked again later.
+  case locked(reason: String)
   /// A number leaves out others.
   case numberSkipped(found: Int, expected: Int)
   /// There is a trial of this number.
@@ -51,6 +53,7 @@ extension TrialStoreError: CustomStringConvertible {
     switch self {
     case .alreadyFinished(let number):
       "trial \(number) has ended before; its first outcome stays"
+    case .locked(let reason): reason
     case .numberSkipped(let found, let expected):
       "found trial \(found), expected trial \(expected); trials are numbered without gaps"
     case .numberTaken(let number):
