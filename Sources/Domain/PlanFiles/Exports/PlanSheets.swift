@@ -1,6 +1,5 @@
 import Figures
 import PatrolModel
-import Reports
 import Spreadsheets
 
 /// The sheets of a plan's workbook.
