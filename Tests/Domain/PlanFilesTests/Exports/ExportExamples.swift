@@ -3,7 +3,7 @@ import PlanFiles
 import RandomStreams
 
 /// Instances and plans to write.
-enum Example {
+enum ExportExample {
   /// Two cars, the second off in the middle, in three sectors from 22:30 on, six steps of 45 minutes.
   static let instance = PatrolInstance(
     name: "night, west", summary: "Made for tests.",

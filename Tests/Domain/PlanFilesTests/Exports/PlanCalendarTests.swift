@@ -15,7 +15,8 @@ struct PlanCalendarTests {
 
   @Test("has an event per stay, over the hour in which clocks are put forward")
   func golden() throws {
-    let calendar = try PlanCalendar(Example.record, date: "2026-03-28", timeZone: "Europe/London")
+    let calendar = try PlanCalendar(
+      ExportExample.record, date: "2026-03-28", timeZone: "Europe/London")
     #expect(calendar.note == nil)
     let car = try calendar.text(of: CarIndex(0)).replacing("\r\n", with: "\n")
     let expected = """
@@ -71,7 +72,8 @@ struct PlanCalendarTests {
   @Test(
     "says the same as the schedule, read back", arguments: nights, 0..<12 as Range<UInt64>)
   func roundTrip(night: (date: String, zone: String), seed: UInt64) throws {
-    let record = Example.random(seed: seed, startMinute: Int(22 * 60 + 15 * (seed % 7)) % 1440)
+    let record = ExportExample.random(
+      seed: seed, startMinute: Int(22 * 60 + 15 * (seed % 7)) % 1440)
     let calendar = try PlanCalendar(record, date: night.date, timeZone: night.zone)
     let text = calendar.text
     #expect(
@@ -125,7 +127,7 @@ struct PlanCalendarTests {
       ("2999-12-31", 0, "GMT", "29991231T000000Z"),
     ])
   func starts(date: String, minute: Int, zone: String, instant: String) throws {
-    let record = Example.random(seed: 1, startMinute: minute)
+    let record = ExportExample.random(seed: 1, startMinute: minute)
     let read = try ReadCalendar(PlanCalendar(record, date: date, timeZone: zone).text)
     #expect(read.events.first?["DTSTAMP"] == instant)
   }
@@ -137,7 +139,7 @@ struct PlanCalendarTests {
       ("2026-11-01", "America/New_York", "20261101T053000Z", "05:30"),
     ])
   func twice(date: String, zone: String, instant: String, time: String) throws {
-    let record = Example.random(seed: 1, startMinute: 90)
+    let record = ExportExample.random(seed: 1, startMinute: 90)
     let calendar = try PlanCalendar(record, date: date, timeZone: zone)
     #expect(
       calendar.note
@@ -152,7 +154,7 @@ struct PlanCalendarTests {
       ("2026-03-08", 150, "America/New_York"), ("2011-12-30", 600, "Pacific/Apia"),
     ])
   func never(date: String, minute: Int, zone: String) {
-    let record = Example.random(seed: 1, startMinute: minute)
+    let record = ExportExample.random(seed: 1, startMinute: minute)
     let clock = record.instance.shift.clock(StepIndex(0))
     #expect(
       throws: PlanCalendarError.skippedStart(clock: clock, date: date, timeZone: zone)
@@ -167,7 +169,7 @@ struct PlanCalendarTests {
     ])
   func badDate(date: String) {
     #expect(throws: PlanCalendarError.badDate(date)) {
-      try PlanCalendar(Example.record, date: date, timeZone: "Europe/London")
+      try PlanCalendar(ExportExample.record, date: date, timeZone: "Europe/London")
     }
   }
 
@@ -175,7 +177,7 @@ struct PlanCalendarTests {
     "needs a time zone that there is", arguments: ["", "Europe/Londn", "here", "../../etc/passwd"])
   func badZone(zone: String) {
     #expect(throws: PlanCalendarError.unknownTimeZone(zone)) {
-      try PlanCalendar(Example.record, date: "2026-03-28", timeZone: zone)
+      try PlanCalendar(ExportExample.record, date: "2026-03-28", timeZone: zone)
     }
   }
 
@@ -190,7 +192,7 @@ struct PlanCalendarTests {
     var schedule = Schedule(carCount: 2, stepCount: 1)
     schedule[StepIndex(0), CarIndex(1)] = nil
     let calendar = try PlanCalendar(
-      Example.record(schedule, of: instance), date: "2026-03-28", timeZone: "GMT")
+      ExportExample.record(schedule, of: instance), date: "2026-03-28", timeZone: "GMT")
     #expect(calendar.cars == [CarIndex(0)])
     #expect(throws: PlanCalendarError.neverInService(.init("F-2"))) {
       try calendar.text(of: CarIndex(1))

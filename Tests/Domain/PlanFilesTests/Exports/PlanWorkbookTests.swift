@@ -7,7 +7,7 @@ import _TemperTestSupport
 struct PlanWorkbookTests {
   @Test("has the plan, sectors, cars, demand, moves and how it was made")
   func golden() throws {
-    let read = try ReadWorkbook(PlanWorkbook.bytes(of: Example.record))
+    let read = try ReadWorkbook(PlanWorkbook.bytes(of: ExportExample.record))
     #expect(read.names == ["Plan", "Sectors", "Cars", "Demand", "Moves", "About"])
     #expect(
       Self.table(read, "Plan") == """
@@ -54,8 +54,9 @@ struct PlanWorkbookTests {
 
   @Test("says on the sheet of the plan that it breaks rules")
   func infeasible() throws {
-    let record = Example.record(
-      Example.schedule, of: Example.instance, violations: ["sector N has 1 car but needs 2"])
+    let record = ExportExample.record(
+      ExportExample.schedule, of: ExportExample.instance,
+      violations: ["sector N has 1 car but needs 2"])
     let read = try ReadWorkbook(PlanWorkbook.bytes(of: record))
     #expect(read["Plan", 5, 0] == .text("NOT FEASIBLE: 1 violation of demand or rules"))
     #expect(read["About", 12, 1] == .text("sector N has 1 car but needs 2"))
@@ -64,7 +65,7 @@ struct PlanWorkbookTests {
   @Test(
     "has the cells and totals of the schedule, and no formula", arguments: 0..<50 as Range<UInt64>)
   func roundTrip(seed: UInt64) throws {
-    let record = Example.random(seed: seed, startMinute: 22 * 60)
+    let record = ExportExample.random(seed: seed, startMinute: 22 * 60)
     let bytes = try PlanWorkbook.bytes(of: record)
     #expect(try PlanWorkbook.bytes(of: record) == bytes)
     let read = try ReadWorkbook(bytes)
