@@ -166,7 +166,9 @@ extension QUBOFile.Label {
     switch self {
     case .number(let number): return "\(number)"
     case .name(let name):
-      let escaped = name.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : "\($0)" }.joined()
+      // By scalars: a quote with an accent is one character and still ends a text.
+      let escaped = name.unicodeScalars.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : "\($0)" }
+        .joined()
       return "\"\(escaped)\""
     }
   }
