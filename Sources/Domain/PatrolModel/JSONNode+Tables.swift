@@ -17,7 +17,7 @@ extension JSONNode {
       try sector.allow(only: ["id", "name", "lon", "lat", "classes"])
       let id = Sector.ID(try identifiers.read(sector, as: "\"F-01\""))
       let name = try sector.required("name", as: "\"Punggol\"")
-        .label(upTo: 200, expecting: "expected a name")
+        .label(upTo: Sector.longestName, expecting: "expected a name")
       sectors.append(
         Sector(
           id: id, name: name, position: try sector.position(),
@@ -139,7 +139,7 @@ struct UniqueIdentifiers {
   /// Reads the `id` of the list's next object.
   mutating func read(_ object: JSONObject, as example: String) throws(JSONError) -> String {
     let node = try object.required("id", as: example)
-    let id = try node.label(upTo: 64, expecting: "expected an identifier")
+    let id = try node.label(upTo: Sector.ID.longest, expecting: "expected an identifier")
     guard seen.insert(id).inserted else {
       throw node.failure("expected an identifier used once", "give each its own")
     }

@@ -44,7 +44,7 @@ struct ImportTable {
     let cell = lines[line].cells[column]
     return ImportError(
       file, .cell(line: lines[line].number, column: columnName(column)),
-      found: cell.isEmpty ? "an empty cell" : "\"\(cell)\"", expected: expected)
+      found: cell.isEmpty ? "an empty cell" : cell.quoted, expected: expected)
   }
 
   /// The number in a cell, if it is a plain decimal.
@@ -76,6 +76,11 @@ struct ImportTable {
         throw ImportError(
           file, .line(line(index)), found: "a sector without an identifier",
           expected: "fill it in or remove it")
+      }
+      guard id.rawValue.isLabel(upTo: Sector.ID.longest) else {
+        throw ImportError(
+          file, .line(line(index)), found: "the identifier \(id.rawValue.quoted)",
+          expected: String.labelInWords(upTo: Sector.ID.longest))
       }
       if !seen.insert(id).inserted {
         throw ImportError(
@@ -109,6 +114,6 @@ struct ImportTable {
   }
 
   private func columnName(_ column: Int) -> String {
-    header[column].isEmpty ? "\(column + 1)" : header[column]
+    header[column].isEmpty ? "\(column + 1)" : header[column].escaped
   }
 }

@@ -1,4 +1,5 @@
 import PatrolModel
+import Texts
 
 /// A list of sectors with the columns `id`, `name`, `lon` and `lat`, in any order.
 struct SectorTable {
@@ -35,6 +36,10 @@ struct SectorTable {
   ) throws(ImportError) -> Sector {
     let cells = table.lines[line].cells
     let name = columns.name.map { cells[$0] } ?? ""
+    if let column = columns.name, !name.isEmpty, !name.isLabel(upTo: Sector.longestName) {
+      throw table.error(
+        line: line, column: column, expected: String.labelInWords(upTo: Sector.longestName))
+    }
     return Sector(
       id: Sector.ID(cells[columns.id]), name: name.isEmpty ? cells[columns.id] : name,
       position: try position(in: table, line: line, columns))

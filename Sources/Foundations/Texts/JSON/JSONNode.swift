@@ -62,10 +62,9 @@ package struct JSONNode {
   /// The text, if it is fit to be shown in one line: not empty, not too long.
   package func label(upTo limit: Int, expecting problem: String) throws(JSONError) -> String {
     let text = try string(expecting: problem)
-    let advice = "write 1 to \(limit) characters without line breaks or spaces around them"
-    guard (1...limit).contains(text.unicodeScalars.count), !text.hasControlCharacters,
-      text.first?.isWhitespace == false, text.last?.isWhitespace == false
-    else { throw failure(problem, advice) }
+    guard text.isLabel(upTo: limit) else {
+      throw failure(problem, String.labelInWords(upTo: limit))
+    }
     return text
   }
 }
