@@ -137,7 +137,7 @@ extension JSONNode {
   fileprivate func labels() throws(JSONError) -> [QUBOFile.Label] {
     var seen: Set<QUBOFile.Label> = []
     var labels: [QUBOFile.Label] = []
-    let nodes = try elements(expecting: "expected a list of labels", "write [0, 1, 2]")
+    let nodes = try longList(expecting: "expected a list of labels", "write [0, 1, 2]")
     guard (1...QUBOFile.mostVariables).contains(nodes.count) else {
       throw failure("expected 1 to \(QUBOFile.mostVariables) labels", "list all variables")
     }
