@@ -15,13 +15,17 @@ BENCH_FLAGS ?=
 BENCH_TUNING_FLAGS ?=
 # The instances whose penalty weights `make bench-tuning` tunes, with their optima.json.
 BENCH_TUNING_FOLDER ?= instances
+# How long `make fuzz` runs, over all readers or those in READERS='osrm-json qubo-coo'.
+HOURS ?= 1
+READERS ?=
+FUZZ_PROGRAM := Fuzzing/.build/release/fuzz
 # SwiftPM lets an undeclared import pass unless told not to; with this the layers hold.
 STRICT := --explicit-target-dependency-import-check error $(SWIFT_FLAGS)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: setup build demo test test-exports lint bench bench-peers bench-tuning bench-render bench-test \
-  doc-pages clean help
+  fuzz fuzz-smoke fuzz-build fuzz-independent doc-pages clean help
 
 setup: ## Install what is missing (Debian packages, HiGHS); instant if nothing is
 	@sh scripts/setup.sh
@@ -43,7 +47,8 @@ test: setup lint ## Lint, build strictly in debug and release, and run all tests
 
 lint: ## Check format and style; prints nothing when all is well
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift \
-	  Benchmarks/Sources Benchmarks/Tests Benchmarks/Package.swift
+	  Benchmarks/Sources Benchmarks/Tests Benchmarks/Package.swift \
+	  Fuzzing/Sources Fuzzing/Package.swift
 
 test-exports: build Tests/Acceptance/.venv/installed ## Open exports with LibreOffice and Python packages
 	Tests/Acceptance/.venv/bin/python Tests/Acceptance/exports.py $(TEMPER)
@@ -87,6 +92,22 @@ $(BENCH_TUNING): $(shell find Benchmarks/Sources Sources -name '*.swift')
 	$(SWIFT) build --package-path Benchmarks -c release --product bench-tuning $(STRICT)
 	@touch $@
 
+fuzz-smoke: fuzz-build ## Feed each reader of files with random input for ten seconds
+	@sh scripts/fuzz.sh $(FUZZ_PROGRAM) 10 $(READERS)
+
+fuzz: fuzz-build ## Feed the readers with random input, HOURS=1 in all
+	@sh scripts/fuzz.sh $(FUZZ_PROGRAM) \
+	  $$(( $(HOURS) * 3600 / $$( [ -z '$(READERS)' ] && $(FUZZ_PROGRAM) | wc -l || echo $(words $(READERS)) ) )) \
+	  $(READERS)
+
+fuzz-independent: ## Read again, in Python, a hundredth of what `make fuzz` saw accepted
+	python3 Fuzzing/independent.py Fuzzing/.samples
+
+# libFuzzer has no part in a plain build: its own folder, and flags for every target.
+fuzz-build:
+	TEMPER_FUZZING=1 $(SWIFT) build --package-path Fuzzing -c release --product fuzz \
+	  -Xswiftc -sanitize=fuzzer,address -Xswiftc -parse-as-library -Xswiftc -use-ld=lld $(STRICT)
+
 doc-pages: build ## Make the pages in docs/pages again, and check them: needs Chromium; ten minutes
 	sh scripts/doc_pages.sh $(TEMPER)
 
@@ -94,6 +115,7 @@ clean: ## Remove everything that was built
 	$(SWIFT) package clean
 	rm -rf Benchmarks/.build Benchmarks/.venv Benchmarks/.venv-tuning Benchmarks/.cache
 	rm -rf Tests/Acceptance/.venv
+	rm -rf Fuzzing/.build Fuzzing/.corpus Fuzzing/.crashes Fuzzing/.samples Fuzzing/.runs.csv
 	rm -rf reports/demo
 
 help: ## Print this list

@@ -228,6 +228,18 @@ let tests: [Target] = [
     ],
     path: "Tests/Support", swiftSettings: strict),
 
+  // Readers of files and what has to hold of them: for tests here, and for Fuzzing/, a package of
+  // its own.
+  .target(
+    name: "_ReaderChecks",
+    dependencies: [
+      "InstanceSources", "PatrolModel", "PlanFiles", "QUBOFiles", "QUBOModel", "Texts",
+    ],
+    path: "Tests/ReaderChecks", swiftSettings: strict),
+  .testTarget(
+    name: "RegressionTests", dependencies: ["_ReaderChecks"], path: "Tests/Regressions",
+    swiftSettings: strict),
+
   // Processes for tests to kill and stop.
   .executableTarget(
     name: "DurableWriterFixture", dependencies: ["DurableFiles"],
@@ -304,7 +316,10 @@ let package = Package(
     .executable(name: "temper", targets: ["temper"]),
     .library(name: "Temper", targets: ["Temper"]),
     .library(name: "Tuning", targets: ["Tuning"]),
-  ],
+  ]
+    // For Fuzzing/ alone: nobody else depends on what tests share.
+    + (Context.environment["TEMPER_FUZZING"] == nil
+      ? [] : [.library(name: "_ReaderChecks", targets: ["_ReaderChecks"])]),
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),

@@ -7,7 +7,7 @@ extension JSONNode {
   func sectors() throws(JSONError) -> [Sector] {
     let problem = "expected a list of 1 to 10000 sectors"
     let advice = "write [{\"id\": \"F-01\", \"name\": \"Punggol\"}, …]"
-    let nodes = try elements(expecting: problem, advice)
+    let nodes = try longList(expecting: problem, advice)
     guard (1...10_000).contains(nodes.count) else { throw failure(problem, advice) }
     var identifiers = UniqueIdentifiers()
     var sectors: [Sector] = []
@@ -17,7 +17,7 @@ extension JSONNode {
       try sector.allow(only: ["id", "name", "lon", "lat", "classes"])
       let id = Sector.ID(try identifiers.read(sector, as: "\"F-01\""))
       let name = try sector.required("name", as: "\"Punggol\"")
-        .label(upTo: 200, expecting: "expected a name")
+        .label(upTo: Sector.longestName, expecting: "expected a name")
       sectors.append(
         Sector(
           id: id, name: name, position: try sector.position(),
@@ -30,16 +30,17 @@ extension JSONNode {
   func demandRows(sectors: [Sector]) throws(JSONError) -> [[Int]] {
     let problem = "expected a list of 1 to 10000 rows, one per step"
     let advice = "write one row of cars per step: [[1, 2, 0], …]"
-    let nodes = try elements(expecting: problem, advice)
+    let nodes = try longList(expecting: problem, advice)
     guard (1...10_000).contains(nodes.count) else { throw failure(problem, advice) }
     var rows: [[Int]] = []
     for node in nodes {
       let cells = try node.row(of: sectors, expecting: "whole numbers of cars")
       var row: [Int] = []
-      for (sector, cell) in zip(sectors, cells) {
+      row.reserveCapacity(sectors.count)
+      for (sector, cell) in cells.enumerated() {
         let cars = try cell.integer(
           in: 0...100_000,
-          expecting: "expected the number of cars \(sector.id.rawValue.escaped) needs",
+          expecting: "expected the number of cars \(sectors[sector].id.rawValue.escaped) needs",
           "write 0 where none is needed")
         row.append(cars)
       }
@@ -70,13 +71,14 @@ extension JSONNode {
   func travelRows(sectors: [Sector]) throws(JSONError) -> [[Minutes]] {
     let problem = "expected \(sectors.count) rows, one per sector"
     let advice = "write the minutes from each sector to every sector: [[0, 7.2], [7.3, 0]]"
-    let nodes = try elements(expecting: problem, advice)
+    let nodes = try longList(expecting: problem, advice)
     guard nodes.count == sectors.count else { throw failure(problem, advice) }
     var rows: [[Minutes]] = []
     for (origin, node) in zip(sectors, nodes) {
       var row: [Minutes] = []
-      for (destination, leg) in zip(sectors, try node.row(of: sectors, expecting: "minutes")) {
-        row.append(try leg.leg(from: origin.id, to: destination.id))
+      row.reserveCapacity(sectors.count)
+      for (destination, leg) in try node.row(of: sectors, expecting: "minutes").enumerated() {
+        row.append(try leg.leg(from: origin.id, to: sectors[destination].id))
       }
       rows.append(row)
     }
@@ -85,10 +87,10 @@ extension JSONNode {
 
   private func row(
     of sectors: [Sector], expecting what: String
-  ) throws(JSONError) -> [JSONNode] {
+  ) throws(JSONError) -> JSONNodes {
     let problem = "expected \(sectors.count) \(what), one per sector"
     let advice = "write them in the order of the sectors, with decimal points, not commas"
-    let nodes = try elements(expecting: problem, advice)
+    let nodes = try longList(expecting: problem, advice)
     guard nodes.count == sectors.count else {
       throw failure("\(problem), not \(nodes.count)", advice)
     }
@@ -99,6 +101,12 @@ extension JSONNode {
     -> Minutes
   {
     var way: String { "from \(origin.rawValue.escaped) to \(destination.rawValue.escaped)" }
+    // What is in order, and nearly all is, needs no second look.
+    if case .number(let number) = value, let tenths = number.scaled(byPowerOfTen: 1),
+      (0...TravelTimes.longestLeg.tenths).contains(tenths), tenths == 0 || origin != destination
+    {
+      return Minutes(tenths: tenths)
+    }
     guard case .number(let number) = value, let double = number.double else {
       throw failure("expected minutes \(way)", "write a number such as 12.9")
     }
@@ -139,7 +147,7 @@ struct UniqueIdentifiers {
   /// Reads the `id` of the list's next object.
   mutating func read(_ object: JSONObject, as example: String) throws(JSONError) -> String {
     let node = try object.required("id", as: example)
-    let id = try node.label(upTo: 64, expecting: "expected an identifier")
+    let id = try node.label(upTo: Sector.ID.longest, expecting: "expected an identifier")
     guard seen.insert(id).inserted else {
       throw node.failure("expected an identifier used once", "give each its own")
     }

@@ -2,6 +2,9 @@
 public struct Sector: Hashable, Sendable {
   /// The short name by which files refer to a sector, unique in its instance.
   public struct ID: Hashable, Sendable, CustomStringConvertible {
+    /// The most characters, as Unicode scalars, of an identifier in a file.
+    package static let longest = 64
+
     /// The identifier as written in files.
     public let rawValue: String
 
@@ -25,6 +28,9 @@ public struct Sector: Hashable, Sendable {
       self.latitude = latitude
     }
   }
+
+  /// The most characters, as Unicode scalars, of a name in a file.
+  package static let longestName = 200
 
   /// The short name by which files refer to the sector.
   public let id: ID

@@ -1,3 +1,5 @@
+import Texts
+
 extension QUBOFile {
   /// Reads a file in any of the formats.
   ///
@@ -14,6 +16,11 @@ extension QUBOFile {
     _ bytes: [UInt8], file: String, format: QUBOFormat? = nil, sense: Sense? = nil,
     problem: Int? = nil
   ) throws(QUBOFileError) {
+    guard bytes.count <= TextSize.most else {
+      throw QUBOFileError(
+        file, .file, "expected a file of at most \(TextSize.inWords(TextSize.most))",
+        found: TextSize.inWords(bytes.count), advice: TextSize.advice)
+    }
     try QUBOFormat.refusePacked(bytes, file: file)
     let format = if let format { format } else { try QUBOFormat(of: bytes, file: file) }
     guard problem == nil || format == .orLibrary else {

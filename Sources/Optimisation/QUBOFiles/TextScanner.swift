@@ -120,25 +120,25 @@ struct TextScanner {
   }
 
   private mutating func skipBlanks() {
-    while position < bytes.count {
-      let byte = bytes[position]
-      guard byte == 0x20 || byte == 0x09 || byte == 0x0d else { return }
-      position += 1
-    }
+    while position < bytes.count, Self.isBlank(bytes[position]) { position += 1 }
   }
 
   private var isAtEndOfToken: Bool {
     position >= bytes.count || Self.isSpace(bytes[position])
   }
 
-  private static func isSpace(_ byte: UInt8) -> Bool {
-    byte == 0x20 || (0x09...0x0d).contains(byte)
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte == 0x0d
   }
+
+  /// Whether a byte ends a token: a blank or the end of the line, so that what is neither is part of
+  /// one and no token is empty but at the end of a line.
+  private static func isSpace(_ byte: UInt8) -> Bool { isBlank(byte) || byte == 0x0a }
 
   /// What stands at the position, fit for a message.
   private var token: String {
     guard position < bytes.count else { return "the end of the file" }
-    guard !(0x0a...0x0d).contains(bytes[position]) else { return "the end of the line" }
+    guard bytes[position] != 0x0a else { return "the end of the line" }
     let rest = bytes[position...].prefix(80)
     return String(decoding: rest.prefix { !Self.isSpace($0) }, as: UTF8.self).quoted
   }

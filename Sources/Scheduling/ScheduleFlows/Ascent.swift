@@ -2,7 +2,7 @@
 ///
 /// Polyak's step would be exact if the optimum were known. In its place stands a target a little
 /// above the best value; the distance shrinks when it is not reached for a while.
-struct Ascent {
+package struct Ascent {
   private var prices: [Double]
   private var direction: [Double]
   private var best: Double
@@ -14,7 +14,7 @@ struct Ascent {
   /// Steps without a better value after which the target comes nearer.
   private static let patience = 20
 
-  init(start: [Int64], value: Int64) {
+  package init(start: [Int64], value: Int64) {
     prices = start.map { Double($0) }
     direction = Array(repeating: 0, count: start.count)
     best = Double(value)
@@ -23,7 +23,7 @@ struct Ascent {
   }
 
   /// Moves prices by what a point has told; returns `false` if there is no way up.
-  mutating func step(value: Int64, excess: [Int]) -> Bool {
+  package mutating func step(value: Int64, excess: [Int]) -> Bool {
     if Double(value) > best {
       // A rise of most of the way to the target says that it may be farther away.
       if Double(value) - best > 0.5 * reach { reach *= 1.5 }
@@ -46,7 +46,7 @@ struct Ascent {
   }
 
   /// The prices in whole units, none above a limit.
-  mutating func prices(upTo limit: Int64) -> [Int64] {
+  package mutating func prices(upTo limit: Int64) -> [Int64] {
     prices.indices.map { row in
       prices[row] = min(prices[row], Double(limit))
       return Int64(prices[row].rounded())

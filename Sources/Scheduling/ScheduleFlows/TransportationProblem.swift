@@ -3,14 +3,15 @@
 /// Successive shortest augmenting paths with potentials: the Hungarian method for rows and columns
 /// of more than one unit (Ahuja, Magnanti & Orlin, *Network Flows*, 1993, section 9.7). Any column
 /// potentials are a valid start, and those of a similar problem leave little to do.
-struct TransportationProblem: Sendable {
+package struct TransportationProblem: Sendable {
   private let supplies: [Int]
   private let demands: [Int]
   /// x, row by row.
-  private(set) var flow: [Int]
-  // u and v with u + v ≤ c everywhere and u + v = c wherever x > 0.
-  private var rowPotentials: [Int64]
-  private var columnPotentials: [Int64]
+  package private(set) var flow: [Int]
+  /// u, one per row: with v below, u + v ≤ c everywhere and u + v = c wherever x > 0.
+  package private(set) var rowPotentials: [Int64]
+  /// v, one per column.
+  package private(set) var columnPotentials: [Int64]
   /// What each column still needs.
   private var missing: [Int]
 
@@ -23,7 +24,7 @@ struct TransportationProblem: Sendable {
   private var reachedRows: [Int] = []
 
   /// Creates a problem; supplies and demands are positive and have the same sum.
-  init(supplies: [Int], demands: [Int]) {
+  package init(supplies: [Int], demands: [Int]) {
     self.supplies = supplies
     self.demands = demands
     flow = Array(repeating: 0, count: supplies.count * demands.count)
@@ -38,7 +39,7 @@ struct TransportationProblem: Sendable {
   }
 
   /// Finds the cheapest flow for costs given row by row; returns its cost.
-  mutating func solve(_ costs: UnsafeBufferPointer<Int64>) -> Int64 {
+  package mutating func solve(_ costs: UnsafeBufferPointer<Int64>) -> Int64 {
     precondition(costs.count == flow.count, "one cost per row and column")
     missing = demands
     for index in flow.indices { flow[index] = 0 }

@@ -82,6 +82,22 @@ struct ImportErrorTests {
         "travel.csv, line 1: a sector without an identifier; fill it in or remove it"
       ),
       ("from\nA\n", "travel.csv, line 1: no sectors; a column for each sector"),
+      // A space that does not break at the end, as office programs leave it.
+      (
+        "from,A\u{a0},B\nA,0,1\n",
+        "travel.csv, line 1: the identifier \"A\u{a0}\"; write 1 to 64 characters without line "
+          + "breaks or spaces around them"
+      ),
+      (
+        "from,A,B\nA,0,1\n\"B\nC\",1,0\n",
+        "travel.csv, line 3: the identifier \"B\\nC\"; write 1 to 64 characters without line "
+          + "breaks or spaces around them"
+      ),
+      (
+        "from,A,B,C\nA,0,\"1\n\",2\nB,1,0,2\nC,1,2,0\n",
+        "travel.csv, line 2, column B: \"1\\n\"; write the minutes of travel, such as 7.5, from 0 to "
+          + "10080.0"
+      ),
     ])
   func travel(text: String, words: String) {
     var files = ImportFiles()
@@ -167,6 +183,11 @@ struct ImportErrorTests {
       (
         "id,name\nA,a\n,b\n",
         "sectors.csv, line 3: a sector without an identifier; fill it in or remove it"
+      ),
+      (
+        "id,name\nA,\(String(repeating: "x", count: 201))\nB,B\nC,C\n",
+        "sectors.csv, line 2, column name: \"\(String(repeating: "x", count: 60))…\"; write 1 to 200 "
+          + "characters without line breaks or spaces around them"
       ),
       (
         "id\nA\nB\nC\nD\n",

@@ -63,6 +63,19 @@ struct ReadingTests {
     #expect(try QUBOFile(Array(text.utf8), file: name).format == format)
   }
 
+  @Test("with form feeds and vertical tabs in remarks, and nowhere else")
+  func verticalTabs() throws {
+    let text = "# page \u{c}one\n# \u{b}\n0 1 3\n"
+    for format in [nil, QUBOFormat.coo] {
+      #expect(try QUBOFile(Array(text.utf8), file: "f", format: format).pairCount == 1)
+    }
+    for text in ["0\u{b}1 3\n", "0 1 3\u{c}\n", "\u{b}\n0 1 3\n", "0 1 3\n\u{c}"] {
+      #expect(throws: QUBOFileError.self) {
+        try QUBOFile(Array(text.utf8), file: "f", format: .coo)
+      }
+    }
+  }
+
   @Test("unless the format is not clear or the file is packed")
   func unclear() {
     for (name, bytes, words) in [

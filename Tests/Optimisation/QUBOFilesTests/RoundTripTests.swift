@@ -64,7 +64,7 @@ struct RoundTripTests {
   func quotes() throws {
     var builder = QUBOBuilder(variableCount: 2)
     builder.addCoupling(0, 1, 1)
-    let file = QUBOFile(model: try builder.build(), labels: [.name("a\"\\b"), .name("é")])
+    let file = QUBOFile(model: try builder.build(), labels: [.name("a\"\\b"), .name("\"\u{301}é")])
     let text = try file.text(as: .bqmJSON)
     #expect(try QUBOFile(text.bytes, file: "f.json").labels == file.labels)
   }

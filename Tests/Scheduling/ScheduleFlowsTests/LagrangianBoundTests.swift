@@ -25,6 +25,32 @@ struct LagrangianBoundTests {
     }
   }
 
+  @Test("is what its prices say, by the definition of L(λ)", arguments: 0..<40)
+  func definition(seed: Int) throws {
+    for rule in PresenceRule.samples where rule != .none {
+      let instance = PatrolInstance.random(
+        seed: UInt64(seed), cars: 2 + seed % 2, sectors: 3 - seed % 2, steps: 3 + seed % 2,
+        presence: rule)
+      let network = try FlowNetwork(instance)
+      var bound = LagrangianBound(network)
+      bound.improve(iterations: 40)
+      // Prices are whole 4096ths of a tenth of a minute.
+      let prices = bound.rowPrices.map { Int(($0 * 40960).rounded()) }
+      let search = LabelledSearch(instance.replacing(presence: .none))
+      // The least over all schedules that meet the demand of travel and prices together.
+      let least = search.schedules.filter(search.keepsRules).map { schedule in
+        let flow = network.flow(of: schedule) ?? []
+        return zip(network.presenceRows, prices).reduce(4096 * search.travel(schedule).tenths) {
+          sum, row in
+          sum + row.1 * (row.0.arcs.reduce(0) { $0 + flow[$1.rawValue] } - row.0.limit)
+        }
+      }.min()
+      let value = try #require(least)
+      let tenths = value > 0 ? (value + 4095) / 4096 : 0
+      #expect(bound.travel.tenths == tenths, "\(rule), seed \(seed)")
+    }
+  }
+
   @Test("ends at a ceiling, and when it is told to")
   func ends() throws {
     let instance = try #require(InstanceFiles.shipped["presence-13x11x12"])

@@ -1,4 +1,5 @@
 import PatrolModel
+import Texts
 
 /// A table of the cars each sector needs: a line per step, a column per sector.
 struct DemandTable {
@@ -17,7 +18,7 @@ struct DemandTable {
     for line in table.lines.indices {
       var row: [Int] = []
       for column in 1..<table.header.count {
-        guard let count = Int(table.lines[line].cells[column]), (0...Self.mostCars).contains(count)
+        guard let count = Int(table.lines[line][column]), (0...Self.mostCars).contains(count)
         else {
           throw table.error(
             line: line, column: column,
@@ -43,13 +44,13 @@ struct DemandTable {
     let count = given ?? sums[0]
     guard (1...Self.mostCars).contains(count) else {
       throw ImportError(
-        table.file, given == nil ? .line(table.lines[0].number) : .file, found: "\(count) cars",
+        table.file, given == nil ? .line(table.lines[0].line) : .file, found: "\(count) cars",
         expected: "a shift has 1 to \(Self.mostCars) cars")
     }
     guard let step = sums.firstIndex(where: { $0 != count }) else { return count }
     let difference = sums[step] - count
     throw ImportError(
-      table.file, .line(table.lines[step].number),
+      table.file, .line(table.lines[step].line),
       found: "step \(step + 1) (\(shift.clock(StepIndex(step)))) needs \(sums[step]) cars, "
         + "\(abs(difference)) \(difference > 0 ? "more" : "fewer") than the \(count) "
         + (given == nil ? "of step 1" : "on duty"),
@@ -79,7 +80,7 @@ struct DemandTable {
 
   /// The minutes after midnight in the first column, or none if it numbers the steps.
   private func times() throws(ImportError) -> [Int] {
-    let cells = table.lines.map(\.cells[0])
+    let cells = table.lines.map { $0[0] }
     if cells.enumerated().allSatisfy({ Int($1) == $0 + 1 }) { return [] }
     var times: [Int] = []
     for (line, cell) in cells.enumerated() {

@@ -9,7 +9,7 @@ struct ImportTable {
   let file: String
   let headerLine: Int
   let header: [String]
-  let lines: [(number: Int, cells: [String])]
+  let lines: [DelimitedTable.Record]
   private let decimalComma: Bool
 
   init(parsing source: InstanceImport.File, of what: String) throws(ImportError) {
@@ -30,7 +30,7 @@ struct ImportTable {
     }
     self.header = header.values
     headerLine = header.line
-    lines = records.dropFirst().map { ($0.line, $0.values) }
+    lines = Array(records.dropFirst())
     decimalComma = table.delimiter != .comma
     guard lines.count <= Self.largestSide, self.header.count <= Self.largestSide + 1 else {
       throw ImportError(
@@ -41,20 +41,30 @@ struct ImportTable {
 
   /// The error for a cell.
   func error(line: Int, column: Int, expected: String) -> ImportError {
-    let cell = lines[line].cells[column]
+    let cell = lines[line][column]
     return ImportError(
-      file, .cell(line: lines[line].number, column: columnName(column)),
-      found: cell.isEmpty ? "an empty cell" : "\"\(cell)\"", expected: expected)
+      file, .cell(line: lines[line].line, column: columnName(column)),
+      found: cell.isEmpty ? "an empty cell" : cell.quoted, expected: expected)
   }
 
   /// The number in a cell, if it is a plain decimal.
   func decimal(line: Int, column: Int) -> Double? {
-    let cell = lines[line].cells[column]
-    let comma = decimalComma && !cell.utf8.contains(UInt8(ascii: "."))
-    let bytes = cell.utf8.map { comma && $0 == UInt8(ascii: ",") ? UInt8(ascii: ".") : $0 }
+    let cell = lines[line][column]
     // Double reads more than planners write: hexadecimal, infinities, NaN.
-    guard bytes.allSatisfy({ "+-.0123456789".utf8.contains($0) }) else { return nil }
-    return Double(String(decoding: bytes, as: UTF8.self))
+    if cell.utf8.allSatisfy(Self.isPlain) { return Double(cell) }
+    guard decimalComma, !cell.utf8.contains(UInt8(ascii: ".")) else { return nil }
+    let bytes = cell.utf8.map { $0 == UInt8(ascii: ",") ? UInt8(ascii: ".") : $0 }
+    return bytes.allSatisfy(Self.isPlain) ? Double(String(decoding: bytes, as: UTF8.self)) : nil
+  }
+
+  /// Whether a byte is a digit, a sign or a point.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"),
+      UInt8(ascii: "."):
+      true
+    default: false
+    }
   }
 
   /// The sector identifiers of the header, from its second cell on, which must differ.
@@ -76,6 +86,11 @@ struct ImportTable {
         throw ImportError(
           file, .line(line(index)), found: "a sector without an identifier",
           expected: "fill it in or remove it")
+      }
+      guard id.rawValue.isLabel(upTo: Sector.ID.longest) else {
+        throw ImportError(
+          file, .line(line(index)), found: "the identifier \(id.rawValue.quoted)",
+          expected: String.labelInWords(upTo: Sector.ID.longest))
       }
       if !seen.insert(id).inserted {
         throw ImportError(
@@ -109,6 +124,6 @@ struct ImportTable {
   }
 
   private func columnName(_ column: Int) -> String {
-    header[column].isEmpty ? "\(column + 1)" : header[column]
+    header[column].isEmpty ? "\(column + 1)" : header[column].escaped
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import PatrolModel
+import Texts
 
 /// The response of an OSRM table request: seconds between points, and where the points are.
 ///
@@ -25,7 +26,7 @@ struct OSRMTable {
       let reason = response.code == "Ok" ? "but no durations" : response.message
       throw ImportError(
         source.name, .path("code"),
-        found: "\"\(response.code)\"" + (reason.map { ", \($0)" } ?? ""),
+        found: response.code.quoted + (reason.map { ", \($0.escaped)" } ?? ""),
         expected: "ask the table service again, with annotations=duration")
     }
     seconds = durations
@@ -89,7 +90,7 @@ struct OSRMTable {
       switch cause {
       case .typeMismatch(_, let context): (context, "a value of another kind")
       case .valueNotFound(_, let context): (context, "null")
-      case .keyNotFound(let key, let context): (context, "no \"\(key.stringValue)\"")
+      case .keyNotFound(let key, let context): (context, "no \(key.stringValue.quoted)")
       case .dataCorrupted(let context): (context, "no valid JSON")
       @unknown default:
         (.init(codingPath: [], debugDescription: ""), "no valid JSON")

@@ -1,4 +1,5 @@
 import PatrolModel
+import Texts
 
 /// A list of sectors with the columns `id`, `name`, `lon` and `lat`, in any order.
 struct SectorTable {
@@ -19,7 +20,7 @@ struct SectorTable {
     for line in table.lines.indices {
       sectors.append(try Self.sector(in: table, line: line, columns))
     }
-    try table.checkSectors(sectors.map(\.id)) { table.lines[$0].number }
+    try table.checkSectors(sectors.map(\.id)) { table.lines[$0].line }
     self.sectors = sectors
   }
 
@@ -33,8 +34,12 @@ struct SectorTable {
   private static func sector(
     in table: ImportTable, line: Int, _ columns: Columns
   ) throws(ImportError) -> Sector {
-    let cells = table.lines[line].cells
+    let cells = table.lines[line].values
     let name = columns.name.map { cells[$0] } ?? ""
+    if let column = columns.name, !name.isEmpty, !name.isLabel(upTo: Sector.longestName) {
+      throw table.error(
+        line: line, column: column, expected: String.labelInWords(upTo: Sector.longestName))
+    }
     return Sector(
       id: Sector.ID(cells[columns.id]), name: name.isEmpty ? cells[columns.id] : name,
       position: try position(in: table, line: line, columns))
@@ -44,7 +49,7 @@ struct SectorTable {
     in table: ImportTable, line: Int, _ columns: Columns
   ) throws(ImportError) -> Sector.Position? {
     guard let east = columns.longitude, let north = columns.latitude else { return nil }
-    let cells = table.lines[line].cells
+    let cells = table.lines[line].values
     if cells[east].isEmpty, cells[north].isEmpty { return nil }
     guard let longitude = table.decimal(line: line, column: east), abs(longitude) <= 180 else {
       throw table.error(

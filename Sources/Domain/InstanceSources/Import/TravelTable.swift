@@ -1,4 +1,5 @@
 import PatrolModel
+import Texts
 
 /// A square table of minutes between sectors, which may list origins and destinations in any order.
 struct TravelTable {
@@ -9,8 +10,8 @@ struct TravelTable {
   init(parsing file: InstanceImport.File) throws(ImportError) {
     let table = try ImportTable(parsing: file, of: "travel minutes")
     destinations = try table.headerSectors()
-    origins = table.lines.map { Sector.ID($0.cells[0]) }
-    try table.checkSectors(origins) { table.lines[$0].number }
+    origins = table.lines.map { Sector.ID($0[0]) }
+    try table.checkSectors(origins) { table.lines[$0].line }
     self.table = table
   }
 
@@ -30,7 +31,7 @@ struct TravelTable {
   private func leg(line: Int, column: Int) throws(ImportError) -> Minutes {
     // The first column is the origin's identifier.
     let stays = origins[line] == destinations[column]
-    if stays, table.lines[line].cells[column + 1].isEmpty { return .zero }
+    if stays, table.lines[line][column + 1].isEmpty { return .zero }
     guard let minutes = table.decimal(line: line, column: column + 1).flatMap(Minutes.init(leg:))
     else {
       throw table.error(line: line, column: column + 1, expected: Minutes.legInWords)

@@ -1,4 +1,5 @@
 public import PatrolModel
+import Texts
 
 /// Why lines do not make a complete schedule of an instance.
 public struct ScheduleEntryError: Error, Hashable, Sendable {
@@ -33,11 +34,13 @@ extension ScheduleEntryError: CustomStringConvertible {
     let place = line.map { "line \($0): " } ?? ""
     return switch problem {
     case .unknownCar(let car, let count):
-      "\(place)car \"\(car)\" is not one of the \(count) on duty"
-    case .unknownSector(let sector): "\(place)there is no sector \"\(sector)\""
+      "\(place)car \(car.rawValue.quoted) is not one of the \(count) on duty"
+    case .unknownSector(let sector): "\(place)there is no sector \(sector.rawValue.quoted)"
     case .unknownStep(let step, let count): "\(place)step \(step) is outside 1 to \(count)"
-    case .twoSectors(let car, let step): "\(place)car \(car) has a second sector at step \(step)"
-    case .noSector(let car, let step): "\(place)car \(car) has no sector at step \(step)"
+    case .twoSectors(let car, let step):
+      "\(place)car \(car.rawValue.escaped) has a second sector at step \(step)"
+    case .noSector(let car, let step):
+      "\(place)car \(car.rawValue.escaped) has no sector at step \(step)"
     }
   }
 }

@@ -45,14 +45,14 @@ extension ScheduleFileError.Problem: CustomStringConvertible {
     case .empty:
       "no schedule in an empty file; write the columns car, step and sector"
     case .unknownHeader(let names):
-      "the columns \"\(names.prefix(8).joined(separator: ", "))\" are not those of a schedule; "
+      "the columns \"\(names.prefix(8).map(\.escaped).joined(separator: ", "))\" are not those of a schedule; "
         + "name them car, step and sector, or car and the time of each step"
     case .unknownTime(let name, let first, let last):
-      "no step starts at \"\(name)\"; head the columns with the times from \(first) to \(last)"
+      "no step starts at \(name.quoted); head the columns with the times from \(first) to \(last)"
     case .repeatedTime(let name):
-      "two columns are headed \"\(name)\"; keep one"
+      "two columns are headed \(name.quoted); keep one"
     case .badStep(let text, let stepCount):
-      "the step \"\(text)\" is not a whole number; write 1 to \(stepCount)"
+      "the step \(text.quoted) is not a whole number; write 1 to \(stepCount)"
     case .emptyCell(let column):
       "the \(column) is missing; fill it in or remove the line"
     }

@@ -5,19 +5,47 @@
 /// lone CR is more often damage than intent. Every line has as many cells as the first one.
 public struct DelimitedTable: Hashable, Sendable {
   /// One line of the table; longer if quoted cells contain line breaks.
+  ///
+  /// A record is a place in the table's text, whose cells are read where they are asked for: a table
+  /// takes its text and four bytes per cell.
   public struct Record: Hashable, Sendable {
     /// The line on which the record begins, counted from one.
     public let line: Int
+    let text: TableText
+    /// The place of its first cell among all of the table.
+    let first: Int
+
+    /// The number of cells.
+    public var count: Int { text.width }
+
     /// The cells exactly as written, less the quotes around them.
-    public let fields: [String]
+    public var fields: [String] { (0..<count).map { text.field(first + $0) } }
 
     /// The meaning of each cell: without blanks around it and the guard against formulas.
-    public var values: [String] {
-      fields.map { FormulaGuard.unneutralised($0.trimmingBlanks()) }
+    public var values: [String] { (0..<count).map { self[$0] } }
+
+    /// The meaning of a cell, counted from zero.
+    public subscript(column: Int) -> String {
+      precondition((0..<count).contains(column), "a record has so many cells")
+      return FormulaGuard.unneutralised(
+        text.field(first + column).trimmingBlanks())
     }
 
     /// Whether no cell says anything, as in the lines spreadsheets leave at the end.
-    public var isBlank: Bool { fields.allSatisfy { $0.trimmingBlanks().isEmpty } }
+    public var isBlank: Bool {
+      (0..<count).allSatisfy { text.field(first + $0).trimmingBlanks().isEmpty }
+    }
+
+    /// Whether both are on the same line and hold the same cells.
+    public static func == (first: Self, second: Self) -> Bool {
+      first.line == second.line && first.fields == second.fields
+    }
+
+    /// Mixes in what makes records equal.
+    public func hash(into hasher: inout Hasher) {
+      hasher.combine(line)
+      hasher.combine(fields)
+    }
   }
 
   /// What separates the cells.
@@ -34,11 +62,14 @@ public struct DelimitedTable: Hashable, Sendable {
   public init(
     parsing bytes: [UInt8], delimiter: Delimiter? = nil
   ) throws(DelimitedTextError) {
+    guard bytes.count <= TextSize.most else {
+      throw DelimitedTextError(problem: .tooLarge(bytes: bytes.count), line: 1, column: 1)
+    }
     let mark: [UInt8] = [0xef, 0xbb, 0xbf]
     let text = bytes.starts(with: mark) ? bytes[mark.count...] : bytes[...]
     try Self.checkEncoding(of: text)
     let delimiter = delimiter ?? Delimiter(detectedIn: text)
-    var parser = Parser(text: text, delimiter: delimiter.byte)
+    let parser = Parser(text: text, delimiter: delimiter.byte)
     self.delimiter = delimiter
     records = try parser.records()
   }

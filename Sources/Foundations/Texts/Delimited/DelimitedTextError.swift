@@ -16,6 +16,8 @@ public struct DelimitedTextError: Error, Hashable, Sendable {
     case unterminatedQuote
     /// A line with another number of cells than the first one.
     case raggedRow(expected: Int, found: Int)
+    /// More text than is read into memory.
+    case tooLarge(bytes: Int)
   }
 
   /// What is wrong.
@@ -46,6 +48,8 @@ extension DelimitedTextError.Problem: CustomStringConvertible {
     case .unterminatedQuote: "a quote that is never closed"
     case .raggedRow(let expected, let found):
       "\(found) \(found == 1 ? "cell" : "cells") where the first line has \(expected)"
+    case .tooLarge(let bytes):
+      "\(TextSize.inWords(bytes)) where \(TextSize.inWords(TextSize.most)) is the most"
     }
   }
 
@@ -58,6 +62,7 @@ extension DelimitedTextError.Problem: CustomStringConvertible {
     case .textAfterQuote: "write quotes inside the cell twice"
     case .unterminatedQuote: "close it, or write it twice inside quotes"
     case .raggedRow: "add or remove cells"
+    case .tooLarge: TextSize.advice
     }
   }
 }

@@ -1,9 +1,11 @@
-/// Cuts valid UTF-8 into records; all delimiters are ASCII, so bytes are enough.
+/// Finds the records and cells of valid UTF-8; all delimiters are ASCII, so bytes are enough.
 struct Parser {
   private let text: ArraySlice<UInt8>
   private let delimiter: UInt8
   private var position: Int
   private var line = 1
+  /// Where each cell begins.
+  private var starts: [UInt32] = []
 
   private static let quote = UInt8(ascii: "\"")
   private static let lineFeed = UInt8(ascii: "\n")
@@ -16,69 +18,67 @@ struct Parser {
   }
 
   /// All records that are not empty lines.
-  mutating func records() throws(DelimitedTextError) -> [DelimitedTable.Record] {
-    var records: [DelimitedTable.Record] = []
+  consuming func records() throws(DelimitedTextError) -> [DelimitedTable.Record] {
+    var lines: [UInt32] = []
+    var width: Int?
     while position < text.endIndex {
-      let start = position
+      let (start, line, first) = (position, line, starts.count)
       if try skipLineEnd() { continue }
-      let record = try record()
-      let expected = records.first?.fields.count ?? record.fields.count
-      guard record.fields.count == expected else {
-        let problem = DelimitedTextError.Problem.raggedRow(
-          expected: expected, found: record.fields.count)
+      try record()
+      let count = starts.count - first
+      guard count == width ?? count else {
+        let problem = DelimitedTextError.Problem.raggedRow(expected: width ?? count, found: count)
         throw DelimitedTextError(problem, at: start, in: text)
       }
-      records.append(record)
+      width = count
+      lines.append(UInt32(truncatingIfNeeded: line))
     }
-    return records
+    let table = TableText(text, delimiter: delimiter, starts: starts, width: width ?? 0)
+    return lines.enumerated().map { number, line in
+      DelimitedTable.Record(line: Int(line), text: table, first: number * table.width)
+    }
   }
 
-  private mutating func record() throws(DelimitedTextError) -> DelimitedTable.Record {
-    let start = line
-    var fields = [try field()]
+  private mutating func record() throws(DelimitedTextError) {
+    try field()
     while position < text.endIndex {
       if try skipLineEnd() { break }
       position += 1  // A field ends at the end of the text, of the line, or at a delimiter.
-      fields.append(try field())
+      try field()
     }
-    return DelimitedTable.Record(line: start, fields: fields)
   }
 
-  private mutating func field() throws(DelimitedTextError) -> String {
+  private mutating func field() throws(DelimitedTextError) {
+    starts.append(UInt32(truncatingIfNeeded: position))
     if position < text.endIndex, text[position] == Self.quote { return try quotedField() }
-    let start = position
     while position < text.endIndex, !endsField(text[position]) {
       if text[position] == Self.quote { throw error(.strayQuote, at: position) }
       position += 1
     }
-    return String(decoding: text[start..<position], as: UTF8.self)
   }
 
-  private mutating func quotedField() throws(DelimitedTextError) -> String {
+  private mutating func quotedField() throws(DelimitedTextError) {
     let opening = position
-    var content: [UInt8] = []
     position += 1
     while position < text.endIndex {
       let byte = text[position]
       position += 1
       if byte == Self.quote {
         guard position < text.endIndex, text[position] == Self.quote else {
-          return try closeField(String(decoding: content, as: UTF8.self))
+          return try closeField()
         }
         position += 1
       } else if byte == Self.lineFeed {
         line += 1
       }
-      content.append(byte)
     }
     throw error(.unterminatedQuote, at: opening)
   }
 
-  private func closeField(_ field: String) throws(DelimitedTextError) -> String {
+  private func closeField() throws(DelimitedTextError) {
     guard position == text.endIndex || endsField(text[position]) else {
       throw error(.textAfterQuote, at: position)
     }
-    return field
   }
 
   private func endsField(_ byte: UInt8) -> Bool {

@@ -1,15 +1,25 @@
 /// A value of a document together with its place, for reading it with good errors.
 package struct JSONNode {
   package let value: JSONValue
-  package let path: JSONPath
   package let file: String
+  // The place is put together only where it is asked for, as there are as many as there are values.
+  private let parent: JSONPath
+  private let step: JSONPath.Step?
 
   /// Creates a value at a place.
   package init(value: JSONValue, path: JSONPath = .root, file: String) {
+    self.init(value: value, parent: path, step: nil, file: file)
+  }
+
+  init(value: JSONValue, parent: JSONPath, step: JSONPath.Step?, file: String) {
     self.value = value
-    self.path = path
+    self.parent = parent
+    self.step = step
     self.file = file
   }
+
+  /// Where the value is.
+  package var path: JSONPath { step.map(parent.appending) ?? parent }
 
   /// The error that this value is not what was expected.
   package func failure(_ problem: String, _ advice: String) -> JSONError {
@@ -27,10 +37,15 @@ package struct JSONNode {
   /// The elements, if this is a list.
   package func elements(expecting problem: String, _ advice: String) throws(JSONError) -> [JSONNode]
   {
+    Array(try longList(expecting: problem, advice))
+  }
+
+  /// The elements, if this is a list; none of them is held, so that there may be any number.
+  package func longList(
+    expecting problem: String, _ advice: String
+  ) throws(JSONError) -> JSONNodes {
     guard case .array(let elements) = value else { throw failure(problem, advice) }
-    return elements.enumerated().map { index, element in
-      JSONNode(value: element, path: .index(index, of: path), file: file)
-    }
+    return JSONNodes(elements: elements, path: path, file: file)
   }
 
   /// The number, if this is a whole one in a range.
@@ -62,11 +77,43 @@ package struct JSONNode {
   /// The text, if it is fit to be shown in one line: not empty, not too long.
   package func label(upTo limit: Int, expecting problem: String) throws(JSONError) -> String {
     let text = try string(expecting: problem)
-    let advice = "write 1 to \(limit) characters without line breaks or spaces around them"
-    guard (1...limit).contains(text.unicodeScalars.count), !text.hasControlCharacters,
-      text.first?.isWhitespace == false, text.last?.isWhitespace == false
-    else { throw failure(problem, advice) }
+    guard text.isLabel(upTo: limit) else {
+      throw failure(problem, String.labelInWords(upTo: limit))
+    }
     return text
+  }
+}
+
+/// The elements of a list together with their places, read as they are walked through.
+package struct JSONNodes: Sequence {
+  private let elements: JSONElements
+  private let path: JSONPath
+  private let file: String
+  /// The number of elements.
+  package let count: Int
+
+  init(elements: JSONElements, path: JSONPath, file: String) {
+    self.elements = elements
+    self.path = path
+    self.file = file
+    count = elements.count
+  }
+
+  package func makeIterator() -> Iterator {
+    Iterator(elements: elements.makeIterator(), path: path, file: file)
+  }
+
+  package struct Iterator: IteratorProtocol {
+    var elements: JSONElements.Iterator
+    let path: JSONPath
+    let file: String
+    var index = 0
+
+    package mutating func next() -> JSONNode? {
+      guard let value = elements.next() else { return nil }
+      defer { index += 1 }
+      return JSONNode(value: value, parent: path, step: .index(index), file: file)
+    }
   }
 }
 
@@ -76,7 +123,8 @@ package struct JSONObject {
   private let members: [String: JSONValue]
   package let keys: [String]
 
-  package init(node: JSONNode, members: [(key: String, value: JSONValue)]) {
+  init(node: JSONNode, members: JSONMembers) {
+    let members = Array(members)
     self.node = node
     self.members = Dictionary(members.map { ($0.key, $0.value) }) { first, _ in first }
     keys = members.map(\.key)

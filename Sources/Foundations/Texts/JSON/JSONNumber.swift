@@ -24,25 +24,37 @@ package struct JSONNumber: Sendable {
 
   /// The number as significand · 10^exponent, the significand not divisible by ten.
   private var decimal: (significand: Int, exponent: Int)? {
-    let mantissa = literal.utf8.prefix { $0 != UInt8(ascii: "e") && $0 != UInt8(ascii: "E") }
-    let parts = mantissa.split(separator: UInt8(ascii: "."))
-    let fractionDigits = parts.count == 2 ? parts[1].count : 0
-    let digits = mantissa.compactMap(\.digit)
-    let zeros = digits.reversed().prefix { $0 == 0 }.count
-    let sign = mantissa.first == UInt8(ascii: "-") ? -1 : 1
-    var significand = 0
-    for digit in digits.dropLast(zeros) {
+    let sign = literal.utf8.first == UInt8(ascii: "-") ? -1 : 1
+    var (significand, zeros, fractionDigits) = (0, 0, 0)
+    var isFraction = false
+    var rest = literal.utf8.makeIterator()
+    while let byte = rest.next(), byte | 0x20 != UInt8(ascii: "e") {
+      if byte == UInt8(ascii: ".") { isFraction = true }
+      guard let digit = byte.digit else { continue }
+      fractionDigits += isFraction ? 1 : 0
+      // Zeros count where another digit follows.
+      guard digit != 0 else {
+        zeros += 1
+        continue
+      }
+      for _ in 0..<(significand == 0 ? 0 : zeros) {
+        guard let shifted = significand.times(10, plus: 0) else { return nil }
+        significand = shifted
+      }
       guard let next = significand.times(10, plus: sign * digit) else { return nil }
-      significand = next
+      (significand, zeros) = (next, 0)
     }
-    let written = exponent(literal.utf8.dropFirst(mantissa.count + 1))
-    return (significand, written + zeros - fractionDigits)
+    return (significand, exponent(rest) + zeros - fractionDigits)
   }
 
   /// An exponent as written; beyond ±10¹² it stays there, which no number of digits makes up for.
-  private func exponent(_ digits: Substring.UTF8View) -> Int {
-    let magnitude = digits.reduce(0) { min($0 * 10 + ($1.digit ?? 0), 1_000_000_000_000) }
-    return digits.first == UInt8(ascii: "-") ? -magnitude : magnitude
+  private func exponent(_ rest: String.UTF8View.Iterator) -> Int {
+    var (magnitude, sign) = (0, 1)
+    for byte in IteratorSequence(rest) {
+      if byte == UInt8(ascii: "-") { sign = -1 }
+      magnitude = min(magnitude * 10 + (byte.digit ?? 0), 1_000_000_000_000)
+    }
+    return sign * magnitude
   }
 }
 

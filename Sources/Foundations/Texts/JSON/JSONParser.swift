@@ -1,7 +1,8 @@
 /// Reads RFC 8259 JSON strictly: what it cannot take as written it refuses, with line and column.
 ///
 /// Foundation's decoder is not used: of two members with the same key it silently keeps one, and
-/// it rounds numbers and loses the place of an error.
+/// it rounds numbers and loses the place of an error. Nothing is built here: once the text has been
+/// checked, values are read from it where they are asked for.
 package struct JSONParser {
   /// The deepest nesting accepted; no format of ours needs more than five levels.
   private static let deepestNesting = 32
@@ -9,23 +10,34 @@ package struct JSONParser {
   private let bytes: [UInt8]
   private let file: String
   private var position = 0
-  private var path = JSONPath.root
+  /// The way from the root to the value being read.
+  private var steps: [JSONPath.Step] = []
 
   /// Reads a whole document.
   package static func parse(_ bytes: [UInt8], file: String) throws(JSONError) -> JSONValue {
     var parser = JSONParser(bytes: bytes, file: file)
+    try parser.checkSize()
     try parser.checkEncoding()
-    let value = try parser.value(depth: 1)
+    try parser.value(depth: 1)
     parser.skipSpace()
     guard parser.position == bytes.count else {
       throw parser.failure("expected the end of the file", "remove what follows the closing }")
     }
-    return value
+    var cursor = JSONCursor(bytes, at: 0)
+    return cursor.value()
   }
 
   private init(bytes: [UInt8], file: String) {
     self.bytes = bytes
     self.file = file
+  }
+
+  private func checkSize() throws(JSONError) {
+    guard bytes.count > TextSize.most else { return }
+    throw JSONError(
+      file: file, path: JSONPath.root.description,
+      problem: "expected a file of at most \(TextSize.inWords(TextSize.most))",
+      found: TextSize.inWords(bytes.count), advice: TextSize.advice)
   }
 
   private func checkEncoding() throws(JSONError) {
@@ -39,7 +51,7 @@ package struct JSONParser {
     }
   }
 
-  private mutating func value(depth: Int) throws(JSONError) -> JSONValue {
+  private mutating func value(depth: Int) throws(JSONError) {
     guard depth <= Self.deepestNesting else {
       throw failure(
         "expected at most \(Self.deepestNesting) levels of lists and objects",
@@ -47,56 +59,52 @@ package struct JSONParser {
     }
     skipSpace()
     switch byte {
-    case UInt8(ascii: "{"): return .object(try object(depth: depth))
-    case UInt8(ascii: "["): return .array(try array(depth: depth))
-    case UInt8(ascii: "\""): return .string(try string())
-    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return .number(try number())
-    default: return try word()
+    case UInt8(ascii: "{"): try object(depth: depth)
+    case UInt8(ascii: "["): try array(depth: depth)
+    case UInt8(ascii: "\""): try string()
+    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): try number()
+    default: try word()
     }
   }
 
-  private mutating func array(depth: Int) throws(JSONError) -> [JSONValue] {
-    let parent = path
-    defer { path = parent }
-    var elements: [JSONValue] = []
+  private mutating func array(depth: Int) throws(JSONError) {
     position += 1
     skipSpace()
-    if take("]") { return elements }
+    if take("]") { return }
+    var count = 0
+    steps.append(.index(0))
     repeat {
-      path = .index(elements.count, of: parent)
-      elements.append(try value(depth: depth + 1))
+      steps[steps.count - 1] = .index(count)
+      try value(depth: depth + 1)
       skipSpace()
+      count += 1
     } while take(",")
     guard take("]") else {
       throw failure("expected a comma or ]", "separate the values by commas and close the list")
     }
-    return elements
+    steps.removeLast()
   }
 
-  private mutating func object(
-    depth: Int
-  ) throws(JSONError) -> [(key: String, value: JSONValue)] {
-    let parent = path
-    defer { path = parent }
-    var members: [(key: String, value: JSONValue)] = []
+  private mutating func object(depth: Int) throws(JSONError) {
     var keys: Set<String> = []
     position += 1
     skipSpace()
-    if take("}") { return members }
+    if take("}") { return }
     repeat {
-      path = parent
       let key = try key()
-      path = .key(key, of: parent)
+      steps.append(.key(key))
       guard keys.insert(key).inserted else {
         throw failure("expected each key once", "remove one of the two", found: "a second one")
       }
-      members.append((key, try value(depth: depth + 1)))
+      try value(depth: depth + 1)
       skipSpace()
-    } while take(",")
-    guard take("}") else {
+      guard byte != UInt8(ascii: ",") && byte != UInt8(ascii: "}") else {
+        steps.removeLast()
+        continue
+      }
       throw failure("expected a comma or }", "separate the members by commas and close the object")
-    }
-    return members
+    } while take(",")
+    position += 1
   }
 
   private mutating func key() throws(JSONError) -> String {
@@ -104,7 +112,10 @@ package struct JSONParser {
     guard byte == UInt8(ascii: "\"") else {
       throw failure("expected a key in double quotes", "write \"key\": value, no comma at the end")
     }
-    let key = try string()
+    let start = position
+    try string()
+    var cursor = JSONCursor(bytes, at: start)
+    let key = cursor.string()
     skipSpace()
     guard take(":") else {
       throw failure("expected a colon after the key \(key.quoted)", "write \"key\": value")
@@ -112,7 +123,7 @@ package struct JSONParser {
     return key
   }
 
-  private mutating func number() throws(JSONError) -> JSONNumber {
+  private mutating func number() throws(JSONError) {
     let start = position
     _ = take("-")
     if !take("0") { try digits(from: start) }
@@ -121,7 +132,6 @@ package struct JSONParser {
       if !take("-") { _ = take("+") }
       try digits(from: start)
     }
-    return JSONNumber(literal: String(decoding: bytes[start..<position], as: UTF8.self))
   }
 
   private mutating func digits(from start: Int) throws(JSONError) {
@@ -133,72 +143,58 @@ package struct JSONParser {
     }
   }
 
-  private mutating func word() throws(JSONError) -> JSONValue {
-    let words: [(StaticString, JSONValue)] = [
-      ("true", .boolean(true)), ("false", .boolean(false)), ("null", .null),
-    ]
-    for (word, value) in words where take(word) { return value }
-    throw failure(
-      "expected a value",
-      "write a number such as 12.9, a text in double quotes, a list or an object")
+  private mutating func word() throws(JSONError) {
+    guard take("true") || take("false") || take("null") else {
+      throw failure(
+        "expected a value",
+        "write a number such as 12.9, a text in double quotes, a list or an object")
+    }
   }
 }
 
 // MARK: - Strings
 
 extension JSONParser {
-  private mutating func string() throws(JSONError) -> String {
+  private mutating func string() throws(JSONError) {
     let start = position
-    var content: [UInt8] = []
     position += 1
-    while true {
+    while byte != UInt8(ascii: "\"") {
       switch byte {
-      case UInt8(ascii: "\""):
-        position += 1
-        return try text(content, from: start)
-      case UInt8(ascii: "\\"):
-        content.append(contentsOf: try escape())
+      case UInt8(ascii: "\\"): try escape()
       case 0..<0x20:
         throw failure(
           "expected a text without line breaks and control characters, then a double quote",
           "close the text or write \\n, \\t, \\u0000")
-      default:
-        content.append(byte)
-        position += 1
+      default: position += 1
       }
     }
-  }
-
-  private mutating func text(
-    _ content: [UInt8], from start: Int
-  ) throws(JSONError) -> String {
-    if let text = String(validating: content, as: UTF8.self) { return text }
+    position += 1
+    // Escapes are ASCII, so that the text is UTF-8 if, and only if, what stands here is.
+    guard (try? UTF8Span(validating: bytes[start..<position].span)) == nil else { return }
+    var cursor = JSONCursor(bytes, at: start)
     position = start
     throw failure(
-      "expected text in UTF-8", "save the file as UTF-8",
-      found: String(decoding: content, as: UTF8.self).quoted)
+      "expected text in UTF-8", "save the file as UTF-8", found: cursor.string().quoted)
   }
 
-  private mutating func escape() throws(JSONError) -> [UInt8] {
-    let simple: [(StaticString, Unicode.Scalar)] = [
-      ("\\\"", "\""), ("\\\\", "\\"), ("\\/", "/"), ("\\b", "\u{8}"), ("\\f", "\u{c}"),
-      ("\\n", "\n"), ("\\r", "\r"), ("\\t", "\t"),
+  private mutating func escape() throws(JSONError) {
+    let simple: [StaticString] = [
+      "\\\"", "\\\\", "\\/", "\\b", "\\f", "\\n", "\\r", "\\t",
     ]
-    for (escape, scalar) in simple where take(escape) { return Array(scalar.utf8) }
+    for escape in simple where take(escape) { return }
     let start = position
-    if let scalar = unicodeEscape() { return Array(scalar.utf8) }
+    if unicodeEscape() { return }
     position = start
     throw failure(
       "expected \\n, \\t, \\\", \\\\ or \\u and four digits that name a character",
       "write the character itself")
   }
 
-  /// `\uXXXX`, or two of them that are a surrogate pair.
-  private mutating func unicodeEscape() -> Unicode.Scalar? {
-    guard let unit = codeUnit() else { return nil }
-    guard UTF16.isLeadSurrogate(unit) else { return Unicode.Scalar(unit) }
-    guard let trail = codeUnit(), UTF16.isTrailSurrogate(trail) else { return nil }
-    return Unicode.Scalar(0x10000 + UInt32(unit & 0x3ff) << 10 + UInt32(trail & 0x3ff))
+  /// Steps over `\uXXXX`, or two of them that are a surrogate pair.
+  private mutating func unicodeEscape() -> Bool {
+    guard let unit = codeUnit() else { return false }
+    guard UTF16.isLeadSurrogate(unit) else { return Unicode.Scalar(unit) != nil }
+    return codeUnit().map(UTF16.isTrailSurrogate) ?? false
   }
 
   private mutating func codeUnit() -> UInt16? {
@@ -233,7 +229,7 @@ extension JSONParser {
     let column = before.reversed().prefix { $0 != UInt8(ascii: "\n") }.count + 1
     return JSONError(
       file: file, position: JSONError.TextPosition(line: line, column: column),
-      path: path.description,
+      path: JSONPath(steps).description,
       problem: problem, found: found ?? token, advice: advice)
   }
 

@@ -4,6 +4,25 @@ package indirect enum JSONPath: CustomStringConvertible, Sendable {
   case key(String, of: JSONPath)
   case index(Int, of: JSONPath)
 
+  /// One step on the way down.
+  enum Step: Sendable {
+    case key(String)
+    case index(Int)
+  }
+
+  /// The place that some steps lead to from the root.
+  init(_ steps: [Step]) {
+    self = steps.reduce(.root) { $0.appending($1) }
+  }
+
+  /// The place one step farther down.
+  func appending(_ step: Step) -> JSONPath {
+    switch step {
+    case .key(let key): .key(key, of: self)
+    case .index(let index): .index(index, of: self)
+    }
+  }
+
   package var description: String {
     switch self {
     case .root: "$"

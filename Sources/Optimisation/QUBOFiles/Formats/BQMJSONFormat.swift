@@ -137,7 +137,7 @@ extension JSONNode {
   fileprivate func labels() throws(JSONError) -> [QUBOFile.Label] {
     var seen: Set<QUBOFile.Label> = []
     var labels: [QUBOFile.Label] = []
-    let nodes = try elements(expecting: "expected a list of labels", "write [0, 1, 2]")
+    let nodes = try longList(expecting: "expected a list of labels", "write [0, 1, 2]")
     guard (1...QUBOFile.mostVariables).contains(nodes.count) else {
       throw failure("expected 1 to \(QUBOFile.mostVariables) labels", "list all variables")
     }
@@ -166,7 +166,9 @@ extension QUBOFile.Label {
     switch self {
     case .number(let number): return "\(number)"
     case .name(let name):
-      let escaped = name.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : "\($0)" }.joined()
+      // By scalars: a quote with an accent is one character and still ends a text.
+      let escaped = name.unicodeScalars.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : "\($0)" }
+        .joined()
       return "\"\(escaped)\""
     }
   }

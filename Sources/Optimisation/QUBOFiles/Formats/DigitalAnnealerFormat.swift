@@ -18,7 +18,7 @@ extension ParsedModel {
       var list = CoefficientList()
       var constants = 0
       // Entries know their terms by what is otherwise a line.
-      for (number, node) in try terms.elements(
+      for (number, node) in try terms.longList(
         expecting: "expected a list of terms", "write [{\"c\": 2, \"p\": [0, 1]}]"
       ).enumerated() {
         constants += try list.append(term: node, number: number) ? 1 : 0

@@ -32,7 +32,7 @@ extension JSONNode {
   /// The numbers of a list, exactly.
   func exactNumbers() throws(JSONError) -> [ExactDecimal] {
     var numbers: [ExactDecimal] = []
-    for node in try elements(expecting: "expected a list of numbers", "write [1, -3, 0.25]") {
+    for node in try longList(expecting: "expected a list of numbers", "write [1, -3, 0.25]") {
       numbers.append(try node.exactNumber())
     }
     return numbers
@@ -41,7 +41,7 @@ extension JSONNode {
   /// The indices of a list.
   func indices(below bound: Int) throws(JSONError) -> [Int] {
     var indices: [Int] = []
-    for node in try elements(expecting: "expected a list of indices", "write [0, 1, 2]") {
+    for node in try longList(expecting: "expected a list of indices", "write [0, 1, 2]") {
       indices.append(
         try node.integer(
           in: 0...max(0, bound - 1), expecting: "expected an index", "count variables from zero"))

@@ -108,6 +108,11 @@ struct ScheduleCSVTests {
         ", line 1: no step starts at \"22:31\"; head the columns with the times from 22:30 to 00:45"
       ),
       ("car,00:45,0:45\n", ", line 1: two columns are headed \"0:45\"; keep one"),
+      (
+        "\"a\nb\",c\n",
+        ", line 1: the columns \"a\\nb, c\" are not those of a schedule; name them car, step and "
+          + "sector, or car and the time of each step"
+      ),
       ("car,22:30\n,N\n", ", line 2: the car is missing; fill it in or remove the line"),
     ])
   func errors(text: String, words: String) {

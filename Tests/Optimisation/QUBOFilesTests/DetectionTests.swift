@@ -1,0 +1,92 @@
+import QUBOFiles
+import QUBOModel
+import Testing
+
+@Suite("A format is told")
+struct DetectionTests {
+  /// What a text says of itself where no extension does; a matrix looks like a graph.
+  private static func told(_ format: QUBOFormat) -> QUBOFormat {
+    switch format {
+    case .biqMac, .mqlibCut, .mqlibQUBO: .rudy
+    default: format
+    }
+  }
+
+  @Test(
+    "from the first lines of anything that is written",
+    arguments: QUBOFormat.allCases.filter(\.isReadable), 0..<20 as Range<UInt64>)
+  func written(format: QUBOFormat, seed: UInt64) throws {
+    let isCut = Self.told(format) == .rudy
+    let file = try #require(
+      QUBOFile.random(seed: seed, isCut: isCut, decimals: 0, hasConstant: false))
+    let text = try file.text(as: format)
+    for name in ["-", "a", "a.txt", "a.json", "a.qubo", "dir.coo/a"] {
+      let isMatrix = format == .biqMac || format == .mqlibQUBO
+      // An edge from a vertex to itself is none, so that a matrix with a diagonal is refused.
+      let hasDiagonal = file.model.linear.contains { $0 != 0 }
+      if isMatrix && hasDiagonal {
+        let error = #expect(throws: QUBOFileError.self) { try QUBOFile(text.bytes, file: name) }
+        #expect(error?.description.contains("--format biqmac") == true)
+      } else {
+        #expect(try QUBOFile(text.bytes, file: name).format == Self.told(format), "seed \(seed)")
+      }
+    }
+  }
+
+  @Test(
+    "from an extension in any case, whatever the content",
+    arguments: [
+      ("rud", QUBOFormat.rudy), ("mc", .rudy), ("sparse", .biqMac), ("coo", .coo),
+      ("qplib", .qplib),
+    ])
+  func extensions(name: String, format: QUBOFormat) throws {
+    for name in ["a.\(name)", "a.b.\(name.uppercased())", "/x.y/.\(name)"] {
+      #expect(QUBOFormat(forWriting: name) == format)
+      // Two numbers, then three: a graph, or else refused as what the extension says.
+      do throws(QUBOFileError) {
+        #expect(try QUBOFile(Array("2 1\n1 2 3\n".utf8), file: name).format == format)
+      } catch { #expect(format == .coo || format == .qplib, "\(error)") }
+    }
+  }
+
+  @Test("for writing from these extensions only")
+  func writing() {
+    #expect(QUBOFormat(forWriting: "a.qubo") == .qbsolv)
+    #expect(QUBOFormat(forWriting: "a.txt") == .rudy)
+    #expect(QUBOFormat(forWriting: "a.lp") == .lp)
+    #expect(QUBOFormat(forWriting: "a.mps") == .mps)
+    for name in ["a", "a.", "coo", "a.coo/b", "a.json", "a.coo.gz", ""] {
+      #expect(QUBOFormat(forWriting: name) == nil, "\(name)")
+    }
+  }
+
+  @Test(
+    "from keys, unless both or none are there",
+    arguments: [
+      "{}", "{\"terms\":[]}", "{\"linear_biases\":[],\"binary_polynomial\":{}}", "\n\t {",
+    ])
+  func keys(text: String) {
+    let error = #expect(throws: QUBOFileError.self) { try QUBOFile(Array(text.utf8), file: "a") }
+    #expect(error?.place == .file)
+    #expect(error?.problem.contains("linear_biases") == true)
+  }
+
+  @Test("to be that of packed files, whose program the error names", arguments: QUBOFormat.allCases)
+  func packed(format: QUBOFormat) {
+    let magics: [([UInt8], String)] = [
+      ([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0], "xz -dk f"), ([0x1f, 0x8b], "gzip -dk f"),
+      ([0x42, 0x5a, 0x68], "bzip2 -dk f"), ([0x50, 0x4b, 3, 4], "unzip f"),
+    ]
+    for (magic, command) in magics {
+      let error = #expect(throws: QUBOFileError.self) {
+        try QUBOFile(magic + [1, 2, 3], file: "f", format: format)
+      }
+      #expect(error?.advice.hasSuffix(command) == true)
+      // One byte short of the mark it is a text like any other, if a bad one.
+      let other = #expect(throws: QUBOFileError.self) {
+        try QUBOFile(Array(magic.dropLast()), file: "f", format: format)
+      }
+      #expect(other?.advice.hasSuffix(command) == false)
+    }
+  }
+}
