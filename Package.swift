@@ -45,19 +45,26 @@ let domain = Floor(
 let optimisation = Floor(
   "Optimisation", height: 1,
   [
-    Room("Annealing", on: ["CAnnealKernels", "QUBOModel", "RandomStreams"]),
+    Room(
+      "Annealing",
+      on: ["FlipWalks", "LayeredWalks", "QUBOModel", "RandomStreams", "Tempering"]),
     // In C, because only its functions can be compiled for more than one instruction set in one
     // build without flags that SwiftPM refuses in dependencies.
     Room("CAnnealKernels", kind: .c(included: kernelSources)),
     Room("CGSL", kind: .system(package: "gsl", debian: "libgsl-dev")),
+    Room("FlipWalks", on: ["CAnnealKernels", "QUBOModel", "RandomStreams", "Tempering"]),
+    Room("LayeredWalks", on: ["QUBOModel", "RandomStreams", "Tempering"]),
     Room("LinearPrograms"),
     Room("QUBOFiles", on: ["QUBOModel", "RandomStreams", "Texts"]),
     Room("QUBOModel"),
     Room("StudyStore", on: ["DurableFiles", "Texts", "Tuning"], products: [.grdb]),
+    Room("Tempering", on: ["RandomStreams"]),
     Room("Tuning", on: ["CGSL", "RandomStreams"]),
   ],
   arrows: [
-    "Annealing": ["CAnnealKernels", "QUBOModel"], "QUBOFiles": ["QUBOModel"],
+    "Annealing": ["FlipWalks", "LayeredWalks", "QUBOModel", "Tempering"],
+    "FlipWalks": ["CAnnealKernels", "QUBOModel", "Tempering"],
+    "LayeredWalks": ["QUBOModel", "Tempering"], "QUBOFiles": ["QUBOModel"],
     "StudyStore": ["Tuning"], "Tuning": ["CGSL"],
   ])
 
@@ -134,16 +141,18 @@ let tests: [Target] = [
 
   house.tests(
     "Annealing",
-    with: [
-      "CAnnealKernels", "PatrolModel", "PenaltyModel", "QUBOModel", "RandomStreams",
-      "_TemperTestSupport",
-    ]),
+    with: ["PatrolModel", "PenaltyModel", "QUBOModel", "RandomStreams", "_TemperTestSupport"]),
+  house.tests(
+    "FlipWalks", with: ["QUBOModel", "RandomStreams", "Tempering", "_TemperTestSupport"]),
+  house.tests(
+    "LayeredWalks", with: ["QUBOModel", "RandomStreams", "Tempering", "_TemperTestSupport"]),
   house.tests("LinearPrograms", with: ["RandomStreams"]),
   house.tests("QUBOFiles", with: ["QUBOModel", "RandomStreams"]),
   house.tests("QUBOModel", with: ["RandomStreams", "_TemperTestSupport"]),
   house.tests(
     "StudyStore", with: ["RandomStreams", "StudyWorkerFixture", "Tuning", "_TemperTestSupport"],
     products: [.grdb]),
+  house.tests("Tempering", with: ["RandomStreams", "_TemperTestSupport"]),
   house.tests(
     "Tuning", with: ["RandomStreams", "_TemperTestSupport"], golden: ["truncated-normal.csv"]),
 
