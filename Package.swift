@@ -46,27 +46,34 @@ let domain = Floor(
 let optimisation = Floor(
   "Optimisation", height: 1,
   [
-    Room("Annealing", on: ["CAnnealKernels", "QUBOModel", "RandomStreams"]),
+    Room(
+      "Annealing",
+      on: ["FlipWalks", "LayeredWalks", "QUBOModel", "RandomStreams", "Tempering"]),
     // In C, because only its functions can be compiled for more than one instruction set in one
     // build without flags that SwiftPM refuses in dependencies.
     Room("CAnnealKernels", kind: .c(included: kernelSources)),
     Room("CGSL", kind: .system(package: "gsl", debian: "libgsl-dev")),
     Room("CChildProcesses", kind: .c(included: [])),
     Room("CHiGHS", kind: .c(included: ["LICENSE", "README.md"])),
+    Room("FlipWalks", on: ["CAnnealKernels", "QUBOModel", "RandomStreams", "Tempering"]),
     Room(
       "KernelBenchmarks",
       on: ["Annealing", "Figures", "Machine", "QUBOFiles", "QUBOModel", "RandomStreams"]),
+    Room("LayeredWalks", on: ["QUBOModel", "RandomStreams", "Tempering"]),
     Room(
       "LinearPrograms", on: ["CChildProcesses", "CHiGHS"], embedding: ["Python/cpsat.py"]),
     Room("QUBOFiles", on: ["QUBOModel", "RandomStreams", "Texts"]),
     Room("QUBOModel", on: ["Figures"]),
     Room("QUBOSolving", on: ["Annealing", "LinearPrograms", "QUBOFiles", "QUBOModel"]),
     Room("StudyStore", on: ["DurableFiles", "Texts", "Tuning"], products: [.grdb]),
+    Room("Tempering", on: ["RandomStreams"]),
     Room("Tuning", on: ["CGSL", "RandomStreams"]),
   ],
   arrows: [
-    "Annealing": ["CAnnealKernels", "QUBOModel"],
+    "Annealing": ["FlipWalks", "LayeredWalks", "QUBOModel", "Tempering"],
+    "FlipWalks": ["CAnnealKernels", "QUBOModel", "Tempering"],
     "KernelBenchmarks": ["Annealing", "QUBOFiles", "QUBOModel"],
+    "LayeredWalks": ["QUBOModel", "Tempering"],
     "LinearPrograms": ["CChildProcesses", "CHiGHS"],
     "QUBOFiles": ["QUBOModel"],
     "QUBOSolving": ["Annealing", "LinearPrograms", "QUBOFiles", "QUBOModel"],
@@ -264,13 +271,16 @@ let tests: [Target] = [
 
   house.tests(
     "Annealing",
-    with: ["CAnnealKernels", "PatrolModel", "PenaltyModel", "QUBOModel", "RandomStreams"]),
+    with: ["PatrolModel", "PenaltyModel", "QUBOModel", "RandomStreams"]),
+  house.tests("FlipWalks", with: ["QUBOModel", "RandomStreams", "Tempering"]),
+  house.tests("LayeredWalks", with: ["QUBOModel", "RandomStreams", "Tempering"]),
   house.tests("LinearPrograms", with: ["RandomStreams", "SolverFixture"]),
   house.tests("QUBOFiles", with: ["QUBOModel", "RandomStreams"]),
   house.tests("QUBOModel", with: ["RandomStreams"]),
   house.tests(
     "QUBOSolving",
     with: ["Annealing", "LinearPrograms", "QUBOFiles", "QUBOModel", "RandomStreams"]),
+  house.tests("Tempering", with: ["RandomStreams"]),
   house.tests(
     "StudyStore", with: ["RandomStreams", "StudyWorkerFixture", "Tuning"], products: [.grdb]),
   house.tests("Tuning", with: ["RandomStreams"], golden: ["truncated-normal.csv"]),

@@ -1,5 +1,8 @@
+public import FlipWalks
+public import LayeredWalks
 public import QUBOModel
 import RandomStreams
+public import Tempering
 
 /// Minimises quadratic pseudo-Boolean functions by parallel tempering.
 ///
@@ -48,21 +51,23 @@ public struct Annealer: Sendable {
     _ qubo: QUBO, constraints: QUBO? = nil, move: FlipMove, until stop: Stop,
     report: (AnnealingEvent<BitVector>) -> Void = { _ in }
   ) -> AnnealingResult<BitVector> {
-    let task = FlipTask(qubo: qubo, constraints: constraints, move: move, stop: stop)
-    if move == .sweep, constraints == nil, replicas % 16 == 0,
-      case .sparse32(let rows) = qubo.interactions
-    {
-      // Lanes keep energies in 32 bits.
-      if qubo.largestEnergy < Int32.max {
-        return qubo.largestFlip < Int16.max
-          ? sweepBundles(qubo, rows, Int16.self, stop, report)
-          : sweepBundles(qubo, rows, Int32.self, stop, report)
+    if move == .sweep && constraints == nil {
+      return minimiseFreely(qubo, until: stop, report: report)
+    }
+    let factory = FlipWalkers(of: qubo, constraints: constraints, move: move, kernels: kernels)
+    let walkers = walkers(factory, qubo)
+    let steps =
+      switch move {
+      case .parallelTrial: RoundLength.parallelTrial(bits: qubo.variableCount)
+      case .sweep: RoundLength.constrainedSweep(bits: qubo.variableCount)
       }
-    }
-    return withoutActuallyEscaping(report) { report in
-      FieldsChoice(qubo, kernels: kernels).visit(
-        FlipRun(annealer: self, task: task, report: report))
-    }
+    // A step, or a sweep, tries all bits: the chance that some bit crosses is N times that of one.
+    // Some bit crosses the median barrier twice a step at the hottest rung, and a low one once in a
+    // million steps at the coldest, which is a local search.
+    let trials = Double(max(1, qubo.variableCount))
+    return run(
+      walkers, stepsPerRound: steps, crossing: (cold: 1e-6 / trials, hot: min(0.5, 2 / trials)),
+      until: stop, report: report)
   }
 
   /// Minimises a layered model by moves that keep one-hot groups, from its ordered state.
@@ -89,74 +94,31 @@ public struct Annealer: Sendable {
       report: report)
   }
 
-  private struct FlipTask {
-    let qubo: QUBO
-    let constraints: QUBO?
-    let move: FlipMove
-    let stop: Stop
-  }
-
-  /// Sweeps sparse functions without constraints sixteen replicas at a time.
-  private func sweepBundles<Field>(
-    _ qubo: QUBO, _ rows: SparseRows<Int32>, _: Field.Type, _ stop: Stop,
-    _ report: (AnnealingEvent<BitVector>) -> Void
-  ) -> AnnealingResult<BitVector>
-  where Field: FixedWidthInteger & SignedInteger & BitwiseCopyable {
+  /// Sweeps from random states, sixteen replicas at a time where that is possible.
+  private func minimiseFreely(
+    _ qubo: QUBO, until stop: Stop, report: (AnnealingEvent<BitVector>) -> Void
+  ) -> AnnealingResult<BitVector> {
     let start = ContinuousClock.now
-    let lanes = SweepBundle<Field>.lanes
-    let crew = BundleCrew<Field>(
-      qubo, rows: rows, bundles: (replicas + lanes - 1) / lanes, kernels: kernels, seed: seed)
+    let ladder = ladder ?? TemperatureLadder(forSweepsOf: qubo, count: replicas)
+    if let crew = BundleCrew(qubo, replicas: replicas, kernels: kernels, seed: seed) {
+      return run(crew, stepsPerRound: 1, ladder: ladder, until: stop, since: start, report: report)
+    }
+    let walkers = walkers(FlipWalkers(of: qubo, move: .sweep, kernels: kernels), qubo)
+    for walker in walkers { walker.randomise() }
     return run(
-      crew, stepsPerRound: 1, ladder: sweepLadder(qubo), until: stop, since: start, report: report)
+      WalkerCrew(walkers), stepsPerRound: RoundLength.freeSweep(bits: qubo.variableCount),
+      ladder: ladder, until: stop, since: start, report: report)
   }
 
-  private func sweepLadder(_ qubo: QUBO) -> TemperatureLadder {
-    ladder ?? TemperatureLadder(forSweepsOf: qubo, count: replicas)
-  }
-
-  /// Creates the walkers over fields of the concrete type that the function needs, and runs them.
-  private struct FlipRun: FieldsVisitor {
-    let annealer: Annealer
-    let task: FlipTask
-    let report: (AnnealingEvent<BitVector>) -> Void
-
-    func visit<Fields: LocalFields>(
-      _ make: (BitVector, inout RandomStream) -> Fields
-    ) -> AnnealingResult<BitVector> {
-      let begin = ContinuousClock.now
-      let isFreeSweep = task.move == .sweep && task.constraints == nil
-      let start = BitVector(count: task.qubo.variableCount)
-      let walkers = (0..<annealer.replicas).map { number in
-        var random = annealer.stream(forReplica: number)
-        let fields = make(start, &random)
-        return FlipReplica(
-          task.qubo, fields: fields, constraints: task.constraints, start: start,
-          move: task.move, random: random)
-      }
-      // Rounds of a few million trials: long enough for threads to pay, short enough to stop soon.
-      let bits = max(1, task.qubo.variableCount)
-      let stepsPerRound =
-        switch task.move {
-        case .parallelTrial: min(1_000, max(1, 4_000_000 / bits))
-        case .sweep where task.constraints == nil: min(100, max(1, 10_000 / bits))
-        case .sweep: min(100, max(1, 400_000 / bits))
-        }
-      if isFreeSweep {
-        for walker in walkers { walker.randomise() }
-        return annealer.run(
-          WalkerCrew(walkers: walkers), stepsPerRound: stepsPerRound,
-          ladder: annealer.sweepLadder(task.qubo), until: task.stop, since: begin, report: report)
-      }
-      // All bits are tried in one step: the chance that some bit crosses is N times that of one.
-      let trials = Double(bits)
-      return annealer.run(
-        walkers, stepsPerRound: stepsPerRound,
-        crossing: (cold: 1e-6 / trials, hot: min(0.5, 2 / trials)), until: task.stop,
-        report: report)
+  private func walkers(_ factory: FlipWalkers, _ qubo: QUBO) -> [FlipWalker] {
+    (0..<replicas).map {
+      factory.walker(
+        at: BitVector(count: qubo.variableCount), random: stream(forReplica: $0))
     }
   }
 
-  fileprivate func run<Walker: Replica>(
+  /// Runs walkers at temperatures that follow from barriers and the chances of crossing them.
+  private func run<Walker: Replica>(
     _ walkers: [Walker], stepsPerRound: Int, crossing: (cold: Double, hot: Double),
     until stop: Stop, report: (AnnealingEvent<Walker.State>) -> Void
   ) -> AnnealingResult<Walker.State> {
@@ -166,11 +128,11 @@ public struct Annealer: Sendable {
       ?? TemperatureLadder(
         barriers: walkers[0].sampledBarriers(), count: replicas, crossing: crossing)
     return run(
-      WalkerCrew(walkers: walkers), stepsPerRound: stepsPerRound, ladder: ladder, until: stop,
-      since: start, report: report)
+      WalkerCrew(walkers), stepsPerRound: stepsPerRound, ladder: ladder, until: stop, since: start,
+      report: report)
   }
 
-  fileprivate func run<Crew: ReplicaCrew>(
+  private func run<Crew: ReplicaCrew>(
     _ crew: Crew, stepsPerRound: Int, ladder: TemperatureLadder, until stop: Stop,
     since start: ContinuousClock.Instant,
     report: (AnnealingEvent<Crew.State>) -> Void
@@ -184,7 +146,27 @@ public struct Annealer: Sendable {
   }
 
   /// Stream 0 belongs to exchanges, stream k + 1 to replica k.
-  fileprivate func stream(forReplica number: Int) -> RandomStream {
+  private func stream(forReplica number: Int) -> RandomStream {
     RandomStream(seed: seed, stream: UInt64(number) + 1)
+  }
+}
+
+/// Steps between exchanges: rounds long enough for threads to pay and short enough to stop soon.
+///
+/// A round of a replica is so many trials of single bits at most, at about a nanosecond each.
+private enum RoundLength {
+  /// Up to 1,000 steps and 4 million trials: a few milliseconds, and mostly far less, as steps cost
+  /// next to nothing where nothing is accepted.
+  static func parallelTrial(bits: Int) -> Int { trials(4_000_000, of: bits, atMost: 1_000) }
+
+  /// Up to 100 sweeps and 400,000 trials: constraints are judged between flips, a millisecond.
+  static func constrainedSweep(bits: Int) -> Int { trials(400_000, of: bits, atMost: 100) }
+
+  /// Up to 100 sweeps and 10,000 trials: replicas that sweep freely decorrelate in a few sweeps, so
+  /// that frequent exchanges pay; ten microseconds.
+  static func freeSweep(bits: Int) -> Int { trials(10_000, of: bits, atMost: 100) }
+
+  private static func trials(_ count: Int, of bits: Int, atMost steps: Int) -> Int {
+    min(steps, max(1, count / max(1, bits)))
   }
 }

@@ -154,8 +154,11 @@ struct AnnealerTests {
 
   private static func layered() -> LayeredModel {
     var random = RandomStream(seed: 5)
-    return LayeredModel.random(
-      totals: Array(repeating: [3, 1, 2], count: 8), rule: .noEcho, using: &random)
+    let prices = (0..<9).map { _ in Int32(random.uniform(below: 20)) }
+    return LayeredModel(
+      rowCount: 6, totals: Array(repeating: [3, 1, 2], count: 8), rule: .noEcho, totalsWeight: 6,
+      ruleWeight: 8
+    ) { prices[3 * $0 + $1] }
   }
 }
 
