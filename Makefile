@@ -4,6 +4,8 @@ SWIFT ?= swift
 # Added to every build and test command, as in `make test SWIFT_FLAGS="--jobs 1"`.
 SWIFT_FLAGS ?=
 INSTANCE ?= instances/team-z-17x17x12.json
+# Where `make install` puts what it installs, as in PREFIX=$HOME/.local.
+PREFIX ?= /usr/local
 
 TEMPER := .build/release/temper
 BENCH_PROGRAM := Benchmarks/.build/release/bench
@@ -24,14 +26,21 @@ STRICT := --explicit-target-dependency-import-check error $(SWIFT_FLAGS)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: setup build demo test test-exports lint bench bench-peers bench-tuning bench-render bench-test \
-  fuzz fuzz-smoke fuzz-build fuzz-independent doc-pages clean help
+.PHONY: setup build install snippets demo test test-exports lint bench bench-peers bench-tuning \
+  bench-render bench-test fuzz fuzz-smoke fuzz-build fuzz-independent doc-pages clean help
 
 setup: ## Install what is missing (Debian packages, HiGHS); instant if nothing is
 	@sh scripts/setup.sh
 
 build: setup ## Build temper for use, in release
 	$(SWIFT) build -c release --product temper $(STRICT)
+
+install: setup ## Install temper below PREFIX (/usr/local), with HiGHS beside it
+	$(SWIFT) build -c release --product temper --static-swift-stdlib $(STRICT)
+	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/lib/temper'
+	install -m 755 $(TEMPER) '$(DESTDIR)$(PREFIX)/bin/temper'
+	[ ! -f .deps/highs/lib/libhighs.so ] || \
+	  install -m 644 .deps/highs/lib/libhighs.so '$(DESTDIR)$(PREFIX)/lib/temper/libhighs.so'
 
 demo: build ## Plan a shift (INSTANCE=FILE for another one) and report on it, in reports/demo
 	@mkdir -p reports/demo
@@ -43,10 +52,14 @@ demo: build ## Plan a shift (INSTANCE=FILE for another one) and report on it, in
 test: setup lint ## Lint, build strictly in debug and release, and run all tests
 	$(SWIFT) build --product temper $(STRICT)
 	$(SWIFT) build -c release --product temper $(STRICT)
+	@sh scripts/snippets.sh $(SWIFT) -c release $(STRICT)
 	@sh scripts/test.sh $(SWIFT) test -c release --disable-xctest $(STRICT)
 
+snippets: setup ## Build and run the programs in Snippets
+	@sh scripts/snippets.sh $(SWIFT) -c release $(STRICT)
+
 lint: ## Check format and style; prints nothing when all is well
-	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift \
+	$(SWIFT) format lint --strict --recursive Sources Tests Snippets Package.swift \
 	  Benchmarks/Sources Benchmarks/Tests Benchmarks/Package.swift \
 	  Fuzzing/Sources Fuzzing/Package.swift
 

@@ -1,3 +1,5 @@
+import FlipWalks
+
 /// How single bits are flipped.
 public enum FlipAlgorithm: String, CaseIterable, Sendable {
   /// The Digital Annealer's parallel-trial step.

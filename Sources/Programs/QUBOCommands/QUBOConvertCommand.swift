@@ -8,7 +8,7 @@ extension QUBOCommand {
     static let configuration = CommandConfiguration(
       commandName: "convert",
       abstract: "Write a QUBO or graph in another format, exactly.",
-      usage: "temper qubo convert <in> <out> [--from <format>] [--to <format>]",
+      usage: "temper qubo convert <in> -o <out> [--from <format>] [--to <format>]",
       discussion: """
         Formats are told from extension and content where these are clear. What a
         format cannot carry is refused, or left out with a note; docs/formats.md has
@@ -18,8 +18,13 @@ extension QUBOCommand {
     @Argument(help: ArgumentHelp("The file to read; - for standard input.", valueName: "in"))
     var input: String
 
-    @Argument(help: ArgumentHelp("The file to write; - for standard output.", valueName: "out"))
-    var output: String
+    @Argument(help: ArgumentHelp("The file to write, as with -o.", valueName: "out"))
+    var place: String?
+
+    @Option(
+      name: .shortAndLong,
+      help: ArgumentHelp("The file to write; - for standard output.", valueName: "out"))
+    var output: String?
 
     @Option(help: ArgumentHelp("The format to read.", valueName: "format"))
     var from: QUBOFormat?
@@ -37,16 +42,22 @@ extension QUBOCommand {
       transform: parseCount(1...1_000_000))
     var problem: Int?
 
+    /// The file to write, whichever way it was named.
+    private var target: String { output ?? place ?? "-" }
+
     func validate() throws {
-      if to == nil && QUBOFormat(forWriting: output) == nil {
-        throw ValidationError("The format of '\(output)' cannot be told: give --to.")
+      guard (place == nil) != (output == nil) else {
+        throw ValidationError("Name the file to write once: with -o, or after the file to read.")
+      }
+      if to == nil && QUBOFormat(forWriting: target) == nil {
+        throw ValidationError("The format of '\(target)' cannot be told: give --to.")
       }
     }
 
     func execute() throws -> ExitCode {
       let problem = try QUBOFile(
         contentsOf: input, format: from, sense: sense, problem: problem)
-      try problem.deliver(as: to ?? QUBOFormat(forWriting: output) ?? .qbsolv, to: output)
+      try problem.deliver(as: to ?? QUBOFormat(forWriting: target) ?? .qbsolv, to: target)
       return .success
     }
   }

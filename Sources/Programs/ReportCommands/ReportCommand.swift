@@ -19,34 +19,50 @@ package struct ReportCommand: ReportingCommand {
   package static let configuration = CommandConfiguration(
     commandName: "report",
     abstract: "Make a page of a plan, a result, a comparison or a study.",
-    usage: "temper report <file> [--instance <file>] -o <page> [<options>]",
+    usage: "temper report [<instance>] <file> -o <page> [<options>]",
     discussion: """
       The page is one HTML file that opens offline, loads nothing and runs nothing.
       It is made of
 
-        a plan             CSV, with --instance
-        a result           of solve --json or exact --json, with --instance
+        a plan             CSV, after its shift
+        a result           of solve --json or exact --json, after its shift
         a comparison       comparison.json of temper compare
         a QUBO result      of qubo solve --json
-        a study            of temper tune; with --instance, certified weights and
+        a study            of temper tune; after its shift, certified weights and
                            the optimum are drawn in
 
       The same file gives the same page, byte for byte.
       """)
 
-  @Argument(help: "The file; - reads standard input.")
-  var file: String
+  @Argument(
+    help: "The shift (JSON), if the file is about one, and the file; - reads standard input.")
+  var inputs: [String]
 
   @Option(
     name: [.short, .long],
     help: ArgumentHelp("The page to write. (default: standard output)", valueName: "page"))
   var output: String?
 
-  @Option(help: ArgumentHelp("The shift (JSON) that the file is about.", valueName: "file"))
-  var instance: String?
+  @Option(
+    name: .customLong("instance"),
+    help: ArgumentHelp("The shift (JSON), if it does not stand before the file.", valueName: "file")
+  )
+  var namedInstance: String?
 
   @OptionGroup
   var look: PageOptions
+
+  package func validate() throws {
+    guard (1...2).contains(inputs.count) else {
+      throw ValidationError("Give a file, and before it the shift that it is about, if any.")
+    }
+    if inputs.count == 2 && namedInstance != nil {
+      throw ValidationError("The shift is named twice: '\(inputs[0])' and by --instance.")
+    }
+  }
+
+  private var file: String { inputs.last ?? "-" }
+  private var instance: String? { inputs.count == 2 ? inputs[0] : namedInstance }
 
   package func execute() throws -> ExitCode {
     let bytes = try DurableFile.read(file)

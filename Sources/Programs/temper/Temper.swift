@@ -10,6 +10,17 @@ import StudyCommands
 /// The command line of Temper.
 @main
 struct Temper: ParsableCommand {
+  static func main() {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    if let suggestion = Suggestion(for: arguments, of: Self.self) {
+      let path = suggestion.path.joined(separator: " ")
+      Console.error(
+        "Error: '\(suggestion.word)' is no command; did you mean 'temper \(path)'?")
+      exit(withError: ExitCode.validationFailure)
+    }
+    main(arguments)
+  }
+
   static let configuration = CommandConfiguration(
     commandName: "temper",
     abstract: "Plan patrol shifts by annealing, and check, make and convert them.",
@@ -37,7 +48,7 @@ struct Temper: ParsableCommand {
         75   a study is locked by another program; try again later
         130  interrupted (143: terminated); the best plan so far is written
       """,
-    version: Program.version,
+    version: Program.description,
     groupedSubcommands: [
       CommandGroup(
         name: "Plan",

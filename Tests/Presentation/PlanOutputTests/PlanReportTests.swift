@@ -1,5 +1,4 @@
 import Annealing
-import Documents
 import Foundation
 import PatrolModel
 import PenaltyModel

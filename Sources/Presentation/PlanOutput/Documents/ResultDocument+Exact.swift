@@ -1,7 +1,6 @@
 public import ExactScheduling
 import Figures
 public import InstanceSources
-import LinearPrograms
 import PatrolModel
 public import Planning
 

@@ -1,7 +1,6 @@
 public import ExactScheduling
 import Figures
 public import InstanceSources
-import LinearPrograms
 public import PatrolModel
 public import Planning
 import ScheduleChecking
