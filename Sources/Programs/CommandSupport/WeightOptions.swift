@@ -6,18 +6,18 @@ package struct WeightOptions: ParsableArguments {
   package init() {}
 
   @Option(
-    name: .customLong("A"),
+    name: .customLong(PenaltyWeight.demand.letter),
     help: ArgumentHelp("Penalty weight A (demand).", valueName: "minutes"), transform: parseMinutes)
   package var demand: Minutes?
 
   @Option(
-    name: .customLong("B"),
+    name: .customLong(PenaltyWeight.oneLocation.letter),
     help: ArgumentHelp("Penalty weight B (one location).", valueName: "minutes"),
     transform: parseMinutes)
   package var oneLocation: Minutes?
 
   @Option(
-    name: .customLong("C"),
+    name: .customLong(PenaltyWeight.presence.letter),
     help: ArgumentHelp("Penalty weight C (presence).", valueName: "minutes"),
     transform: parseMinutes)
   package var presence: Minutes?

@@ -62,10 +62,7 @@ extension ResultDocument {
         case .oneHot, .exchange: FlipAlgorithm.parallelTempering.rawValue
         }
       replicas = request.replicas
-      let weights = record.weights.weights
-      weightsMinutes = [
-        "A": weights.demand.value, "B": weights.oneLocation.value, "C": weights.presence.value,
-      ]
+      weightsMinutes = record.weights.weights.minutesByLetter
       weightsReason = record.weights.words
       energyMinutes = Dictionary(
         uniqueKeysWithValues: PenaltyTerm.terms(of: request.instance).map {

@@ -130,10 +130,7 @@ public struct SolverLog {
         "Model     one-hot states of the QUBO, moves: \(request.moves.rawValue); "
           + "built in \(clock(time))")
     }
-    let weights = choice.weights
-    write(
-      "Weights   A \(weights.demand), B \(weights.oneLocation), C \(weights.presence) minutes "
-        + "(\(choice.words))")
+    write("Weights   \(choice.weights.words) minutes (\(choice.words))")
   }
 
   private func writeLadder(_ temperatures: [Double]) {

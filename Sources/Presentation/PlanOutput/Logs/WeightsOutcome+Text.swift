@@ -50,8 +50,7 @@ extension WeightsOutcome {
   }
 
   private func words(_ weights: PenaltyWeights, in instance: PatrolInstance) -> [String] {
-    let given =
-      "Weights   A \(weights.demand), B \(weights.oneLocation), C \(weights.presence) minutes: "
+    let given = "Weights   \(weights.words) minutes: "
     switch verdict {
     case .proven(let proof): return [given + "proven sufficient, \(proof.smallest.condition)"]
     case .refuted(let example):
