@@ -75,10 +75,10 @@ private struct WeightRanges {
     let exchange = instance.hasCarRules ? 20 * detour : bounds.tailExchange.value
     let both = instance.hasCarRules ? exchange : detour + exchange
     // Exchanges keep demand, but not that for classes of cars, which A is for, too.
-    if moves != .exchange || !instance.rules.classMinimums.isEmpty {
+    if moves.demandIsPenalty || !instance.rules.classMinimums.isEmpty {
       ranges[.demand] = range(to: sufficient.demand, or: both)
     }
-    if moves == .flip {
+    if moves.oneLocationIsPenalty {
       ranges[.oneLocation] = range(to: sufficient.oneLocation, or: both)
     }
     if bounds.practical.weights.presence > .zero {

@@ -56,11 +56,7 @@ extension ResultDocument {
     init(_ record: SearchRecord, _ request: SolveRequest) {
       seed = request.seed
       moves = request.moves.rawValue
-      algorithm =
-        switch request.moves {
-        case .flip: request.algorithm.rawValue
-        case .oneHot, .exchange: FlipAlgorithm.parallelTempering.rawValue
-        }
+      algorithm = request.moves.algorithm(ofBits: request.algorithm).rawValue
       replicas = request.replicas
       weightsMinutes = record.weights.weights.minutesByLetter
       weightsReason = record.weights.words

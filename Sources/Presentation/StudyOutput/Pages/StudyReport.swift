@@ -87,13 +87,7 @@ extension StudyFindings {
   ) -> [(name: String, values: [Double?])] {
     guard let instance, let moves = study.record.settings["moves"].flatMap(SolveRequest.Moves.init)
     else { return [] }
-    let bounds = PenaltyBounds(instance)
-    let weights =
-      switch moves {
-      case .flip: bounds.practical.weights
-      case .oneHot: bounds.practicalForOneHot.weights
-      case .exchange: bounds.practicalForExchange.weights
-      }
+    let weights = moves.practicalWeights(for: PenaltyBounds(instance)).weights
     let values = study.record.space.entries.map { entry in
       PenaltyWeight(rawValue: entry.name).map { weights[$0].value }
     }
