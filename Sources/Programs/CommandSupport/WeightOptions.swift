@@ -30,4 +30,18 @@ package struct WeightOptions: ParsableArguments {
     guard let demand, let oneLocation, let presence else { return nil }
     return PenaltyWeights(demand: demand, oneLocation: oneLocation, presence: presence)
   }
+
+  /// Throws if weights are given beside the request for sufficient ones.
+  package func validate(sufficient: Bool) throws {
+    if sufficient && !areMissing {
+      throw ValidationError("--sufficient-weights leaves no room for --A, --B or --C.")
+    }
+  }
+
+  /// Where the weights of a search come from.
+  package func choice(sufficient: Bool) -> SolveRequest.Weights {
+    if sufficient { return .sufficient }
+    return areMissing
+      ? .practical : .given(demand: demand, oneLocation: oneLocation, presence: presence)
+  }
 }
