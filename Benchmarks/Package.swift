@@ -2,7 +2,8 @@
 import PackageDescription
 
 // A package of its own, so that building and testing Temper never waits for it. It runs Temper and
-// its peers as programs; only tuners are compared through Temper's libraries.
+// its peers as programs; tuners are compared, and functions of known families drawn, through
+// Temper's libraries.
 let strict: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("ExistentialAny"),
@@ -18,7 +19,9 @@ let package = Package(
   targets: [
     .target(name: "BenchmarkStatistics", swiftSettings: strict),
     .target(
-      name: "BenchmarkRuns", dependencies: ["BenchmarkStatistics"], swiftSettings: strict),
+      name: "BenchmarkRuns",
+      dependencies: ["BenchmarkStatistics", .product(name: "Temper", package: "temper")],
+      swiftSettings: strict),
     .executableTarget(
       name: "bench",
       dependencies: [

@@ -1,9 +1,9 @@
+import Temper
+
 /// A dense random QUBO of Palubeckis' sets p3000 to p7000, defined by its generator.
 ///
 /// Palubeckis, "Iterated tabu search for the unconstrained binary quadratic optimization problem",
-/// Informatica 17 (2006). The stream is the minimal standard generator, seed' = 16807 seed mod
-/// 2³¹ − 1, read as seed' / 2³¹. In row order, the diagonal is drawn, then for each later column
-/// whether there is an entry, and if so its value: all in −100...100. The published sense is the
+/// Informatica 17 (2006). Temper draws the entries, all in −100...100. The published sense is the
 /// maximum of xᵀQx, with each pair counted twice.
 public struct PalubeckisProblem: Sendable, Equatable {
   /// The number of variables.
@@ -45,17 +45,7 @@ public struct PalubeckisProblem: Sendable, Equatable {
 
   /// Calls `body` with row, column and value of each entry drawn, the upper triangle row by row.
   public func forEachEntry(_ body: (Int, Int, Int) -> Void) {
-    var state = seed
-    func draw() -> Double {
-      state = state * 16_807 % 2_147_483_647
-      return Double(state) / 2_147_483_648
-    }
-    func value() -> Int { Int((draw() * 201 - 100).rounded(.down)) }
-    for row in 0..<variables {
-      body(row, row, value())
-      for column in row + 1..<max(variables, row + 1) where draw() * 100 <= density {
-        body(row, column, value())
-      }
-    }
+    QUBORecipe(.palubeckis, variables: variables, density: density, seed: seed)
+      .forEachPalubeckisEntry { body($0, $1, Int($2)) }
   }
 }

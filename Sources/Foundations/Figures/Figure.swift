@@ -36,8 +36,11 @@ public enum Figure {
   /// A duration in seconds.
   public static func seconds(_ duration: Duration) -> Double { duration / .seconds(1) }
 
-  /// Text padded on the left to a width.
-  public static func right(_ text: String, _ width: Int) -> String {
-    String(repeating: " ", count: max(0, width - text.count)) + text
+  /// A duration as logs tell it, as in `0.25 s`.
+  public static func clock(_ duration: Duration) -> String { fixed(seconds(duration), 2) + " s" }
+
+  /// How many things were done in a second; `-` for less than a millisecond, which tells no rate.
+  public static func rate(_ count: Int, in duration: Duration) -> String {
+    duration < .milliseconds(1) ? "-" : grouped(Int(Double(count) / seconds(duration)))
   }
 }

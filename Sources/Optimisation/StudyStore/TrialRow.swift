@@ -214,8 +214,6 @@ enum JSONText {
 
   /// FNV-1a, 64 bits: every change of a single byte changes it.
   static func checksum(of text: String) -> Int64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    return Int64(bitPattern: hash)
+    Int64(bitPattern: Fingerprint.value(of: text.utf8))
   }
 }

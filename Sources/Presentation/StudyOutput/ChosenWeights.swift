@@ -34,9 +34,7 @@ public struct ChosenWeightsDocument: JSONDocument, Sendable {
     let references = request.instances.map { InstanceReference($0.instance) }
     instance = references.count == 1 ? references[0] : nil
     instances = references.count == 1 ? nil : references
-    weightsMinutes = [
-      "A": weights.demand.value, "B": weights.oneLocation.value, "C": weights.presence.value,
-    ]
+    weightsMinutes = weights.minutesByLetter
     moves = request.moves.rawValue
     settings = request.settings
     value = best.isFeasible ? best.value : nil
@@ -154,8 +152,7 @@ public struct ChosenWeights: Hashable, Sendable {
       }
       return minutes
     }
-    weights = PenaltyWeights(
-      demand: try weight("A"), oneLocation: try weight("B"), presence: try weight("C"))
+    weights = try PenaltyWeights { kind throws(JSONError) in try weight(kind.letter) }
   }
 }
 

@@ -176,17 +176,10 @@ private struct Result {
 extension StudyComparison {
   /// The answer and an aligned table.
   public var text: String {
-    let rows = [columns] + studies.indices.map(cells)
-    let widths = columns.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    var text = answer + "\n\n"
-    for row in rows {
-      // The last cell of a line needs no room after it.
-      let padded = zip(row.dropLast(), widths).map { cell, width in
-        cell + String(repeating: " ", count: width - cell.count + 2)
-      }
-      text += padded.joined() + (row.last ?? "") + "\n"
-    }
-    return text
+    let rows = studies.indices.map(cells)
+    let table = TextTable(fitting: rows, titles: columns)
+    let lines = [table.header] + rows.map(table.row)
+    return answer + "\n\n" + lines.map { $0 + "\n" }.joined()
   }
 
   /// The answer and a table of Markdown.

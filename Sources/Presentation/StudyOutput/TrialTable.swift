@@ -12,6 +12,7 @@ public struct TrialTable: Sendable {
   private let optimum: KnownOptimum?
   private let bound: TravelBound?
   private let isTeam: Bool
+  private let table: TextTable
 
   /// Creates a table; gaps are to the optimum, or else to the bound, or left out.
   ///
@@ -21,34 +22,38 @@ public struct TrialTable: Sendable {
     isTeam = !record.members.isEmpty
     self.optimum = optimum
     self.bound = bound
+    let results: [TextTable.Column] =
+      isTeam
+      ? [.init("travel/bound", width: 14)]
+      : ["median", "best", "gap"].map { .init($0, width: 10) }
+    table = TextTable(
+      [.init("", width: 2, .left), .init("trial", width: 6)]
+        + space.entries.map { .init($0.name, width: 9) } + [.init("feasible", width: 10)] + results)
   }
 
   /// The line above all others.
-  public var header: String {
-    "   trial" + space.entries.map { Figure.right($0.name, 9) }.joined()
-      + (isTeam ? "  feasible  travel/bound" : "  feasible    median      best       gap")
-  }
+  public var header: String { table.header }
 
   /// The line of a trial, marked with a star if it is the best so far.
   public func row(_ trial: Trial, isBest: Bool) -> String {
     let values = trial.parameters.map { value in
       if case .real(let number) = value { Figure.fixed(number, 1) } else { "\(value)" }
     }
-    return (isBest ? " *" : "  ") + Figure.right("\(trial.number)", 6)
-      + values.map { Figure.right($0, 9) }.joined()
-      + Figure.right(rate(of: trial), 10) + (isTeam ? ratio(of: trial) : minutes(of: trial))
+    return table.row(
+      [isBest ? " *" : "", "\(trial.number)"] + values + [rate(of: trial)]
+        + (isTeam ? [ratio(of: trial)] : minutes(of: trial)))
   }
 
   private func ratio(of trial: Trial) -> String {
     let value = trial.isFeasible ? trial.value : nil
-    return Figure.right(value.map { Figure.fixed($0, 4) } ?? "none", 14)
+    return value.map { Figure.fixed($0, 4) } ?? "none"
   }
 
-  private func minutes(of trial: Trial) -> String {
+  /// The minutes of the median run and the best one, and the gap if it is known.
+  private func minutes(of trial: Trial) -> [String] {
     let best = trial.bestMinutes
-    return [trial.medianMinutes, best].map { value in
-      Figure.right(value.map { Figure.fixed($0, 1) } ?? "none", 10)
-    }.joined() + (best.flatMap(gap).map { Figure.right($0, 10) } ?? "")
+    return [trial.medianMinutes, best].map { $0.map { Figure.fixed($0, 1) } ?? "none" }
+      + (best.flatMap(gap).map { [$0] } ?? [])
   }
 
   /// All trials, each marked if it was the best when it came.

@@ -114,9 +114,7 @@ public final class TuneLog: Sendable {
       write("Not sure  trial \(other.trial): \(rate.words), with other seeds; passed over")
     }
     write(
-      "Best      trial \(best.number): A \(weights.demand), B \(weights.oneLocation), "
-        + "C \(weights.presence) minutes"
-        + words(best))
+      "Best      trial \(best.number): \(weights.words) minutes" + words(best))
     if let rate = best.feasibleRate { write("Trial     \(rate.words)") }
     if let rate = outcome.confirmation { write("Sure      \(rate.words), with other seeds") }
     let least = outcome.confirmations.min { $0.rate.share < $1.rate.share }

@@ -6,18 +6,18 @@ package struct WeightOptions: ParsableArguments {
   package init() {}
 
   @Option(
-    name: .customLong("A"),
+    name: .customLong(PenaltyWeight.demand.letter),
     help: ArgumentHelp("Penalty weight A (demand).", valueName: "minutes"), transform: parseMinutes)
   package var demand: Minutes?
 
   @Option(
-    name: .customLong("B"),
+    name: .customLong(PenaltyWeight.oneLocation.letter),
     help: ArgumentHelp("Penalty weight B (one location).", valueName: "minutes"),
     transform: parseMinutes)
   package var oneLocation: Minutes?
 
   @Option(
-    name: .customLong("C"),
+    name: .customLong(PenaltyWeight.presence.letter),
     help: ArgumentHelp("Penalty weight C (presence).", valueName: "minutes"),
     transform: parseMinutes)
   package var presence: Minutes?
@@ -29,5 +29,19 @@ package struct WeightOptions: ParsableArguments {
   package var all: PenaltyWeights? {
     guard let demand, let oneLocation, let presence else { return nil }
     return PenaltyWeights(demand: demand, oneLocation: oneLocation, presence: presence)
+  }
+
+  /// Throws if weights are given beside the request for sufficient ones.
+  package func validate(sufficient: Bool) throws {
+    if sufficient && !areMissing {
+      throw ValidationError("--sufficient-weights leaves no room for --A, --B or --C.")
+    }
+  }
+
+  /// Where the weights of a search come from.
+  package func choice(sufficient: Bool) -> SolveRequest.Weights {
+    if sufficient { return .sufficient }
+    return areMissing
+      ? .practical : .given(demand: demand, oneLocation: oneLocation, presence: presence)
   }
 }

@@ -36,11 +36,8 @@ package struct ExactCommand: ReportingCommand {
   @OptionGroup
   var plan: PlanOptions
 
-  @Flag(help: "Write the whole result as JSON to standard output.")
-  var json = false
-
-  @Flag(name: [.short, .long], help: "No log.")
-  var quiet = false
+  @OptionGroup
+  var result: ResultOptions
 
   @Option(help: ArgumentHelp("How to find the optimum.", valueName: "method"))
   var method = ExactMethod.automatic
@@ -70,12 +67,7 @@ package struct ExactCommand: ReportingCommand {
   var timeLimit: Double?
 
   @OptionGroup
-  var processor: ThreadOptions
-
-  @Option(
-    help: ArgumentHelp("The seed of the solver. (default: 0)", valueName: "number"),
-    transform: parseCount(0...Int(Int32.max)))
-  var seed = 0
+  var running: ExactSolverOptions
 
   package func execute() throws -> ExitCode {
     let patrol = try PatrolInstance(contentsOf: instance)
@@ -83,18 +75,20 @@ package struct ExactCommand: ReportingCommand {
     let optimum = KnownOptimum(of: patrol, besideFile: instance)
     let solver = try solver(for: patrol)
     Interrupt.listen()
-    var log = ExactLog(solver, optimum: optimum) { if !quiet { Console.error($0) } }
+    var log = ExactLog(solver, optimum: optimum) { if !result.quiet { Console.error($0) } }
     log.header(version: Program.version)
     let outcome = try ExactRun(solver, balances: plan.balance).run { log.note($0) }
     log.footer(outcome)
     // Why there is no plan is the answer, not a matter of logging.
-    if quiet && !json && outcome.plan == nil { Console.error(ExactLog.words(outcome, of: patrol)) }
+    if result.quiet && !result.json && outcome.plan == nil {
+      Console.error(ExactLog.words(outcome, of: patrol))
+    }
     let document = ResultDocument(
       outcome, of: solver, optimum: optimum, version: Program.version, command: Program.typedCommand
     )
     if let found = outcome.plan { try plan.save(found.schedule, of: patrol) }
     try plan.saveReport(PlanPage(document, of: patrol, file: "the result"))
-    if json {
+    if result.json {
       try Console.output(String(decoding: document.bytes(), as: UTF8.self))
     } else if let found = outcome.plan {
       try Console.output(
@@ -110,8 +104,8 @@ package struct ExactCommand: ReportingCommand {
     solver.start = try start.map { try Schedule(contentsOf: $0, of: patrol) }
     solver.relativeGap = gap / 100
     solver.timeLimit = timeLimit.map { .seconds($0) }
-    solver.threads = processor.count
-    solver.seed = Int32(clamping: seed)
+    solver.threads = running.processor.count
+    solver.seed = running.solverSeed
     solver.isCancelled = { Interrupt.isRequested }
     return solver
   }

@@ -21,7 +21,7 @@ struct ProgressLine {
     lastShown = progress.elapsed
     let shares = [
       limits.time.map { progress.elapsed / $0 },
-      limits.steps.map { Double(progress.steps) / Double($0) },
+      limits.length.steps.map { Double(progress.steps) / Double($0) },
     ]
     let share = min(1, shares.compactMap { $0 }.max() ?? 0)
     let filled = Int(share * 30)

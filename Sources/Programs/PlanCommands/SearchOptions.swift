@@ -5,14 +5,10 @@ import Temper
 
 /// How to search.
 struct SearchOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "The seed of all random numbers; drawn and printed if not given.", valueName: "number"),
-    transform: parseSeed)
-  var seed: UInt64?
+  @OptionGroup
+  var seed: DrawnSeedOptions
 
-  @Option(
-    help: "exchange (demand kept), one-hot (one place per car kept), flip (single QUBO bits).")
+  @Option(help: ArgumentHelp(SolveRequest.Moves.meanings))
   var moves = SolveRequest.Moves.exchange
 
   @OptionGroup
@@ -36,9 +32,7 @@ struct SearchOptions: ParsableArguments {
   var everySector = false
 
   func validate() throws {
-    if sufficientWeights && !weights.areMissing {
-      throw ValidationError("--sufficient-weights leaves no room for --A, --B or --C.")
-    }
+    try weights.validate(sufficient: sufficientWeights)
     if weightsFile != nil && (sufficientWeights || !weights.areMissing) {
       throw ValidationError(
         "--weights leaves no room for --A, --B, --C or --sufficient-weights.")
@@ -51,7 +45,7 @@ struct SearchOptions: ParsableArguments {
   /// The request that the options describe.
   func request(for instance: PatrolInstance, limits: LimitOptions) throws -> SolveRequest {
     var request = SolveRequest(
-      instance: instance, seed: seed ?? UInt64.random(in: 0..<1_000_000), stop: limits.stop)
+      instance: instance, seed: seed.value, stop: limits.stop)
     request.moves = moves
     request.algorithm = annealer.algorithm
     request.offsetIncrement = annealer.offsetIncrement
@@ -62,14 +56,9 @@ struct SearchOptions: ParsableArguments {
     if let weightsFile {
       let chosen = try ChosenWeights(contentsOf: weightsFile)
       if !anyInstance { try chosen.check(areFor: instance, path: weightsFile) }
-      request.weights = .given(
-        demand: chosen.weights.demand, oneLocation: chosen.weights.oneLocation,
-        presence: chosen.weights.presence)
-    } else if sufficientWeights {
-      request.weights = .sufficient
-    } else if !weights.areMissing {
-      request.weights = .given(
-        demand: weights.demand, oneLocation: weights.oneLocation, presence: weights.presence)
+      request.weights = .given(chosen.weights)
+    } else {
+      request.weights = weights.choice(sufficient: sufficientWeights)
     }
     return request
   }
@@ -84,11 +73,8 @@ struct LimitOptions: ParsableArguments {
     transform: parseSeconds)
   var timeLimit: Double?
 
-  @Option(
-    help: ArgumentHelp(
-      "Steps of each replica, as 1e6; the same on every machine.", valueName: "count"),
-    transform: parseCount(1...Int(1e15)))
-  var steps: Int?
+  @OptionGroup
+  var length: StepOptions
 
   @Option(
     help: ArgumentHelp(
@@ -106,12 +92,14 @@ struct LimitOptions: ParsableArguments {
   var memory: MemoryOptions
 
   /// The time limit that holds.
-  var time: Duration? { timeLimit.map { .seconds($0) } ?? (steps == nil ? .seconds(60) : nil) }
+  var time: Duration? {
+    timeLimit.map { .seconds($0) } ?? (length.steps == nil ? .seconds(60) : nil)
+  }
 
   /// The limits as the annealer takes them; an interrupt ends the run as well.
   var stop: Stop {
     Stop(
-      steps: steps, time: time, targetEnergy: target.map { Int64($0.tenths) },
+      steps: length.steps, time: time, targetEnergy: target.map { Int64($0.tenths) },
       stepsWithoutImprovement: patience, isCancelled: { Interrupt.isRequested })
   }
 }

@@ -26,11 +26,8 @@ package struct SolveCommand: ReportingCommand {
   @OptionGroup
   var plan: PlanOptions
 
-  @Flag(help: "Write the whole result as JSON to standard output.")
-  var json = false
-
-  @Flag(name: [.short, .long], help: "No log.")
-  var quiet = false
+  @OptionGroup
+  var result: ResultOptions
 
   @OptionGroup(title: "Search")
   var search: SearchOptions
@@ -45,9 +42,9 @@ package struct SolveCommand: ReportingCommand {
     var request = try search.request(for: patrol, limits: limits)
     request.balances = plan.balance
     Interrupt.listen()
-    var log = SolverLog(request, optimum: optimum) { if !quiet { Console.error($0) } }
+    var log = SolverLog(request, optimum: optimum) { if !result.quiet { Console.error($0) } }
     log.header(version: Program.version)
-    var progress = ProgressLine(limits: limits, isShown: !quiet && Console.hasTerminal)
+    var progress = ProgressLine(limits: limits, isShown: !result.quiet && Console.hasTerminal)
     let outcome = try SolveRun(request).run { event in
       log.note(event)
       progress.note(event)
@@ -55,7 +52,7 @@ package struct SolveCommand: ReportingCommand {
     progress.clear()
     log.footer(outcome)
     // Why there is no plan is the answer, not a matter of logging.
-    if quiet && !json && outcome.plan == nil {
+    if result.quiet && !result.json && outcome.plan == nil {
       Console.error(SolverLog.words(outcome, of: request))
     }
     try write(outcome, of: request, optimum: optimum)
@@ -70,7 +67,7 @@ package struct SolveCommand: ReportingCommand {
       command: Program.typedCommand)
     if let found = outcome.plan { try plan.save(found.schedule, of: request.instance) }
     try plan.saveReport(PlanPage(document, of: request.instance, file: "the result"))
-    if json {
+    if result.json {
       try Console.output(String(decoding: document.bytes(), as: UTF8.self))
     } else if let found = outcome.plan {
       try Console.output(

@@ -1,7 +1,6 @@
 import ArgumentParser
 import CommandSupport
 import Documents
-import DurableFiles
 import Figures
 import QUBOOutput
 import Temper
@@ -22,16 +21,8 @@ extension QUBOCommand {
     @OptionGroup
     var input: QUBOInputOptions
 
-    @Option(
-      name: [.short, .long],
-      help: ArgumentHelp("Write the best assignment to this file.", valueName: "file"))
-    var output: String?
-
-    @Flag(help: "Write the result as JSON to standard output.")
-    var json = false
-
-    @Flag(name: [.short, .long], help: "No log.")
-    var quiet = false
+    @OptionGroup
+    var result: QUBOOutputOptions
 
     @Option(
       help: ArgumentHelp(
@@ -41,35 +32,18 @@ extension QUBOCommand {
     var timeLimit: Double?
 
     @OptionGroup
-    var processor: ThreadOptions
-
-    @Option(
-      help: ArgumentHelp("The seed of the solver. (default: 0)", valueName: "number"),
-      transform: parseCount(0...Int(Int32.max)))
-    var seed = 0
-
-    func validate() throws {
-      if json && output == "-" {
-        throw ValidationError("--json and -o - both want standard output.")
-      }
-    }
+    var running: ExactSolverOptions
 
     func execute() throws -> ExitCode {
-      if let output, !Console.isOutput(output) { try DurableFile.checkCanWrite(to: output) }
+      try result.checkCanWrite()
       let problem = try input.read()
       Interrupt.listen()
       let run = run(problem)
-      let outcome = try run.run { progress in if !quiet { note(progress) } }
-      if !quiet { Console.error("Status    \(outcome.words)") }
-      if let output, let assignment = outcome.minimum.assignment {
-        try Console.deliver(problem.text(of: assignment), to: output)
-      }
-      if json {
-        let document = QUBOExactDocument(outcome, of: run, file: input.file)
-        try Console.output(String(decoding: document.bytes(), as: UTF8.self))
-      } else if output != "-", let value = outcome.value {
-        try Console.output("\(value)\n")
-      }
+      let outcome = try run.run { progress in if !result.quiet { note(progress) } }
+      if !result.quiet { Console.error("Status    \(outcome.words)") }
+      try result.deliver(
+        outcome.minimum.assignment, of: problem, value: outcome.value.map { "\($0)" }
+      ) { try QUBOExactDocument(outcome, of: run, file: input.file).bytes() }
       if outcome.minimum.wasCancelled { return ExitCode(Interrupt.status) }
       return outcome.minimum.isProven ? .success : .noneFound
     }
@@ -77,8 +51,8 @@ extension QUBOCommand {
     private func run(_ problem: QUBOFile) -> QUBOExactRun {
       var run = QUBOExactRun(problem)
       run.timeLimit = timeLimit.map { .seconds($0) }
-      run.threads = processor.count
-      run.seed = Int32(clamping: seed)
+      run.threads = running.processor.count
+      run.seed = running.solverSeed
       run.isCancelled = { Interrupt.isRequested }
       return run
     }

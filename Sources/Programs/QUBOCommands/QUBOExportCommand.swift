@@ -17,20 +17,13 @@ struct ScheduleQUBOOptions: ParsableArguments {
   var everySector = false
 
   func validate() throws {
-    if sufficientWeights && !weights.areMissing {
-      throw ValidationError("--sufficient-weights leaves no room for --A, --B or --C.")
-    }
+    try weights.validate(sufficient: sufficientWeights)
   }
 
   /// The function of an instance.
   func file(of patrol: PatrolInstance) throws -> ScheduleQUBOFile {
     var request = SolveRequest(flipping: patrol, everySector: everySector)
-    if sufficientWeights {
-      request.weights = .sufficient
-    } else if !weights.areMissing {
-      request.weights = .given(
-        demand: weights.demand, oneLocation: weights.oneLocation, presence: weights.presence)
-    }
+    request.weights = weights.choice(sufficient: sufficientWeights)
     return try ScheduleQUBOFile(request)
   }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import CommandSupport
-import DurableFiles
 import QUBOOutput
 import Temper
 
@@ -22,16 +21,8 @@ extension QUBOCommand {
     @OptionGroup
     var input: QUBOInputOptions
 
-    @Option(
-      name: [.short, .long],
-      help: ArgumentHelp("Write the best assignment to this file.", valueName: "file"))
-    var output: String?
-
-    @Flag(help: "Write the result as JSON to standard output.")
-    var json = false
-
-    @Flag(name: [.short, .long], help: "No log.")
-    var quiet = false
+    @OptionGroup
+    var result: QUBOOutputOptions
 
     @OptionGroup(title: "Search")
     var search: QUBOSearchOptions
@@ -39,32 +30,19 @@ extension QUBOCommand {
     @OptionGroup(title: "Limits")
     var limits: QUBOLimitOptions
 
-    func validate() throws {
-      if json && output == "-" {
-        throw ValidationError("--json and -o - both want standard output.")
-      }
-    }
-
     func execute() throws -> ExitCode {
-      if let output, !Console.isOutput(output) { try DurableFile.checkCanWrite(to: output) }
+      try result.checkCanWrite()
       let start = ContinuousClock.now
       let problem = try input.read()
       let readTime = start.duration(to: .now)
       let request = try search.request(for: problem, limits: limits)
       Interrupt.listen()
-      var log = QUBOLog(request) { if !quiet { Console.error($0) } }
+      var log = QUBOLog(request) { if !result.quiet { Console.error($0) } }
       log.header(version: Program.version, file: input.file, readTime: readTime)
       let outcome = try QUBORun(request).run { log.note($0) }
       log.footer(outcome)
-      if let output {
-        try Console.deliver(problem.text(of: outcome.assignment), to: output)
-      }
-      if json {
-        let document = QUBOResultDocument(
-          outcome, of: request, file: input.file, readTime: readTime)
-        try Console.output(String(decoding: document.bytes(), as: UTF8.self))
-      } else if output != "-" {
-        try Console.output("\(outcome.value)\n")
+      try result.deliver(outcome.assignment, of: problem, value: "\(outcome.value)") {
+        try QUBOResultDocument(outcome, of: request, file: input.file, readTime: readTime).bytes()
       }
       return outcome.wasCancelled ? ExitCode(Interrupt.status) : .success
     }
@@ -73,11 +51,8 @@ extension QUBOCommand {
 
 /// How to search for the minimum of a QUBO.
 struct QUBOSearchOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "The seed of all random numbers; drawn and printed if not given.", valueName: "number"),
-    transform: parseSeed)
-  var seed: UInt64?
+  @OptionGroup
+  var seed: DrawnSeedOptions
 
   @Option(help: "pt (parallel tempering by sweeps) or da (Digital Annealer steps).")
   var algorithm = FlipAlgorithm.parallelTempering
@@ -106,7 +81,7 @@ struct QUBOSearchOptions: ParsableArguments {
   /// The request that the options describe.
   func request(for problem: QUBOFile, limits: QUBOLimitOptions) throws -> QUBORequest {
     var request = QUBORequest(
-      problem: problem, seed: seed ?? UInt64.random(in: 0..<1_000_000), stop: limits.stop)
+      problem: problem, seed: seed.value, stop: limits.stop)
     request.algorithm = algorithm
     guard let increment = offsetIncrement.units(decimals: problem.decimals) else {
       throw Failure(
@@ -132,11 +107,8 @@ struct QUBOLimitOptions: ParsableArguments {
     transform: parseSeconds)
   var timeLimit: Double?
 
-  @Option(
-    help: ArgumentHelp(
-      "Steps of each replica, as 1e6; the same on every machine.", valueName: "count"),
-    transform: parseCount(1...Int(1e15)))
-  var steps: Int?
+  @OptionGroup
+  var length: StepOptions
 
   @Option(
     parsing: .unconditional,
@@ -156,9 +128,9 @@ struct QUBOLimitOptions: ParsableArguments {
 
   /// The limits as the annealer takes them; an interrupt ends the run as well.
   var stop: Stop {
-    let time = timeLimit ?? (steps == nil ? 60 : nil)
+    let time = timeLimit ?? (length.steps == nil ? 60 : nil)
     return Stop(
-      steps: steps, time: time.map { .seconds($0) }, stepsWithoutImprovement: patience,
+      steps: length.steps, time: time.map { .seconds($0) }, stepsWithoutImprovement: patience,
       isCancelled: { Interrupt.isRequested })
   }
 }

@@ -44,10 +44,8 @@ struct TuneOptions: ParsableArguments {
       valueName: "file"))
   var warmStart: [String] = []
 
-  @Option(
-    help: ArgumentHelp("The seed of all random numbers. (default: 1)", valueName: "number"),
-    transform: parseSeed)
-  var seed: UInt64 = 1
+  @OptionGroup
+  var seed: FixedSeedOptions
 
   @Option(
     help: ArgumentHelp(
@@ -62,7 +60,7 @@ struct TuneOptions: ParsableArguments {
     transform: parseCount(0...255))
   var window = 3
 
-  @Option(help: "flip (single QUBO bits), one-hot or exchange, as for temper solve.")
+  @Option(help: ArgumentHelp(SolveRequest.Moves.flip.beforeOthers + ", as for temper solve."))
   var moves = SolveRequest.Moves.flip
 
   @OptionGroup
@@ -93,7 +91,7 @@ struct TuneOptions: ParsableArguments {
     request.requiredShare = requiredRate / 100
     request.sampler = sampler
     request.pruner = pruner
-    request.seed = seed
+    request.seed = seed.seed
     request.workers = workers
     request.window = window
     request.moves = moves

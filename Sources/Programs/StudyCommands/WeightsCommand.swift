@@ -37,10 +37,8 @@ package struct WeightsCommand: ReportingCommand {
   @Flag(help: "Write the result as JSON.")
   var json = false
 
-  @Option(
-    help: ArgumentHelp("The seed of all random numbers. (default: 1)", valueName: "number"),
-    transform: parseSeed)
-  var seed: UInt64 = 1
+  @OptionGroup
+  var seed: FixedSeedOptions
 
   @Option(
     help: ArgumentHelp(
@@ -78,7 +76,7 @@ package struct WeightsCommand: ReportingCommand {
     var request = WeightsRequest(instance: patrol)
     request.weights = weights.all
     request.plan = try plan.map { try Schedule(contentsOf: $0, of: patrol) }
-    request.seed = seed
+    request.seed = seed.seed
     request.steps = steps
     request.threads = processor.count
     request.memoryLimit = memory.bytes

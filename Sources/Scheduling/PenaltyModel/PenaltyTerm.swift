@@ -27,40 +27,6 @@ public enum PenaltyTerm: String, CaseIterable, Hashable, Sendable {
   }
 }
 
-/// The penalty weights A, B, C: minutes charged per unit of each broken rule.
-public struct PenaltyWeights: Hashable, Sendable {
-  /// The largest weight accepted, so that every coefficient fits 32 bits.
-  public static let largest = Minutes(10_000_000)
-
-  /// A: minutes per unit of squared deviation from demand, also from that for classes of cars.
-  public let demand: Minutes
-  /// B: minutes per unit of squared deviation from one sector per car.
-  public let oneLocation: Minutes
-  /// C: minutes per break of the presence rule, per leg that is longer than allowed, and per unit of
-  /// squared deviation from the travel allowed per car.
-  public let presence: Minutes
-
-  /// Creates weights; each must be in `0...largest`.
-  public init(demand: Minutes, oneLocation: Minutes, presence: Minutes) {
-    for weight in [demand, oneLocation, presence] {
-      precondition((.zero...Self.largest).contains(weight), "a penalty weight is in range")
-    }
-    self.demand = demand
-    self.oneLocation = oneLocation
-    self.presence = presence
-  }
-
-  /// The weight of a term in tenths of a minute per unit; travel counts as it is.
-  func tenths(_ term: PenaltyTerm) -> Int64 {
-    switch term {
-    case .migration: 1  // Its units are tenths of minutes already.
-    case .demand, .classDemand: Int64(demand.tenths)
-    case .oneLocation: Int64(oneLocation.tenths)
-    case .presence, .travelLimit: Int64(presence.tenths)
-    }
-  }
-}
-
 /// What a state costs, term by term.
 public struct EnergyBreakdown: Hashable, Sendable {
   /// Units of each term: tenths of minutes for migration, counted breaks for the others.

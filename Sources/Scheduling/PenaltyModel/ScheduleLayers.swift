@@ -66,7 +66,10 @@ public struct ScheduleLayers: Sendable {
     return state
   }
 
-  func sector(of car: CarIndex, at step: StepIndex, in state: LayeredState) -> SectorIndex? {
+  /// The sector of a car at a step; `nil` if it is out of service there.
+  package func sector(
+    of car: CarIndex, at step: StepIndex, in state: LayeredState
+  ) -> SectorIndex? {
     let label = state[car.rawValue, firstLayer + step.rawValue]
     return label < instance.sectorCount ? SectorIndex(label) : nil
   }

@@ -127,7 +127,8 @@ extension ScheduleQUBO {
     func coefficient(of units: Int32) -> Int64 { Int64(units) * factor + surcharge }
   }
 
-  private static let migrationTag = 0
+  private static let migrationTag = PenaltyTerm.migration.tag
+  /// Charged legs, whose price is a term's and another's, come after all terms.
   private static let chargedLegTag = PenaltyTerm.allCases.count
 
   /// The terms in the order of `PenaltyTerm.allCases`, then that of legs that are charged for.
@@ -153,4 +154,9 @@ extension ScheduleQUBO {
     PenaltyTerm.allCases.map { Price(factor: weights.tenths($0)) }
       + [Price(factor: 1, surcharge: weights.tenths(.presence))]
   }
+}
+
+extension PenaltyTerm {
+  /// What tags the couplings of a term: its position among all terms.
+  fileprivate var tag: Int { Self.allCases.prefix { $0 != self }.count }
 }

@@ -47,7 +47,7 @@ public struct TuneRequest: Sendable {
   public var seed: UInt64 = 1
   /// How the annealer moves.
   public var moves = SolveRequest.Moves.flip
-  /// How single bits are flipped, if `moves` is `flip`.
+  /// How single bits are flipped, where `moves` are of bits.
   public var algorithm = FlipAlgorithm.digitalAnnealer
   /// What the dynamic offset grows by when no flip is accepted; zero switches it off.
   public var offsetIncrement = Minutes.zero
@@ -125,7 +125,7 @@ public struct TuneRequest: Sendable {
   /// named if there is one.
   package var settings: [String: String] {
     var all = [
-      "algorithm": moves == .flip ? algorithm.rawValue : FlipAlgorithm.parallelTempering.rawValue,
+      "algorithm": moves.algorithm(ofBits: algorithm).rawValue,
       "moves": moves.rawValue, "offset-increment": "\(offsetIncrement.value)",
       "replicas": "\(replicas)", "required-rate": "\(requiredShare)", "runs": "\(runs)",
       "sampler": sampler.rawValue, "steps": "\(steps)", "window": "\(window)",

@@ -8,29 +8,20 @@ import ScheduleChecking
 
 /// What annealing runs with given weights come to; the model is built once for all of them.
 struct WeightObjective: Sendable {
-  private enum Model: Sendable {
-    case flip(ScheduleQUBO, constraints: QUBO)
-    case layered
-  }
-
   let instance: PatrolInstance
   private let request: TuneRequest
   /// What no plan travels less than; a run that meets it has nothing more to find.
   let bound: TravelBound?
-  private let model: Model
+  private let model: any ShiftModel
 
   /// Builds the model and bounds travel, which takes a second or so.
   init(_ request: TuneRequest, of instance: PatrolInstance) throws(TuneError) {
     self.request = request
     self.instance = instance
+    let run = request.solveRequest(for: instance)
     do throws(QUBOError) {
-      try SearchMemory.check(request.solveRequest(for: instance))
-      if request.moves == .flip {
-        let qubo = try ScheduleQUBO(instance)
-        model = .flip(qubo, constraints: try qubo.violations())
-      } else {
-        model = .layered
-      }
+      try SearchMemory.check(run)
+      model = try run.moves.model(of: run)
     } catch { throw .run(.model(error)) }
     // Cut short, the bound would be another one in the next process.
     bound = TravelBound(instance) { false }
@@ -57,30 +48,22 @@ struct WeightObjective: Sendable {
     let stop = Stop(
       steps: request.steps, targetEnergy: bound.map { Int64($0.travel.tenths) },
       isCancelled: isCancelled)
-    switch model {
-    case .flip(let model, let constraints):
-      let qubo: QUBO
-      do { qubo = try model.qubo(weights: weights) } catch { throw .run(.model(error)) }
-      let move = request.algorithm.move(offsetIncrement: request.offsetIncrement.tenths)
-      let result = annealer.minimise(qubo, constraints: constraints, move: move, until: stop)
-      return try judged(
-        result, model.decode(result.best.state),
-        model.breakdown(of: result.best.state, weights: weights))
-    case .layered:
-      let layers = ScheduleLayers(instance, weights: weights)
-      let result = annealer.minimise(
-        layers.model, moves: request.moves == .oneHot ? .oneHot : .exchange, until: stop)
-      return try judged(
-        result, layers.decode(result.best.state),
-        layers.breakdown(of: result.best.state, weights: weights))
+    let weighted: any WeightedModel
+    do throws(QUBOError) { weighted = try model.weighted(by: weights) } catch {
+      throw .run(.model(error))
     }
+    return try run(weighted, by: annealer, until: stop)
   }
 
   /// The last word is the checker's: what it does not accept is not a plan.
-  private func judged<State>(
-    _ result: AnnealingResult<State>, _ decoding: Decoding, _ energy: EnergyBreakdown
+  private func run(
+    _ model: some WeightedModel, by annealer: Annealer, until stop: Stop
   ) throws(TuneError) -> WeightRun? {
+    let result = model.minimise(by: annealer, until: stop) { _ in }
     guard result.reason != .cancelled else { return nil }
+    let (decoding, energy) = (
+      model.decode(result.best.state), model.breakdown(of: result.best.state)
+    )
     var travel: Minutes?
     if decoding.breaches.isEmpty, let schedule = decoding.schedule {
       do throws(CheckedPlan.Refusal) {

@@ -13,25 +13,25 @@ import Tuning
 /// For several instances a range holds those of all.
 struct WeightSpace: Sendable {
   let space: SearchSpace
-  private var demand: Parameter<Double>?
-  private var oneLocation: Parameter<Double>?
-  private var presence: Parameter<Double>?
+  private let parameters: [PenaltyWeight: Parameter<Double>]
   /// The weights that `temper solve` takes by default, as far as they are in range; for several
   /// instances the largest, so that none is too small for any.
   let practical: [ParameterValue]
 
   init(_ request: TuneRequest) throws(TuneError) {
-    let ranges = request.instances.map { WeightRanges($0.instance, moves: request.moves) }
+    let members = request.instances.map { WeightRanges($0.instance, moves: request.moves) }
+    let defaults = request.instances.map {
+      request.solveRequest(for: $0.instance).weightChoice.weights
+    }
     var space = SearchSpace()
+    var parameters: [PenaltyWeight: Parameter<Double>] = [:]
+    var practical: [ParameterValue] = []
     do throws(SearchSpaceError) {
-      if let range = Self.hull(ranges.compactMap(\.demand)) {
-        demand = try space.logUniform("A", in: range)
-      }
-      if let range = Self.hull(ranges.compactMap(\.oneLocation)) {
-        oneLocation = try space.logUniform("B", in: range)
-      }
-      if let range = Self.hull(ranges.compactMap(\.presence)) {
-        presence = try space.logUniform("C", in: range)
+      for weight in PenaltyWeight.allCases {
+        guard let range = Self.hull(members.compactMap { $0[weight] }) else { continue }
+        parameters[weight] = try space.logUniform(weight.letter, in: range)
+        let most = defaults.map { $0[weight].value }.max() ?? 0
+        practical.append(.real(min(max(most, range.lowerBound), range.upperBound)))
       }
     } catch { throw .nothingToTune("the travel times leave no range of weights: \(error)") }
     guard !space.entries.isEmpty else {
@@ -39,21 +39,7 @@ struct WeightSpace: Sendable {
         "exchange moves keep all rules of this instance by themselves, so that no weight plays a "
           + "part; give --moves flip or one-hot")
     }
-    self.space = space
-    let defaults = request.instances.map {
-      request.solveRequest(for: $0.instance).weightChoice.weights
-    }
-    practical = space.entries.compactMap { entry in
-      guard case .real(let range, _) = entry.domain else { return nil }
-      let minutes = defaults.map { weights in
-        switch entry.name {
-        case "A": weights.demand.value
-        case "B": weights.oneLocation.value
-        default: weights.presence.value
-        }
-      }
-      return .real(min(max(minutes.max() ?? 0, range.lowerBound), range.upperBound))
-    }
+    (self.space, self.parameters, self.practical) = (space, parameters, practical)
   }
 
   /// The least range that holds all of some; nil if there is none.
@@ -65,19 +51,17 @@ struct WeightSpace: Sendable {
 
   /// The weights of a trial, to a tenth of a minute; 0 for those that play no part.
   func weights(of trial: Trial) -> PenaltyWeights {
-    func minutes(_ parameter: Parameter<Double>?) -> Minutes {
-      parameter.flatMap { Minutes(rounding: trial[$0]) } ?? .zero
+    PenaltyWeights { weight in
+      parameters[weight].flatMap { Minutes(rounding: trial[$0]) } ?? .zero
     }
-    return PenaltyWeights(
-      demand: minutes(demand), oneLocation: minutes(oneLocation), presence: minutes(presence))
   }
 }
 
 /// The ranges of the weights that play a part for an instance.
 private struct WeightRanges {
-  var demand: ClosedRange<Double>?
-  var oneLocation: ClosedRange<Double>?
-  var presence: ClosedRange<Double>?
+  private var ranges: [PenaltyWeight: ClosedRange<Double>] = [:]
+
+  subscript(weight: PenaltyWeight) -> ClosedRange<Double>? { ranges[weight] }
 
   init(_ instance: PatrolInstance, moves: SolveRequest.Moves) {
     let bounds = PenaltyBounds(instance)
@@ -91,12 +75,14 @@ private struct WeightRanges {
     let exchange = instance.hasCarRules ? 20 * detour : bounds.tailExchange.value
     let both = instance.hasCarRules ? exchange : detour + exchange
     // Exchanges keep demand, but not that for classes of cars, which A is for, too.
-    if moves != .exchange || !instance.rules.classMinimums.isEmpty {
-      demand = range(to: sufficient.demand, or: both)
+    if moves.demandIsPenalty || !instance.rules.classMinimums.isEmpty {
+      ranges[.demand] = range(to: sufficient.demand, or: both)
     }
-    if moves == .flip { oneLocation = range(to: sufficient.oneLocation, or: both) }
+    if moves.oneLocationIsPenalty {
+      ranges[.oneLocation] = range(to: sufficient.oneLocation, or: both)
+    }
     if bounds.practical.weights.presence > .zero {
-      presence = range(to: sufficient.presence, or: exchange)
+      ranges[.presence] = range(to: sufficient.presence, or: exchange)
     }
   }
 }

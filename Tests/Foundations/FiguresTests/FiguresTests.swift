@@ -33,10 +33,12 @@ struct FiguresTests {
   @Test("are seconds of a duration")
   func seconds() { #expect(Figure.seconds(.milliseconds(1250)) == 1.25) }
 
-  @Test("stand at the right of their column, or stick out of it")
-  func right() {
-    #expect(Figure.right("12", 5) == "   12")
-    #expect(Figure.right("123456", 5) == "123456")
+  @Test("are times of a log, and rates of things done in them")
+  func clock() {
+    #expect(Figure.clock(.milliseconds(1255)) == "1.26 s" && Figure.clock(.zero) == "0.00 s")
+    #expect(Figure.rate(3000, in: .milliseconds(1500)) == "2,000")
+    #expect(Figure.rate(7, in: .milliseconds(1)) == "7,000")
+    #expect(Figure.rate(7, in: .microseconds(999)) == "-")
   }
 
   @Test("are numbers of bytes")

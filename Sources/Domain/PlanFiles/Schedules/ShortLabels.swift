@@ -1,3 +1,5 @@
+import Figures
+
 /// Labels short enough for a table: cut to the same length, but never so short that two are equal.
 struct ShortLabels {
   /// Up to this many characters nothing is cut: `Sector-9` still fits.

@@ -7,15 +7,29 @@ import QUBOModel
 extension QUBORecipe {
   /// max xᵀQx with a symmetric Q, so that a pair counts twice.
   func palubeckis() throws(QUBOError) -> QUBOFile {
-    var random = MinimalStandard(seed: Int64(seed))
     var builder = QUBOBuilder(variableCount: variables)
-    for i in 0..<variables {
-      builder.addLinear(i, -random.coefficient())
-      for j in i + 1..<max(variables, i + 1) where random.unit() * 100 <= density {
-        builder.addCoupling(i, j, -2 * random.coefficient())
+    forEachPalubeckisEntry { i, j, coefficient in
+      if i == j {
+        builder.addLinear(i, -coefficient)
+      } else {
+        builder.addCoupling(i, j, -2 * coefficient)
       }
     }
     return QUBOFile(model: try builder.build(), sense: .maximise)
+  }
+
+  /// Calls `body` with row, column and coefficient of each entry that Palubeckis's generator draws,
+  /// the upper triangle row by row, for the variables, density and seed of the recipe.
+  ///
+  /// - Precondition: The seed is one that the generator takes, 1 to 2³¹ − 2.
+  public func forEachPalubeckisEntry(_ body: (Int, Int, Int64) -> Void) {
+    var random = MinimalStandard(seed: Int64(seed))
+    for i in 0..<variables {
+      body(i, i, random.coefficient())
+      for j in i + 1..<max(variables, i + 1) where random.unit() * 100 <= density {
+        body(i, j, random.coefficient())
+      }
+    }
   }
 }
 

@@ -56,16 +56,9 @@ extension ResultDocument {
     init(_ record: SearchRecord, _ request: SolveRequest) {
       seed = request.seed
       moves = request.moves.rawValue
-      algorithm =
-        switch request.moves {
-        case .flip: request.algorithm.rawValue
-        case .oneHot, .exchange: FlipAlgorithm.parallelTempering.rawValue
-        }
+      algorithm = request.moves.algorithm(ofBits: request.algorithm).rawValue
       replicas = request.replicas
-      let weights = record.weights.weights
-      weightsMinutes = [
-        "A": weights.demand.value, "B": weights.oneLocation.value, "C": weights.presence.value,
-      ]
+      weightsMinutes = record.weights.weights.minutesByLetter
       weightsReason = record.weights.words
       energyMinutes = Dictionary(
         uniqueKeysWithValues: PenaltyTerm.terms(of: request.instance).map {

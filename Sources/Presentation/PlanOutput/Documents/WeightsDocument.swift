@@ -51,7 +51,7 @@ public struct WeightsDocument: JSONDocument, Sendable {
     init(_ proof: WeightProof) {
       theorem = proof.theorem.rawValue
       condition = proof.smallest.condition
-      weightsMinutes = proof.smallest.weights.minutes
+      weightsMinutes = proof.smallest.weights.minutesByLetter
     }
   }
 
@@ -62,7 +62,7 @@ public struct WeightsDocument: JSONDocument, Sendable {
     let state: State?
 
     init(_ weights: PenaltyWeights, _ verdict: WeightsOutcome.Verdict, _ patrol: PatrolInstance) {
-      weightsMinutes = weights.minutes
+      weightsMinutes = weights.minutesByLetter
       switch verdict {
       case .proven(let proof):
         (self.verdict, theorem, state) = ("proven", proof.theorem.rawValue, nil)
@@ -99,12 +99,5 @@ public struct WeightsDocument: JSONDocument, Sendable {
     let car: String
     let step: Int
     let sector: String
-  }
-}
-
-extension PenaltyWeights {
-  /// A, B and C by their letters.
-  fileprivate var minutes: [String: Double] {
-    ["A": demand.value, "B": oneLocation.value, "C": presence.value]
   }
 }

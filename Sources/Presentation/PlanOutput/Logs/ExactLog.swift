@@ -13,8 +13,7 @@ public struct ExactLog {
   private let solver: ExactSolver
   private let optimum: KnownOptimum?
   private let write: (String) -> Void
-  private var isTableOpen = false
-  private var lastLine: Duration?
+  private var table: ProgressLog
   private var incumbent: Minutes?
   private var bound: Minutes?
 
@@ -25,6 +24,11 @@ public struct ExactLog {
     self.solver = solver
     self.optimum = optimum
     self.write = write
+    table = ProgressLog(
+      [
+        .init("Nodes", width: 14), .init("Best", width: 10), .init("Bound", width: 10),
+        .init("Gap", width: 10), .init("Time", width: 11),
+      ], write: write)
   }
 
   /// Writes what is known before the run.
@@ -43,9 +47,9 @@ public struct ExactLog {
       if let title = solver.engine.title { write("Solver    \(title)") }
       write(
         "Model     \(Figure.grouped(columns)) variables, \(Figure.grouped(rows)) rows, "
-          + "\(Figure.grouped(terms)) coefficients; built in \(clock(time))")
+          + "\(Figure.grouped(terms)) coefficients; built in \(Figure.clock(time))")
     case .relaxed(let bound, let time):
-      write("LP        no plan travels less than \(bound) minutes; solved in \(clock(time))")
+      write("LP        no plan travels less than \(bound) minutes; solved in \(Figure.clock(time))")
     case .restricted(let columns, let cost):
       write(
         "Sift      \(Figure.grouped(columns)) variables with reduced costs up to \(cost) minutes")
@@ -88,35 +92,20 @@ public struct ExactLog {
   ) {
     let isBetter = incumbent.map { new in self.incumbent.map { new < $0 } ?? true } ?? false
     let isTighter = bound.map { new in self.bound.map { new > $0 } ?? true } ?? false
-    let isDue = lastLine.map { time - $0 >= .milliseconds(500) } ?? true
-    guard isBetter || isTighter && isDue else { return }
-    if !isTableOpen {
-      isTableOpen = true
-      write("")
-      write(Self.row(["Nodes", "Best", "Bound", "Gap", "Time"]))
-    }
+    guard isBetter || isTighter && table.isDue(at: time) else { return }
     if isBetter { self.incumbent = incumbent }
     if isTighter { self.bound = bound }
-    lastLine = time
     let gap = zip(self.incumbent, self.bound).flatMap { best, bound in
       best == .zero ? nil : Figure.percent((best.value - bound.value) / best.value)
     }
     let cells = [
       Figure.grouped(nodes), self.incumbent?.description ?? "-", self.bound?.description ?? "-",
-      gap ?? "-", clock(time),
+      gap ?? "-", Figure.clock(time),
     ]
-    write((isBetter ? "*" : "+") + Self.row(cells).dropFirst())
+    table.write(isBetter ? "*" : "+", at: time, cells)
   }
 
   private func zip(_ a: Minutes?, _ b: Minutes?) -> (Minutes, Minutes)? {
     if let a, let b { (a, b) } else { nil }
-  }
-
-  private static func row(_ cells: [String]) -> String {
-    Swift.zip(cells, [15, 10, 10, 10, 11]).map(Figure.right).joined()
-  }
-
-  private func clock(_ duration: Duration) -> String {
-    Figure.fixed(Figure.seconds(duration), 2) + " s"
   }
 }

@@ -35,8 +35,6 @@ extension QUBOForecast {
   }
 
   private static func words(_ choice: WeightChoice) -> String {
-    let weights = choice.weights
-    return "A \(weights.demand), B \(weights.oneLocation), C \(weights.presence) minutes "
-      + "(\(choice.words))"
+    "\(choice.weights.words) minutes (\(choice.words))"
   }
 }

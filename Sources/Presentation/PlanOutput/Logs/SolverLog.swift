@@ -8,15 +8,13 @@ import ScheduleChecking
 
 /// Turns a run's events into the log that readers of HiGHS and Gurobi feel at home with.
 ///
-/// A line in the table appears for a better state (`*`) and otherwise about once a second; better
-/// states that follow each other within half a second share a line.
+/// A line in the table appears for a better state (`*`) and otherwise about once a second.
 public struct SolverLog {
   private let request: SolveRequest
   private let optimum: KnownOptimum?
   private let write: (String) -> Void
   private var bound: TravelBound?
-  private var lastLine: Duration?
-  private var pending: SolveEvent.Standing?
+  private var table: ProgressLog
 
   /// Creates a log that hands finished lines to `write`.
   public init(
@@ -25,6 +23,13 @@ public struct SolverLog {
     self.request = request
     self.optimum = optimum
     self.write = write
+    // 80 columns with the marker.
+    table = ProgressLog(
+      [
+        .init("Steps", width: 14), .init("Best", width: 10), .init("Broken", width: 8),
+        .init("Gap", width: 10), .init("Exchange", width: 10), .init("Trips", width: 7),
+        .init("Moves/s", width: 11), .init("Time", width: 9),
+      ], write: write)
   }
 
   /// Writes what is known before the run.
@@ -43,26 +48,23 @@ public struct SolverLog {
       self.bound = bound
       write(
         "Bound     no plan travels less than \(bound.travel) minutes; proven in "
-          + clock(bound.time))
+          + Figure.clock(bound.time))
     case .built(let bits, let couplings, let choice, let time):
       writeModel(bits, couplings, choice, time)
     case .started(let temperatures):
       writeLadder(temperatures)
     case .incumbent(let standing):
-      pending = standing
-      if isDue(standing, after: .milliseconds(500)) { flush() }
+      table.note("*", at: standing.progress.elapsed, cells(standing))
     case .round(let standing):
-      if pending != nil {
-        if isDue(standing, after: .milliseconds(500)) { flush() }
-      } else if isDue(standing, after: .seconds(1)) {
-        line(" ", standing)
-      }
+      // A copy, since the table is being changed while it asks for the cells.
+      let log = self
+      table.tick(at: standing.progress.elapsed, log.cells(standing))
     }
   }
 
   /// Writes what is still to be written, and how the run ended.
   public mutating func footer(_ outcome: SolveOutcome) {
-    flush()
+    table.flush()
     write("")
     write("Status    \(Self.words(outcome, of: request))")
     for line in outcome.plan?.logLines(optimum: optimum) ?? [] { write(line) }
@@ -80,9 +82,9 @@ public struct SolverLog {
         + "\(progress.roundTrips) round trips; ended by "
         + (outcome.end ?? ""))
     write(
-      "Time      build \(clock(search.buildTime)), search \(clock(progress.elapsed)), "
-        + "best after \(clock(progress.timeToBest))"
-        + (progress.timeToFirstValid.map { ", first feasible after \(clock($0))" } ?? ""))
+      "Time      build \(Figure.clock(search.buildTime)), search \(Figure.clock(progress.elapsed)), "
+        + "best after \(Figure.clock(progress.timeToBest))"
+        + (progress.timeToFirstValid.map { ", first feasible after \(Figure.clock($0))" } ?? ""))
   }
 
   /// The gap to a recorded optimum in words, or nothing.
@@ -124,61 +126,32 @@ public struct SolverLog {
     if let bits, let couplings {
       write(
         "Model     QUBO of \(Figure.grouped(bits)) bits, \(Figure.grouped(couplings)) couplings; "
-          + "built in \(clock(time))")
+          + "built in \(Figure.clock(time))")
     } else {
       write(
         "Model     one-hot states of the QUBO, moves: \(request.moves.rawValue); "
-          + "built in \(clock(time))")
+          + "built in \(Figure.clock(time))")
     }
-    let weights = choice.weights
-    write(
-      "Weights   A \(weights.demand), B \(weights.oneLocation), C \(weights.presence) minutes "
-        + "(\(choice.words))")
+    write("Weights   \(choice.weights.words) minutes (\(choice.words))")
   }
 
-  private func writeLadder(_ temperatures: [Double]) {
+  private mutating func writeLadder(_ temperatures: [Double]) {
     guard let coldest = temperatures.first, let hottest = temperatures.last else { return }
     write(
       "Ladder    \(temperatures.count) temperatures, \(Figure.fixed(coldest, 2)) to "
         + "\(Figure.fixed(hottest, 2)) minutes")
-    write("")
-    let titles = ["Steps", "Best", "Broken", "Gap", "Exchange", "Trips", "Moves/s", "Time"]
-    write(Self.row(titles))
+    table.open()
   }
 
-  private func isDue(_ standing: SolveEvent.Standing, after pause: Duration) -> Bool {
-    lastLine.map { standing.progress.elapsed - $0 >= pause } ?? true
-  }
-
-  private mutating func flush() {
-    guard let standing = pending else { return }
-    pending = nil
-    line("*", standing)
-  }
-
-  private mutating func line(_ marker: String, _ standing: SolveEvent.Standing) {
+  private func cells(_ standing: SolveEvent.Standing) -> [String] {
     let progress = standing.progress
-    lastLine = progress.elapsed
     let share = optimum?.gap(of: standing.energy) ?? bound?.gap(of: standing.energy)
     let gap = standing.violation == 0 ? share.map { Figure.percent($0) } : nil
-    let rate = Double(progress.acceptedMoves) / Figure.seconds(progress.elapsed)
-    let cells = [
+    return [
       Figure.grouped(progress.steps), standing.energy.description, String(standing.violation),
       gap ?? "-", Figure.percent(progress.exchangeRate, decimals: 0), String(progress.roundTrips),
-      // Without a millisecond of search there is no rate worth telling.
-      progress.elapsed < .milliseconds(1) ? "-" : Figure.grouped(Int(rate)),
-      clock(progress.elapsed),
+      Figure.rate(progress.acceptedMoves, in: progress.elapsed), Figure.clock(progress.elapsed),
     ]
-    write(marker + Self.row(cells).dropFirst())
-  }
-
-  /// The cells of a line under their titles: 80 columns, the first one left to a marker.
-  private static func row(_ cells: [String]) -> String {
-    zip(cells, [15, 10, 8, 10, 10, 7, 11, 9]).map(Figure.right).joined()
-  }
-
-  private func clock(_ duration: Duration) -> String {
-    Figure.fixed(Figure.seconds(duration), 2) + " s"
   }
 }
 

@@ -38,20 +38,22 @@ extension WeightsOutcome {
 
   private var table: [String] {
     guard !proofs.isEmpty else { return ["No theorem applies: weights would be too large."] }
-    let head = "Theorem " + Figure.right("A = B", 10) + Figure.right("C", 10) + "  Condition"
-    return [head]
+    let table = TextTable([
+      .init("Theorem", width: 8, .left), .init("A = B", width: 10), .init("C", width: 10),
+      .init("  Condition", width: 0, .left),
+    ])
+    return [table.header]
       + proofs.map { proof in
         let weights = proof.smallest.weights
-        let name = proof.theorem.rawValue
-        return name + String(repeating: " ", count: max(0, 8 - name.count))
-          + Figure.right("\(weights.demand)", 10) + Figure.right("\(weights.presence)", 10)
-          + "  \(proof.smallest.condition)"
+        return table.row([
+          proof.theorem.rawValue, "\(weights.demand)", "\(weights.presence)",
+          "  \(proof.smallest.condition)",
+        ])
       }
   }
 
   private func words(_ weights: PenaltyWeights, in instance: PatrolInstance) -> [String] {
-    let given =
-      "Weights   A \(weights.demand), B \(weights.oneLocation), C \(weights.presence) minutes: "
+    let given = "Weights   \(weights.words) minutes: "
     switch verdict {
     case .proven(let proof): return [given + "proven sufficient, \(proof.smallest.condition)"]
     case .refuted(let example):

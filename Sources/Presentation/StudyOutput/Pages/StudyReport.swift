@@ -68,7 +68,7 @@ extension StudyFindings {
     return study.record.space.entries.enumerated().map { index, entry in
       var parameter = StudyPage.Parameter(entry.name, .init(entry.domain))
       if let choice, case .sufficient = choice.reason,
-        let weight = choice.weights[named: entry.name], weight > .zero
+        let weight = PenaltyWeight(rawValue: entry.name).map({ choice.weights[$0] }), weight > .zero
       {
         parameter.certified = .init(weight.value, "certified: \(entry.name) ≥ \(weight)")
       }
@@ -87,14 +87,10 @@ extension StudyFindings {
   ) -> [(name: String, values: [Double?])] {
     guard let instance, let moves = study.record.settings["moves"].flatMap(SolveRequest.Moves.init)
     else { return [] }
-    let bounds = PenaltyBounds(instance)
-    let weights =
-      switch moves {
-      case .flip: bounds.practical.weights
-      case .oneHot: bounds.practicalForOneHot.weights
-      case .exchange: bounds.practicalForExchange.weights
-      }
-    let values = study.record.space.entries.map { weights[named: $0.name]?.value }
+    let weights = moves.practicalWeights(for: PenaltyBounds(instance)).weights
+    let values = study.record.space.entries.map { entry in
+      PenaltyWeight(rawValue: entry.name).map { weights[$0].value }
+    }
     return [("default weights", values)]
   }
 
@@ -193,18 +189,6 @@ extension StudyPage.Parameter.Axis {
       let range = Double(range.lowerBound)...Double(range.upperBound)
       self = scale == .linear ? .linear(range) : .logarithmic(range)
     case .categories(let labels): self = .labels(labels)
-    }
-  }
-}
-
-extension PenaltyWeights {
-  /// The weight that formulas call A, B or C.
-  fileprivate subscript(named name: String) -> Minutes? {
-    switch name {
-    case "A": demand
-    case "B": oneLocation
-    case "C": presence
-    default: nil
     }
   }
 }

@@ -1,5 +1,5 @@
 public import PatrolModel
-public import ScheduleChecking
+import ScheduleChecking
 
 /// Why a search by penalties ended without a plan, told by repairing its best state.
 ///

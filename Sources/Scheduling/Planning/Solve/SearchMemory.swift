@@ -1,8 +1,10 @@
 import PatrolModel
 import PenaltyModel
-public import QUBOModel
+package import QUBOModel
 
 /// The memory that a search takes, forecast so that no allocation fails on the way.
+///
+/// Forecasts saturate instead of overflowing.
 package enum SearchMemory {
   /// Bytes per bit and replica: flip energy, sign, best state and the race's bookkeeping.
   private static let bytesPerBit = 48
@@ -11,13 +13,15 @@ package enum SearchMemory {
   /// Bytes per step and replica of the heat bath with rules for single cars.
   private static let bytesPerStep = 2_500
 
-  /// The bytes that a request takes; saturates instead of overflowing.
-  static func forecast(_ request: SolveRequest) -> Int {
+  /// The bytes that the QUBO of a request and flips of its bits take.
+  static func ofBits(_ request: SolveRequest) -> Int {
+    let size = ScheduleQUBOSize(request.instance, everySector: request.everySector)
+    return sum(size.sparseBytes, product(product(size.bits, bytesPerBit), request.replicas))
+  }
+
+  /// The bytes that one-hot states of a request take.
+  static func ofLayers(_ request: SolveRequest) -> Int {
     let instance = request.instance
-    if request.moves == .flip {
-      let size = ScheduleQUBOSize(instance, everySector: request.everySector)
-      return sum(size.sparseBytes, product(product(size.bits, bytesPerBit), request.replicas))
-    }
     let cells = product(instance.carCount, instance.stepCount)
     let totals = product(instance.sectorCount, instance.stepCount)
     let search = sum(
@@ -36,7 +40,7 @@ package enum SearchMemory {
 
   /// Throws if a request takes more than its limit.
   package static func check(_ request: SolveRequest) throws(QUBOError) {
-    let needed = forecast(request)
+    let needed = request.moves.memory(of: request)
     guard needed <= request.memoryLimit else {
       throw .memoryLimit(needed: needed, limit: request.memoryLimit)
     }

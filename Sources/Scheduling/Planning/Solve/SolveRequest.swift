@@ -4,16 +4,6 @@ public import PenaltyModel
 
 /// What to solve, how, and for how long.
 public struct SolveRequest: Sendable {
-  /// How the annealer moves.
-  public enum Moves: String, CaseIterable, Sendable {
-    /// Single bits of the QUBO.
-    case flip
-    /// One car to another sector: every car keeps one sector, demand is a penalty.
-    case oneHot = "one-hot"
-    /// Two cars exchange one hour or the rest of their shifts: demand is met throughout.
-    case exchange
-  }
-
   /// Where penalty weights come from.
   public enum Weights: Hashable, Sendable {
     /// The practical choice for the moves.
@@ -22,6 +12,12 @@ public struct SolveRequest: Sendable {
     case sufficient
     /// Given ones; those left out are practical.
     case given(demand: Minutes?, oneLocation: Minutes?, presence: Minutes?)
+
+    /// All three given.
+    public static func given(_ weights: PenaltyWeights) -> Self {
+      .given(
+        demand: weights.demand, oneLocation: weights.oneLocation, presence: weights.presence)
+    }
   }
 
   /// The shift to plan.
@@ -30,7 +26,7 @@ public struct SolveRequest: Sendable {
   public var seed: UInt64
   /// How the annealer moves.
   public var moves = Moves.exchange
-  /// How single bits are flipped, if `moves` is `flip`.
+  /// How single bits are flipped, where `moves` are of bits.
   public var algorithm = FlipAlgorithm.digitalAnnealer
   /// What the dynamic offset grows by when no flip is accepted; zero switches it off.
   public var offsetIncrement = Minutes.zero
@@ -59,12 +55,7 @@ public struct SolveRequest: Sendable {
   /// The penalty weights to use, and why.
   public var weightChoice: WeightChoice {
     let bounds = PenaltyBounds(instance)
-    let practical =
-      switch moves {
-      case .flip: bounds.practical
-      case .oneHot: bounds.practicalForOneHot
-      case .exchange: bounds.practicalForExchange
-      }
+    let practical = moves.practicalWeights(for: bounds)
     switch weights {
     case .practical: return practical
     case .sufficient: return bounds.sufficient

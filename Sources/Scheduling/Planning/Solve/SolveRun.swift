@@ -18,31 +18,46 @@ public struct SolveRun: Sendable {
   public func run(log: (SolveEvent) -> Void = { _ in }) throws(SolveError) -> SolveOutcome {
     let began = ContinuousClock.now
     let conflicts = request.instance.planningConflicts()
-    guard conflicts.isEmpty else {
-      return SolveOutcome(
-        status: .infeasible, plan: nil, bound: nil, conflicts: conflicts, breaches: [],
-        diagnosis: nil, search: nil)
-    }
-    let found: Found
+    guard conflicts.isEmpty else { return SolveOutcome(conflicts: conflicts) }
     let bound: TravelBound?
+    let found: FoundState
     do throws(QUBOError) {
       try SearchMemory.check(request)
-      bound = travelBound(since: began)
-      if let bound { log(.bounded(bound)) }
-      found =
-        request.moves == .flip
-        ? try flip(until: stop(at: bound, since: began), log)
-        : exchange(until: stop(at: bound, since: began), log)
+      bound = travelBound(since: began, log)
+      let model = try builtModel(log)
+      found = anneal(model, until: stop(at: bound, since: began), log)
     } catch { throw .model(error) }
-    return try outcome(found, bound)
+    let decoding = evenedOut(found)
+    return try judged(decoding, found, bound)
   }
 
-  /// The bound takes a tenth of the time limit at most.
-  private func travelBound(since began: ContinuousClock.Instant) -> TravelBound? {
-    TravelBound(request.instance) {
+  // MARK: - Steps
+
+  /// What no plan travels less than; that takes a tenth of the time limit at most.
+  private func travelBound(
+    since began: ContinuousClock.Instant, _ log: (SolveEvent) -> Void
+  ) -> TravelBound? {
+    let bound = TravelBound(request.instance) {
       request.stop.isCancelled()
         || request.stop.time.map { began.duration(to: .now) > $0 / 10 } ?? false
     }
+    if let bound { log(.bounded(bound)) }
+    return bound
+  }
+
+  /// The model that the moves need, with its weights.
+  private func builtModel(_ log: (SolveEvent) -> Void) throws(QUBOError) -> BuiltModel {
+    let start = ContinuousClock.now
+    let choice = request.weightChoice
+    let model = try request.moves.model(of: request)
+    let built = BuiltModel(
+      model: try model.weighted(by: choice.weights), size: model.size, choice: choice,
+      time: start.duration(to: .now))
+    log(
+      .built(
+        bits: built.size?.bits, couplings: built.size?.couplings, weights: choice,
+        time: built.time))
+    return built
   }
 
   /// The request's limits, less the time already spent; a plan at the bound ends the search, too.
@@ -55,95 +70,50 @@ public struct SolveRun: Sendable {
     return stop
   }
 
-  /// What either kind of search hands back.
-  private struct Found {
-    let decoding: Decoding
-    /// A plan near a state that breaks rules, if penalties alone were to keep them and cars are alike.
-    let repaired: Schedule?
-    let search: SearchRecord
+  private func anneal(
+    _ built: BuiltModel, until stop: Stop, _ log: (SolveEvent) -> Void
+  ) -> FoundState {
+    anneal(built.model, built, until: stop, log)
   }
 
-  private func flip(
-    until stop: @autoclosure () -> Stop, _ log: (SolveEvent) -> Void
-  ) throws(QUBOError) -> Found {
-    let start = ContinuousClock.now
-    let choice = request.weightChoice
-    let model = try ScheduleQUBO(request.instance, everySector: request.everySector)
-    let qubo = try model.qubo(weights: choice.weights)
-    let constraints = try model.violations()
-    let built = start.duration(to: .now)
+  /// Anneals, and reads the best state before its type is forgotten.
+  private func anneal(
+    _ model: some WeightedModel, _ built: BuiltModel, until stop: Stop,
+    _ log: (SolveEvent) -> Void
+  ) -> FoundState {
     var trace = IncumbentTrace<IncumbentRecord>()
-    log(
-      .built(
-        bits: model.variableCount, couplings: model.couplingCount, weights: choice, time: built))
-    let result = annealer.minimise(
-      qubo, constraints: constraints,
-      move: request.algorithm.move(offsetIncrement: request.offsetIncrement.tenths),
-      until: stop()
-    ) { event in
+    let annealer = Annealer(
+      seed: request.seed, replicas: request.replicas, threads: request.threads)
+    let result = model.minimise(by: annealer, until: stop) { event in
       let event = SolveEvent(event)
       if case .incumbent(let standing) = event { trace.append(IncumbentRecord(standing)) }
       log(event)
     }
-    let isBroken = !result.best.isValid && !request.instance.hasCarRules
-    return Found(
-      decoding: evened(model.decode(result.best.state)) {
-        model.encode($0).map(model.decode)
-      },
-      repaired: isBroken
-        ? model.repaired(result.best.state, weights: choice.weights) : nil,
-      search: SearchRecord(
-        result, trace, bits: model.variableCount, couplings: model.couplingCount,
-        weights: choice,
-        energy: model.breakdown(of: result.best.state, weights: choice.weights), buildTime: built))
-  }
-
-  private func exchange(until stop: @autoclosure () -> Stop, _ log: (SolveEvent) -> Void) -> Found {
-    let start = ContinuousClock.now
-    let choice = request.weightChoice
-    let layers = ScheduleLayers(request.instance, weights: choice.weights)
-    let built = start.duration(to: .now)
-    var trace = IncumbentTrace<IncumbentRecord>()
-    log(.built(bits: nil, couplings: nil, weights: choice, time: built))
-    let result = annealer.minimise(
-      layers.model, moves: request.moves == .oneHot ? .oneHot : .exchange,
-      until: stop()
-    ) { event in
-      let event = SolveEvent(event)
-      if case .incumbent(let standing) = event { trace.append(IncumbentRecord(standing)) }
-      log(event)
-    }
-    let isBroken =
-      request.moves == .oneHot && !result.best.isValid && !request.instance.hasCarRules
-    return Found(
-      decoding: evened(layers.decode(result.best.state)) { layers.decode(layers.state($0)) },
-      repaired: isBroken
-        ? layers.repaired(result.best.state, weights: choice.weights) : nil,
-      search: SearchRecord(
-        result, trace, bits: nil, couplings: nil, weights: choice,
-        energy: layers.breakdown(of: result.best.state, weights: choice.weights),
-        buildTime: built))
+    let best = result.best.state
+    let isRepaired =
+      request.moves.demandIsPenalty && !result.best.isValid && !request.instance.hasCarRules
+    return FoundState(
+      decoding: model.decode(best), decode: { model.encode($0).map(model.decode) },
+      repaired: isRepaired ? model.repaired(best) : nil,
+      search: SearchRecord(result, trace, of: built, energy: model.breakdown(of: best)))
   }
 
   /// A plan but for cars that travel too long, after exchanges that even out minutes at no cost, if
   /// that puts all of them right; else as it was.
-  private func evened(
-    _ decoding: Decoding, _ decode: (Schedule) -> Decoding?
-  ) -> Decoding {
+  private func evenedOut(_ found: FoundState) -> Decoding {
+    let decoding = found.decoding
     guard request.instance.rules.carTravelLimit != nil, let schedule = decoding.schedule,
       decoding.breaches.allSatisfy(\.isTravelTooLong)
     else { return decoding }
-    let evened = decode(TailBalancer(request.instance).balanced(schedule))
+    let evened = found.decode(TailBalancer(request.instance).balanced(schedule))
     return evened.flatMap { $0.breaches.isEmpty ? $0 : nil } ?? decoding
   }
 
-  private var annealer: Annealer {
-    Annealer(seed: request.seed, replicas: request.replicas, threads: request.threads)
-  }
-
   /// The last word is the checker's: what it does not accept is not a plan.
-  private func outcome(_ found: Found, _ bound: TravelBound?) throws(SolveError) -> SolveOutcome {
-    if found.decoding.breaches.isEmpty, let schedule = found.decoding.schedule {
+  private func judged(
+    _ decoding: Decoding, _ found: FoundState, _ bound: TravelBound?
+  ) throws(SolveError) -> SolveOutcome {
+    if decoding.breaches.isEmpty, let schedule = decoding.schedule {
       let plan: CheckedPlan
       do throws(CheckedPlan.Refusal) {
         plan = try CheckedPlan(
@@ -155,14 +125,12 @@ public struct SolveRun: Sendable {
         search: found.search)
     }
     return SolveOutcome(
-      status: .noneFound, plan: nil, bound: bound, conflicts: [],
-      breaches: found.decoding.breaches,
+      status: .noneFound, plan: nil, bound: bound, conflicts: [], breaches: decoding.breaches,
       diagnosis: try diagnosis(found), search: found.search)
   }
-}
 
-extension SolveRun {
-  private func diagnosis(_ found: Found) throws(SolveError) -> SearchDiagnosis? {
+  /// Why penalties led to no plan, told by the plan that the best state's repair led to.
+  private func diagnosis(_ found: FoundState) throws(SolveError) -> SearchDiagnosis? {
     guard let repaired = found.repaired else { return nil }
     let verdict = ScheduleChecker(request.instance).judge(repaired)
     if let violation = verdict.violations.first { throw .refused(violation.description) }
@@ -173,18 +141,45 @@ extension SolveRun {
   }
 }
 
+// MARK: - What steps hand on
+
+/// A model with the weights that were chosen for it.
+private struct BuiltModel {
+  let model: any WeightedModel
+  let size: (bits: Int, couplings: Int)?
+  let choice: WeightChoice
+  let time: Duration
+}
+
+/// The best state of a search, read as a schedule.
+private struct FoundState {
+  let decoding: Decoding
+  /// Reads a schedule as a state of the same model.
+  let decode: (Schedule) -> Decoding?
+  /// A plan near a state that breaks rules, if penalties alone were to keep them and cars are alike.
+  let repaired: Schedule?
+  let search: SearchRecord
+}
+
+extension SolveOutcome {
+  /// That there is no plan, and why.
+  fileprivate init(conflicts: [PlanningConflict]) {
+    self.init(
+      status: .infeasible, plan: nil, bound: nil, conflicts: conflicts, breaches: [],
+      diagnosis: nil, search: nil)
+  }
+}
+
 extension SearchRecord {
   fileprivate init<State>(
-    _ result: AnnealingResult<State>, _ trace: IncumbentTrace<IncumbentRecord>, bits: Int?,
-    couplings: Int?,
-    weights: WeightChoice,
-    energy: EnergyBreakdown, buildTime: Duration
+    _ result: AnnealingResult<State>, _ trace: IncumbentTrace<IncumbentRecord>,
+    of built: BuiltModel, energy: EnergyBreakdown
   ) {
     self.init(
-      bits: bits, couplings: couplings, weights: weights, energy: energy, reason: result.reason,
-      progress: result.progress, incumbents: trace.records,
-      temperatures: result.ladder.temperatures.map { $0 / 10 },
-      exchange: result.exchange, buildTime: buildTime)
+      bits: built.size?.bits, couplings: built.size?.couplings, weights: built.choice,
+      energy: energy, reason: result.reason, progress: result.progress,
+      incumbents: trace.records, temperatures: result.ladder.temperatures.map { $0 / 10 },
+      exchange: result.exchange, buildTime: built.time)
   }
 }
 

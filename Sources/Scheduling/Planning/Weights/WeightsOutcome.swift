@@ -1,6 +1,6 @@
 public import PatrolModel
 public import PenaltyModel
-public import ScheduleChecking
+import ScheduleChecking
 
 /// What is known about the penalty weights of an instance.
 public struct WeightsOutcome: Sendable {
