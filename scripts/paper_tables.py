@@ -84,7 +84,7 @@ All figures are medians in minutes of travel; gaps are to the proven optimum.
   see [the whole comparison](comparison.md).
 - *Exchange moves*: Temper's default annealer, which keeps demand and one-location by construction,
   and ends at a proven optimum; *after* is the time to its best plan.
-- *Optimum*: the flow of cars without names ([docs/exact.md](../../docs/exact.md)); *in* is its time,
+- *Optimum*: the flow of cars without names ([exact plans](../../docs/method/exact.md)); *in* is its time,
   proof included.
 """)
 for title, names in TABLES.items():

@@ -14,8 +14,8 @@ public struct SpinUpdateReport {
     var text = """
       # Spin updates per second
 
-      How to read this: [docs/benchmarks.md](../../docs/benchmarks.md). All runs are lines of
-      `spin-updates.csv`; this page is made of them by `make bench-render`.
+      How to read this: [docs/method/benchmarks.md](../../docs/method/benchmarks.md). All runs are
+      lines of `spin-updates.csv`; this page is made of them by `make bench-render`.
 
 
       """

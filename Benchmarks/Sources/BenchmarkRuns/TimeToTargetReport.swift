@@ -16,8 +16,8 @@ public struct TimeToTargetReport {
     var text = """
       # Time to target
 
-      How to read this: [docs/benchmarks.md](../../docs/benchmarks.md). All runs are lines of
-      `time-to-target.csv`; this page is made of them by `make bench-render`.
+      How to read this: [docs/method/benchmarks.md](../../docs/method/benchmarks.md). All runs are
+      lines of `time-to-target.csv`; this page is made of them by `make bench-render`.
 
 
       """
