@@ -124,7 +124,8 @@ let presentation = Floor(
     Room(
       "PlanOutput",
       on: [
-        "Annealing", "Documents", "ExactScheduling", "Figures", "InstanceSources", "PatrolModel",
+        "Annealing", "Documents", "ExactScheduling", "Figures", "InstanceSources", "LinearPrograms",
+        "PatrolModel",
         "PenaltyModel", "PlanFiles", "Planning", "Reports", "ScheduleChecking", "Texts",
         "DurableFiles",
       ]),
@@ -183,7 +184,7 @@ let programs = Floor(
       "QUBOCommands",
       on: [
         "CommandSupport", "Documents", "DurableFiles", "Figures", "Machine", "PlanOutput",
-        "QUBOOutput", "Temper",
+        "QUBOOutput", "Reports", "Temper",
       ],
       products: [.argumentParser]),
     Room(

@@ -3,6 +3,7 @@ import CommandSupport
 import DurableFiles
 import Machine
 import PlanOutput
+import Reports
 import Temper
 
 /// A shift and the weights of its QUBO.

@@ -1,6 +1,7 @@
 public import ExactScheduling
 import Figures
 public import InstanceSources
+import LinearPrograms
 import PatrolModel
 public import Planning
 

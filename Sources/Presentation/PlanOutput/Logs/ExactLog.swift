@@ -1,6 +1,7 @@
 public import ExactScheduling
 import Figures
 public import InstanceSources
+import LinearPrograms
 public import PatrolModel
 public import Planning
 import ScheduleChecking
