@@ -45,7 +45,9 @@ package struct SolveCommand: ReportingCommand {
     var request = try search.request(for: patrol, limits: limits)
     request.balances = plan.balance
     Interrupt.listen()
-    var log = SolverLog(request, optimum: optimum) { if !quiet { Console.error($0) } }
+    var log = SolverLog(request, optimum: optimum, remedies: \.words) {
+      if !quiet { Console.error($0) }
+    }
     log.header(version: Program.version)
     var progress = ProgressLine(limits: limits, isShown: !quiet && Console.hasTerminal)
     let outcome = try SolveRun(request).run { event in
@@ -56,7 +58,7 @@ package struct SolveCommand: ReportingCommand {
     log.footer(outcome)
     // Why there is no plan is the answer, not a matter of logging.
     if quiet && !json && outcome.plan == nil {
-      Console.error(SolverLog.words(outcome, of: request))
+      Console.error(SolverLog.words(outcome, of: request) { $0.words })
     }
     try write(outcome, of: request, optimum: optimum)
     return status(of: outcome)

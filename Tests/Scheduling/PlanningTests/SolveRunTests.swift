@@ -1,5 +1,6 @@
 import Annealing
 import Documents
+import Failures
 import Foundation
 import PatrolModel
 import PenaltyModel
@@ -72,8 +73,8 @@ struct SolveRunTests {
       #expect(
         error.description.hasSuffix(
           """
-          but the limit is \(limit); raise --memory-limit, use fewer --replicas, or --moves \
-          exchange, which needs no matrix
+          but the limit is \(limit); raise the memory limit, use fewer replicas, or \
+          exchange moves, which need no matrix
           """))
     }
   }
