@@ -21,21 +21,26 @@ let foundations = Floor(
   "Foundations", height: 0,
   [
     Room("CZlib", kind: .system(package: "zlib", debian: "zlib1g-dev")),
-    Room("DurableFiles"),
+    Room("DurableFiles", on: ["Failures"]),
+    Room("Failures"),
     Room("Figures"),
     Room("Machine", on: ["DurableFiles"]),
     Room("RandomStreams"),
-    Room("Spreadsheets", on: ["CZlib"]),
-    Room("Texts"),
+    Room("Spreadsheets", on: ["CZlib", "Failures"]),
+    Room("Texts", on: ["Failures"]),
   ],
-  arrows: ["Machine": ["DurableFiles"], "Spreadsheets": ["CZlib"]])
+  arrows: [
+    "DurableFiles": ["Failures"], "Machine": ["DurableFiles"],
+    "Spreadsheets": ["CZlib", "Failures"], "Texts": ["Failures"],
+  ])
 
 let domain = Floor(
   "Domain", height: 1,
   [
-    Room("InstanceSources", on: ["DurableFiles", "PatrolModel", "RandomStreams", "Texts"]),
-    Room("PatrolModel", on: ["Texts"]),
-    Room("PlanFiles", on: ["Figures", "PatrolModel", "Spreadsheets", "Texts"]),
+    Room(
+      "InstanceSources", on: ["DurableFiles", "Failures", "PatrolModel", "RandomStreams", "Texts"]),
+    Room("PatrolModel", on: ["Failures", "Texts"]),
+    Room("PlanFiles", on: ["Failures", "Figures", "PatrolModel", "Spreadsheets", "Texts"]),
     Room("ScheduleChecking", on: ["PatrolModel", "Texts"]),
   ],
   arrows: [
@@ -61,13 +66,14 @@ let optimisation = Floor(
       on: ["Annealing", "Figures", "Machine", "QUBOFiles", "QUBOModel", "RandomStreams"]),
     Room("LayeredWalks", on: ["QUBOModel", "RandomStreams", "Tempering"]),
     Room(
-      "LinearPrograms", on: ["CChildProcesses", "CHiGHS"], embedding: ["Python/cpsat.py"]),
-    Room("QUBOFiles", on: ["QUBOModel", "RandomStreams", "Texts"]),
-    Room("QUBOModel", on: ["Figures"]),
-    Room("QUBOSolving", on: ["Annealing", "LinearPrograms", "QUBOFiles", "QUBOModel"]),
-    Room("StudyStore", on: ["DurableFiles", "Texts", "Tuning"], products: [.grdb]),
+      "LinearPrograms", on: ["CChildProcesses", "CHiGHS", "Failures"],
+      embedding: ["Python/cpsat.py"]),
+    Room("QUBOFiles", on: ["Failures", "QUBOModel", "RandomStreams", "Texts"]),
+    Room("QUBOModel", on: ["Failures", "Figures"]),
+    Room("QUBOSolving", on: ["Annealing", "Failures", "LinearPrograms", "QUBOFiles", "QUBOModel"]),
+    Room("StudyStore", on: ["DurableFiles", "Failures", "Texts", "Tuning"], products: [.grdb]),
     Room("Tempering", on: ["RandomStreams"]),
-    Room("Tuning", on: ["CGSL", "RandomStreams"]),
+    Room("Tuning", on: ["CGSL", "Failures", "RandomStreams"]),
   ],
   arrows: [
     "Annealing": ["FlipWalks", "LayeredWalks", "QUBOModel", "Tempering"],
@@ -86,23 +92,24 @@ let scheduling = Floor(
     Room(
       "Comparing",
       on: [
-        "Annealing", "ExactScheduling", "Figures", "LinearPrograms", "Machine", "PatrolModel",
-        "Planning", "ScheduleChecking",
+        "Annealing", "ExactScheduling", "Failures", "Figures", "LinearPrograms", "Machine",
+        "PatrolModel", "Planning", "ScheduleChecking",
       ]),
-    Room("ExactScheduling", on: ["LinearPrograms", "PatrolModel", "ScheduleFlows"]),
+    Room("ExactScheduling", on: ["Failures", "LinearPrograms", "PatrolModel", "ScheduleFlows"]),
     Room("PenaltyModel", on: ["PatrolModel", "QUBOModel"]),
     Room(
       "Planning",
       on: [
-        "Annealing", "ExactScheduling", "LinearPrograms", "PatrolModel", "PenaltyModel",
+        "Annealing", "ExactScheduling", "Failures", "LinearPrograms", "PatrolModel", "PenaltyModel",
         "QUBOFiles", "QUBOModel", "ScheduleChecking", "ScheduleFlows",
       ]),
-    Room("ScheduleFlows", on: ["PatrolModel"]),
+    Room("ScheduleFlows", on: ["Failures", "PatrolModel"]),
     Room(
       "WeightTuning",
       on: [
-        "Annealing", "DurableFiles", "InstanceSources", "PatrolModel", "PenaltyModel", "Planning",
-        "QUBOModel", "RandomStreams", "ScheduleChecking", "StudyStore", "Texts", "Tuning",
+        "Annealing", "DurableFiles", "Failures", "InstanceSources", "PatrolModel", "PenaltyModel",
+        "Planning", "QUBOModel", "RandomStreams", "ScheduleChecking", "StudyStore", "Texts",
+        "Tuning",
       ]),
   ],
   arrows: [
@@ -120,14 +127,13 @@ let presentation = Floor(
         "Comparing", "Documents", "Figures", "InstanceSources", "LinearPrograms", "Machine",
         "PatrolModel", "Reports", "Texts",
       ]),
-    Room("Documents", on: ["PatrolModel", "Texts"]),
+    Room("Documents", on: ["Failures", "PatrolModel", "Texts"]),
     Room(
       "PlanOutput",
       on: [
-        "Annealing", "Documents", "ExactScheduling", "Figures", "InstanceSources", "LinearPrograms",
-        "PatrolModel",
-        "PenaltyModel", "PlanFiles", "Planning", "Reports", "ScheduleChecking", "Texts",
-        "DurableFiles",
+        "Annealing", "Documents", "DurableFiles", "ExactScheduling", "Failures", "Figures",
+        "InstanceSources", "LinearPrograms", "PatrolModel", "PenaltyModel", "PlanFiles",
+        "Planning", "Reports", "ScheduleChecking", "Texts",
       ]),
     Room(
       "QUBOOutput",
@@ -139,8 +145,9 @@ let presentation = Floor(
     Room(
       "StudyOutput",
       on: [
-        "Documents", "DurableFiles", "Figures", "InstanceSources", "PatrolModel", "PenaltyModel",
-        "PlanOutput", "Planning", "Reports", "StudyStore", "Texts", "Tuning", "WeightTuning",
+        "Documents", "DurableFiles", "Failures", "Figures", "InstanceSources", "PatrolModel",
+        "PenaltyModel", "PlanOutput", "Planning", "Reports", "StudyStore", "Texts", "Tuning",
+        "WeightTuning",
       ]),
   ],
   arrows: [
@@ -155,15 +162,16 @@ let programs = Floor(
     Room(
       "Temper",
       on: [
-        "Annealing", "ExactScheduling", "InstanceSources", "LinearPrograms", "PatrolModel",
-        "PenaltyModel", "PlanFiles", "Planning", "QUBOFiles", "QUBOModel", "QUBOSolving",
-        "ScheduleChecking",
+        "Annealing", "ExactScheduling", "Failures", "InstanceSources", "LinearPrograms",
+        "PatrolModel", "PenaltyModel", "PlanFiles", "Planning", "QUBOFiles", "QUBOModel",
+        "QUBOSolving", "ScheduleChecking",
       ]),
     Room(
       "CommandSupport",
       on: [
-        "Documents", "DurableFiles", "Machine", "PlanOutput", "Reports", "Spreadsheets",
-        "StudyOutput", "StudyStore", "Temper", "Tuning", "WeightTuning",
+        "ComparisonOutput", "Documents", "DurableFiles", "Failures", "Machine", "PlanOutput",
+        "QUBOOutput", "Reports", "Spreadsheets", "StudyOutput", "StudyStore", "Temper", "Tuning",
+        "WeightTuning",
       ],
       products: [.argumentParser]),
     Room(
@@ -176,8 +184,8 @@ let programs = Floor(
     Room(
       "PlanCommands",
       on: [
-        "CommandSupport", "Documents", "DurableFiles", "Figures", "PlanOutput", "Reports",
-        "Spreadsheets", "StudyOutput", "Temper",
+        "CommandSupport", "Documents", "DurableFiles", "Figures", "PlanOutput",
+        "Reports", "Spreadsheets", "StudyOutput", "Temper",
       ],
       products: [.argumentParser]),
     Room(
@@ -197,8 +205,9 @@ let programs = Floor(
     Room(
       "StudyCommands",
       on: [
-        "CommandSupport", "Comparing", "ComparisonOutput", "Documents", "DurableFiles", "Figures",
-        "PlanOutput", "Reports", "StudyOutput", "StudyStore", "Temper", "Tuning", "WeightTuning",
+        "CommandSupport", "Comparing", "ComparisonOutput", "Documents", "DurableFiles",
+        "Figures", "PlanOutput", "Reports", "StudyOutput", "StudyStore", "Temper", "Tuning",
+        "WeightTuning",
       ],
       products: [.argumentParser]),
     Room(
@@ -231,7 +240,7 @@ let tests: [Target] = [
   .target(
     name: "_TemperTestSupport",
     dependencies: [
-      "Annealing", "CGSL", "CZlib", "InstanceSources", "LinearPrograms", "PatrolModel",
+      "Annealing", "CGSL", "CZlib", "Failures", "InstanceSources", "LinearPrograms", "PatrolModel",
       "Planning", "QUBOModel", "RandomStreams", "Tuning",
     ],
     path: "Tests/Support", swiftSettings: strict),
@@ -241,7 +250,7 @@ let tests: [Target] = [
   .target(
     name: "_ReaderChecks",
     dependencies: [
-      "InstanceSources", "PatrolModel", "PlanFiles", "QUBOFiles", "QUBOModel", "Texts",
+      "Failures", "InstanceSources", "PatrolModel", "PlanFiles", "QUBOFiles", "QUBOModel", "Texts",
     ],
     path: "Tests/ReaderChecks", swiftSettings: strict),
   .testTarget(
@@ -259,15 +268,22 @@ let tests: [Target] = [
     name: "StudyWorkerFixture", dependencies: ["StudyStore", "Tuning"],
     path: "Tests/Fixtures/StudyWorkerFixture", swiftSettings: strict),
 
-  house.tests("DurableFiles", with: ["DurableWriterFixture", "RandomStreams"]),
+  house.tests("DurableFiles", with: ["DurableWriterFixture", "Failures", "RandomStreams"]),
+  house.tests(
+    "Failures",
+    with: [
+      "DurableFiles", "Documents", "InstanceSources", "LinearPrograms", "PatrolModel", "PlanFiles",
+      "PlanOutput", "Planning", "QUBOFiles", "QUBOModel", "QUBOSolving", "ScheduleFlows",
+      "Spreadsheets", "StudyOutput", "StudyStore", "Texts", "Tuning", "WeightTuning",
+    ]),
   house.tests("Figures"),
   house.tests("RandomStreams"),
   house.tests("Spreadsheets", with: ["RandomStreams"]),
   house.tests("Texts", with: ["RandomStreams"]),
 
-  house.tests("InstanceSources", with: ["PatrolModel", "RandomStreams"]),
-  house.tests("PatrolModel", with: ["RandomStreams"]),
-  house.tests("PlanFiles", with: ["PatrolModel", "RandomStreams"]),
+  house.tests("InstanceSources", with: ["Failures", "PatrolModel", "RandomStreams"]),
+  house.tests("PatrolModel", with: ["Failures", "RandomStreams"]),
+  house.tests("PlanFiles", with: ["Failures", "PatrolModel", "RandomStreams"]),
   house.tests("ScheduleChecking", with: ["PatrolModel", "RandomStreams"]),
 
   house.tests(
@@ -275,9 +291,9 @@ let tests: [Target] = [
     with: ["PatrolModel", "PenaltyModel", "QUBOModel", "RandomStreams"]),
   house.tests("FlipWalks", with: ["QUBOModel", "RandomStreams", "Tempering"]),
   house.tests("LayeredWalks", with: ["QUBOModel", "RandomStreams", "Tempering"]),
-  house.tests("LinearPrograms", with: ["RandomStreams", "SolverFixture"]),
-  house.tests("QUBOFiles", with: ["QUBOModel", "RandomStreams"]),
-  house.tests("QUBOModel", with: ["RandomStreams"]),
+  house.tests("LinearPrograms", with: ["Failures", "RandomStreams", "SolverFixture"]),
+  house.tests("QUBOFiles", with: ["Failures", "QUBOModel", "RandomStreams"]),
+  house.tests("QUBOModel", with: ["Failures", "RandomStreams"]),
   house.tests(
     "QUBOSolving",
     with: ["Annealing", "LinearPrograms", "QUBOFiles", "QUBOModel", "RandomStreams"]),
@@ -290,13 +306,14 @@ let tests: [Target] = [
   house.tests(
     "ExactScheduling",
     with: [
-      "LinearPrograms", "PatrolModel", "RandomStreams", "ScheduleChecking", "ScheduleFlows",
+      "Failures", "LinearPrograms", "PatrolModel", "RandomStreams", "ScheduleChecking",
+      "ScheduleFlows",
     ]),
   house.tests("PenaltyModel", with: ["PatrolModel", "QUBOModel", "RandomStreams"]),
   house.tests(
     "Planning",
     with: [
-      "Annealing", "ExactScheduling", "LinearPrograms", "PatrolModel", "PenaltyModel",
+      "Annealing", "ExactScheduling", "Failures", "LinearPrograms", "PatrolModel", "PenaltyModel",
       "PlanOutput", "QUBOModel", "RandomStreams", "ScheduleChecking",
     ]),
   house.tests("ScheduleFlows", with: ["PatrolModel", "RandomStreams", "ScheduleChecking"]),
@@ -318,7 +335,8 @@ let tests: [Target] = [
 
   house.tests("ReportCommands"),
   house.tests(
-    "temper", with: ["LinearPrograms", "RandomStreams"], golden: ["Golden"]),
+    "temper", with: ["CommandSupport", "Failures", "LinearPrograms", "RandomStreams"],
+    golden: ["Golden"]),
 ]
 
 let package = Package(

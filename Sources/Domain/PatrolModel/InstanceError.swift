@@ -1,7 +1,8 @@
+public import Failures
 import Texts
 
 /// What is wrong with an instance file, and where: the first thing found that keeps it from use.
-public struct InstanceError: Error, Hashable, Sendable {
+public struct InstanceError: ClassifiedError, Hashable {
   /// A place in a text, as editors show it.
   public struct TextPosition: Hashable, Sendable {
     /// The line, from 1.
@@ -21,15 +22,16 @@ public struct InstanceError: Error, Hashable, Sendable {
   /// The value found, on one line and cut off after 60 characters, unless the problem quotes it.
   public let found: String?
   /// What to do about it.
-  public let advice: String
+  public let advice: Remedy
 }
 
-extension InstanceError: CustomStringConvertible {
-  /// The error on one line: file, path, what was expected, what was found, what to do.
-  public var description: String {
+extension InstanceError {
+  /// File, path, what was expected, what was found, what to do.
+  public var account: FailureAccount {
     let place = position.map { ":\($0.line):\($0.column)" } ?? ""
     let value = found.map { ", found \($0)" } ?? ""
-    return "\(file.escaped)\(place): \(path): \(problem)\(value); \(advice)"
+    return FailureAccount(
+      .invalidData, "\(file.escaped)\(place): \(path): \(problem)\(value)", remedy: advice)
   }
 }
 

@@ -1,5 +1,6 @@
 // The cars of some class that sectors of an instance file need.
 
+import Failures
 import Texts
 
 /// Reads the list of class minimums and holds them against fleet, demand and each other.

@@ -1,5 +1,6 @@
 // The cars of an instance file, and the rules about single cars, legs and travel per car.
 
+import Failures
 import Texts
 
 /// The sectors and steps that cars and rules of a file may refer to.
@@ -40,7 +41,8 @@ extension JSONNode {
   /// The number of cars, or a list of them with their rules.
   func fleet(_ places: InstancePlaces) throws(JSONError) -> Fleet {
     let problem = "expected a whole number of cars"
-    let advice = "write a number, or a list such as [{\"id\": \"F-101\"}, {\"id\": \"F-102\"}]"
+    let advice: Remedy =
+      "write a number, or a list such as [{\"id\": \"F-101\"}, {\"id\": \"F-102\"}]"
     guard case .array(let cars) = value else {
       return .anonymous(count: try integer(in: 1...100_000, expecting: problem, advice))
     }
@@ -66,7 +68,7 @@ extension JSONNode {
   /// The classes that a sector is open to.
   func classes() throws(JSONError) -> Set<Car.Class> {
     let problem = "expected a list of the classes of cars that may be here"
-    let advice = "write [\"van\", \"bike\"], or leave the key out if all cars may"
+    let advice: Remedy = "write [\"van\", \"bike\"], or leave the key out if all cars may"
     let nodes = try elements(expecting: problem, advice)
     guard !nodes.isEmpty else { throw failure(problem, advice) }
     return try unique(nodes) { node throws(JSONError) in try node.carClass() }
@@ -77,7 +79,7 @@ extension JSONNode {
     guard sectors.contains(where: { $0.classes != nil }) else { return }
     let known = Set(fleet.cars.compactMap(\.carClass))
     let words = known.map(\.rawValue.quoted).sorted().prefix(5).joined(separator: ", ")
-    let advice =
+    let advice: Remedy =
       known.isEmpty
       ? "give cars a class: \"cars\": [{\"id\": \"F-101\", \"class\": \"van\"}, …]"
       : "give a car this class, or write one of \(words)"

@@ -1,12 +1,13 @@
 // The sectors of an instance file and the two tables over them.
 
+import Failures
 import Texts
 
 extension JSONNode {
   /// The sectors, in file order.
   func sectors() throws(JSONError) -> [Sector] {
     let problem = "expected a list of 1 to 10000 sectors"
-    let advice = "write [{\"id\": \"F-01\", \"name\": \"Punggol\"}, …]"
+    let advice: Remedy = "write [{\"id\": \"F-01\", \"name\": \"Punggol\"}, …]"
     let nodes = try longList(expecting: problem, advice)
     guard (1...10_000).contains(nodes.count) else { throw failure(problem, advice) }
     var identifiers = UniqueIdentifiers()
@@ -29,7 +30,7 @@ extension JSONNode {
   /// Cars per step and sector, not yet added up.
   func demandRows(sectors: [Sector]) throws(JSONError) -> [[Int]] {
     let problem = "expected a list of 1 to 10000 rows, one per step"
-    let advice = "write one row of cars per step: [[1, 2, 0], …]"
+    let advice: Remedy = "write one row of cars per step: [[1, 2, 0], …]"
     let nodes = try longList(expecting: problem, advice)
     guard (1...10_000).contains(nodes.count) else { throw failure(problem, advice) }
     var rows: [[Int]] = []
@@ -56,7 +57,8 @@ extension JSONNode {
       guard sum != cars else { continue }
       let off = fleet.count - cars
       let rest = off == 0 ? "" : " in service, \(off) \(off == 1 ? "is" : "are") off"
-      let change = sum > cars ? "lower the demand by \(sum - cars)" : "raise it by \(cars - sum)"
+      let change: Remedy =
+        sum > cars ? "lower the demand by \(sum - cars)" : "raise it by \(cars - sum)"
       throw JSONError(
         file: file, path: JSONPath.index(step.rawValue, of: path).description,
         problem: """
@@ -70,7 +72,7 @@ extension JSONNode {
   /// Minutes from each sector to each sector.
   func travelRows(sectors: [Sector]) throws(JSONError) -> [[Minutes]] {
     let problem = "expected \(sectors.count) rows, one per sector"
-    let advice = "write the minutes from each sector to every sector: [[0, 7.2], [7.3, 0]]"
+    let advice: Remedy = "write the minutes from each sector to every sector: [[0, 7.2], [7.3, 0]]"
     let nodes = try longList(expecting: problem, advice)
     guard nodes.count == sectors.count else { throw failure(problem, advice) }
     var rows: [[Minutes]] = []
@@ -89,7 +91,7 @@ extension JSONNode {
     of sectors: [Sector], expecting what: String
   ) throws(JSONError) -> JSONNodes {
     let problem = "expected \(sectors.count) \(what), one per sector"
-    let advice = "write them in the order of the sectors, with decimal points, not commas"
+    let advice: Remedy = "write them in the order of the sectors, with decimal points, not commas"
     let nodes = try longList(expecting: problem, advice)
     guard nodes.count == sectors.count else {
       throw failure("\(problem), not \(nodes.count)", advice)

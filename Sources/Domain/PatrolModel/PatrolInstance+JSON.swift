@@ -1,3 +1,4 @@
+import Failures
 import Texts
 
 extension PatrolInstance {
@@ -78,7 +79,7 @@ extension JSONObject {
 
 extension JSONNode {
   fileprivate func clockMinute() throws(JSONError) -> Int {
-    let advice = "write two digits each, 00:00 to 23:59"
+    let advice: Remedy = "write two digits each, 00:00 to 23:59"
     let text = try string(expecting: "expected a time such as \"08:00\"")
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     guard parts.count == 2, parts.allSatisfy({ $0.utf8.count == 2 }),

@@ -1,3 +1,4 @@
+import Failures
 import Glibc
 
 /// Files that are read whole, and written whole or not at all.

@@ -1,3 +1,4 @@
+import Failures
 import Glibc
 
 /// One attempt to read or write a path: makes system calls and puts their failures into words.
@@ -33,7 +34,7 @@ struct FileAttempt {
 
   /// An error the system has no words for.
   func failure(
-    _ kind: FileError.Kind, _ operation: String, reason: String, advice: String
+    _ kind: FileError.Kind, _ operation: String, reason: String, advice: Remedy
   ) -> FileError {
     FileError(
       kind: kind, path: path, purpose: purpose.rawValue, operation: operation, reason: reason,
@@ -58,7 +59,7 @@ struct FileAttempt {
     }
   }
 
-  private func advice(for code: Int32) -> String {
+  private func advice(for code: Int32) -> Remedy {
     switch (purpose, code) {
     case (_, EISDIR): "name a file, not a directory"
     case (_, ENAMETOOLONG): "choose a shorter name"

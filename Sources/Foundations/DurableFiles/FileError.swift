@@ -1,5 +1,7 @@
+public import Failures
+
 /// Why a file could not be read or written: the path, the step that failed and what to do.
-public struct FileError: Error, Hashable, Sendable {
+public struct FileError: ClassifiedError, Hashable {
   /// What a failure means to whoever started the program.
   public enum Kind: Hashable, Sendable {
     /// There is no such file.
@@ -25,12 +27,24 @@ public struct FileError: Error, Hashable, Sendable {
   /// The system's words for the failure, or ours where the system has none.
   public let reason: String
   /// What to do about it.
-  public let advice: String
+  public let advice: Remedy
 }
 
-extension FileError: CustomStringConvertible {
-  /// The failure in one line: path, reason, failed step and advice.
-  public var description: String {
-    "cannot \(purpose) \(path): \(reason) (\(operation)); \(advice)"
+extension FileError {
+  /// The failure: path, reason, failed step and advice.
+  public var account: FailureAccount {
+    FailureAccount(
+      kind.meaning, "cannot \(purpose) \(path): \(reason) (\(operation))", remedy: advice)
+  }
+}
+
+extension FileError.Kind {
+  fileprivate var meaning: FailureKind {
+    switch self {
+    case .missing, .unreadable: .unreadable
+    case .tooLarge: .invalidData
+    case .cannotCreate: .cannotCreate
+    case .io: .inputOutput
+    }
   }
 }

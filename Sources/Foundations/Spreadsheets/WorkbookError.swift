@@ -1,5 +1,7 @@
+public import Failures
+
 /// Why a workbook cannot be written: it has more than spreadsheet programs take.
-public enum WorkbookError: Error, Hashable, Sendable {
+public enum WorkbookError: ClassifiedError, Hashable {
   /// A sheet has more rows than there can be.
   case tooManyRows(sheet: String, rows: Int)
   /// A sheet has more columns than there can be.
@@ -13,17 +15,24 @@ public enum WorkbookError: Error, Hashable, Sendable {
   public static let mostColumns = 16_384
 }
 
-extension WorkbookError: CustomStringConvertible {
+extension WorkbookError {
   /// What is too large, and what to do.
-  public var description: String {
+  public var account: FailureAccount {
     switch self {
     case .tooManyRows(let sheet, let rows):
-      "a workbook's sheet \"\(sheet)\" would have \(rows) rows, and programs take "
-        + "\(Self.mostRows); write CSV or JSON instead"
+      FailureAccount(
+        .invalidData,
+        "a workbook's sheet \"\(sheet)\" would have \(rows) rows, and programs take \(Self.mostRows)",
+        remedy: "write CSV or JSON instead")
     case .tooManyColumns(let sheet, let columns):
-      "a workbook's sheet \"\(sheet)\" would have \(columns) columns, and programs take "
-        + "\(Self.mostColumns); write CSV in the long layout or JSON instead"
-    case .tooLarge: "the workbook would be larger than 4 GiB; write CSV or JSON instead"
+      FailureAccount(
+        .invalidData,
+        "a workbook's sheet \"\(sheet)\" would have \(columns) columns, and programs take "
+          + "\(Self.mostColumns)", remedy: "write CSV in the long layout or JSON instead")
+    case .tooLarge:
+      FailureAccount(
+        .invalidData, "the workbook would be larger than 4 GiB",
+        remedy: "write CSV or JSON instead")
     }
   }
 }

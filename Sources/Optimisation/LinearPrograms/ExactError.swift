@@ -1,28 +1,34 @@
+public import Failures
+
 /// Why there is no exact answer at all.
-public enum ExactError: Error, Hashable, Sendable {
+public enum ExactError: ClassifiedError, Hashable {
   /// The solver cannot be had, or gave no answer that can be used.
   case solver(SolverError)
-  /// The model would not fit into memory; with its size in words.
-  case tooLarge(String)
-  /// The method does not hold for this instance; with the reason.
-  case notApplicable(String)
+  /// The model would not fit into memory; with its size in words, and what to do instead.
+  case tooLarge(String, remedy: Remedy? = nil)
+  /// The method does not hold for this instance; with the reason, and what to do instead.
+  case notApplicable(String, remedy: Remedy? = nil)
   /// The end was asked for, or the time was up, before there was an answer.
   case interrupted
   /// An answer contradicts itself: a defect of the solver or of this program.
   case wrongAnswer(String)
 }
 
-extension ExactError: CustomStringConvertible {
-  /// What happened and what to do, in one line.
-  public var description: String {
+extension ExactError {
+  /// What happened and what to do.
+  public var account: FailureAccount {
     switch self {
-    case .solver(let error): error.description
-    case .tooLarge(let reason): "\(reason), which is too many; use --method aggregated"
-    case .notApplicable(let reason): "\(reason); use --method automatic"
-    case .interrupted: "there was no time for an answer; raise --time-limit"
+    case .solver(let error): error.account
+    case .tooLarge(let reason, let remedy):
+      FailureAccount(.invalidData, "\(reason), which is too many", remedy: remedy)
+    case .notApplicable(let reason, let remedy):
+      FailureAccount(.invalidData, reason, remedy: remedy)
+    case .interrupted:
+      FailureAccount(.invalidData, "there was no time for an answer", remedy: .raiseTimeLimit)
     case .wrongAnswer(let reason):
-      "the exact answer contradicts itself: \(reason); this is a defect, please report it with the "
-        + "instance"
+      FailureAccount(
+        .defect, "the exact answer contradicts itself: \(reason)",
+        remedy: "this is a defect, please report it with the instance")
     }
   }
 }

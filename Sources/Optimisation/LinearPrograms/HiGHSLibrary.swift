@@ -55,7 +55,7 @@ extension HiGHSLibrary {
 
   /// The first candidate that can be trusted and loaded, and has all functions.
   private static func find() throws(SolverError) -> HiGHSLibrary {
-    if let path = getenv("TEMPER_HIGHS_LIBRARY").map({ String(cString: $0) }), !path.isEmpty {
+    if let path = getenv(environmentVariable).map({ String(cString: $0) }), !path.isEmpty {
       return try HiGHSLibrary(path: path)
     }
     var attempts: [String] = []
@@ -69,6 +69,9 @@ extension HiGHSLibrary {
     }
     throw .unavailable(attempts)
   }
+
+  /// What names the library that goes before all others.
+  static let environmentVariable = "TEMPER_HIGHS_LIBRARY"
 
   private static var candidates: [(path: Result<String, SolverError>, source: Source)] {
     let packaged = PackageFolder.ofExecutable.flatMap { folder in

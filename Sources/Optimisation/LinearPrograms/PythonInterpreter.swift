@@ -8,13 +8,16 @@ struct PythonInterpreter {
   /// Its absolute path, whose links are not followed: a virtual environment is known by where it is.
   let path: String
 
+  /// What names the Python that has OR-Tools.
+  static let environmentVariable = "TEMPER_PYTHON"
+
   /// The interpreter that `TEMPER_PYTHON` names, by a path or a name, else `python3`.
   ///
   /// A name is looked for in the absolute folders of `PATH`.
   ///
   /// - Throws: ``SolverError/pythonFailed(_:)`` if there is none.
   init(environment: [String: String]) throws(SolverError) {
-    let given = environment["TEMPER_PYTHON"] ?? ""
+    let given = environment[Self.environmentVariable] ?? ""
     let name = given.isEmpty ? "python3" : given
     if name.contains("/") {
       path = name.hasPrefix("/") ? name : try Self.currentFolder() + "/" + name

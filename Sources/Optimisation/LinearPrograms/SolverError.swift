@@ -1,5 +1,7 @@
+public import Failures
+
 /// Why a solver gave no answer that can be used.
-public enum SolverError: Error, Hashable, Sendable {
+public enum SolverError: ClassifiedError, Hashable {
   /// No usable HiGHS library was found; each candidate with what the loader said.
   case unavailable([String])
   /// The program is none: it is empty, or has numbers that are not.
@@ -14,24 +16,32 @@ public enum SolverError: Error, Hashable, Sendable {
   case wrongAnswer(String)
 }
 
-extension SolverError: CustomStringConvertible {
-  /// What happened and what to do, in one line.
-  public var description: String {
+extension SolverError {
+  /// What happened and what to do.
+  public var account: FailureAccount {
     switch self {
     case .unavailable(let attempts):
-      "there is no HiGHS library (tried \(attempts.joined(separator: "; "))); run 'make setup' in "
-        + "Temper's folder, or set TEMPER_HIGHS_LIBRARY to the path of libhighs.so, 1.11 or later"
+      FailureAccount(
+        .missingLibrary, "there is no HiGHS library (tried \(attempts.joined(separator: "; ")))",
+        remedy: .installLibrary(
+          "libhighs.so, 1.11 or later", variable: HiGHSLibrary.environmentVariable))
     case .invalidProgram(let reason):
-      "this is no linear program: \(reason)"
+      FailureAccount(.defect, "this is no linear program: \(reason)")
     case .pythonFailed(let words):
-      "CP-SAT cannot be had from Python (\(words)); run 'pip install ortools', or set TEMPER_PYTHON "
-        + "to a Python that has it"
+      FailureAccount(
+        .missingLibrary, "CP-SAT cannot be had from Python (\(words))",
+        remedy: .installPythonPackage("ortools", variable: PythonInterpreter.environmentVariable))
     case .refused(let call):
-      "the solver refuses \(call); this is a defect, please report it with the input"
+      FailureAccount(
+        .defect, "the solver refuses \(call)",
+        remedy: "this is a defect, please report it with the input")
     case .failed(let status):
-      "HiGHS ends with model status \(status), which is no answer; another --seed may help"
+      FailureAccount(
+        .defect, "HiGHS ends with model status \(status), which is no answer", remedy: .otherSeed)
     case .wrongAnswer(let reason):
-      "the solver's answer is wrong: \(reason); please report it with the input"
+      FailureAccount(
+        .defect, "the solver's answer is wrong: \(reason)",
+        remedy: "please report it with the input")
     }
   }
 }

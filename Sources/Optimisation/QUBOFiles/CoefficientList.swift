@@ -1,3 +1,5 @@
+import Failures
+
 /// Coefficients in the order of a file, all in the same decimal unit.
 ///
 /// A list takes 16 bytes per coefficient whatever the file's number format.

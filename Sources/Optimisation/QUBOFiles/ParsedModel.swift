@@ -1,3 +1,4 @@
+import Failures
 import QUBOModel
 
 /// What a reader makes of a file: coefficients, and how they are to be taken.

@@ -1,3 +1,4 @@
+import Failures
 import Texts
 
 extension QUBOFile {
@@ -26,14 +27,14 @@ extension QUBOFile {
     guard problem == nil || format == .orLibrary else {
       throw QUBOFileError(
         file, .file, "a file in the format \(format.rawValue) holds one problem",
-        advice: "leave out --problem")
+        advice: .leaveOutProblem)
     }
     var parsed = try ParsedModel(bytes, file: file, format: format, problem: problem)
     if let sense {
       guard format.sense != nil || sense == parsed.sense else {
         throw QUBOFileError(
           file, .file, "the file itself asks for the \(parsed.sense.rawValue)",
-          advice: "leave out --sense, or change the file")
+          advice: .leaveOutSense)
       }
       parsed.sense = sense
     }

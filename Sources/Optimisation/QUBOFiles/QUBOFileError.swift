@@ -1,5 +1,7 @@
+public import Failures
+
 /// Why a text is no quadratic function, or a function does not fit a format.
-public struct QUBOFileError: Error, Hashable, Sendable {
+public struct QUBOFileError: ClassifiedError, Hashable {
   /// Where in a file.
   public enum Place: Hashable, Sendable {
     /// The file as a whole.
@@ -19,10 +21,10 @@ public struct QUBOFileError: Error, Hashable, Sendable {
   /// What is there instead, on one line and cut off, unless the problem says it.
   public let found: String?
   /// What to do about it.
-  public let advice: String
+  public let advice: Remedy
 
   init(
-    _ file: String, _ place: Place, _ problem: String, found: String? = nil, advice: String
+    _ file: String, _ place: Place, _ problem: String, found: String? = nil, advice: Remedy
   ) {
     self.file = file
     self.place = place
@@ -32,15 +34,17 @@ public struct QUBOFileError: Error, Hashable, Sendable {
   }
 }
 
-extension QUBOFileError: CustomStringConvertible {
-  /// The error in one line: file, place, what was expected, what was found, what to do.
-  public var description: String {
+extension QUBOFileError {
+  /// File, place, what was expected, what was found, what to do.
+  public var account: FailureAccount {
     let place =
       switch place {
       case .file: ""
       case .line(let line): ":\(line)"
       case .path(let path): ": \(path)"
       }
-    return "\(file)\(place): \(problem)\(found.map { ", found \($0)" } ?? ""); \(advice)"
+    return FailureAccount(
+      .invalidData, "\(file)\(place): \(problem)\(found.map { ", found \($0)" } ?? "")",
+      remedy: advice)
   }
 }

@@ -1,3 +1,5 @@
+import Failures
+
 extension QUBOFormat {
   /// Tells the format of a file from its extension and, where that is not enough, its content.
   init(of bytes: [UInt8], file: String) throws(QUBOFileError) {
@@ -27,14 +29,13 @@ extension QUBOFormat {
 
   /// Refuses what has to be unpacked first.
   static func refusePacked(_ bytes: [UInt8], file: String) throws(QUBOFileError) {
-    let packers: [(magic: [UInt8], command: String)] = [
-      ([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00], "xz -dk"), ([0x1f, 0x8b], "gzip -dk"),
-      ([0x42, 0x5a, 0x68], "bzip2 -dk"), ([0x50, 0x4b, 0x03, 0x04], "unzip"),
+    let packers: [(magic: [UInt8], name: String)] = [
+      ([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00], "xz"), ([0x1f, 0x8b], "gzip"),
+      ([0x42, 0x5a, 0x68], "bzip2"), ([0x50, 0x4b, 0x03, 0x04], "zip"),
     ]
     for packer in packers where bytes.starts(with: packer.magic) {
       throw QUBOFileError(
-        file, .file, "the file is compressed",
-        advice: "unpack it first: \(packer.command) \(file)")
+        file, .file, "the file is compressed", advice: .unpack(file: file, by: packer.name))
     }
   }
 
@@ -103,7 +104,7 @@ extension QUBOFormat {
   ) -> QUBOFileError {
     QUBOFileError(
       file, .file, "the format cannot be told: \(reason)",
-      advice: "give --format, one of \(names(formats))")
+      advice: .nameFormat(formats.map(\.rawValue)))
   }
 }
 

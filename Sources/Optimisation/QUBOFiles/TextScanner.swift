@@ -1,3 +1,4 @@
+import Failures
 import Texts
 
 /// Reads a text line by line and token by token, over its bytes.
@@ -103,12 +104,12 @@ struct TextScanner {
   }
 
   /// The error that what stands at the position is not what was expected.
-  func failure(_ problem: String, _ advice: String) -> QUBOFileError {
+  func failure(_ problem: String, _ advice: Remedy) -> QUBOFileError {
     QUBOFileError(file, .line(line), problem, found: token, advice: advice)
   }
 
   /// An error at this line that says itself what is there.
-  func complaint(_ problem: String, _ advice: String) -> QUBOFileError {
+  func complaint(_ problem: String, _ advice: Remedy) -> QUBOFileError {
     QUBOFileError(file, .line(line), problem, advice: advice)
   }
 

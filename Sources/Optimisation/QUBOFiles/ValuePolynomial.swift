@@ -1,3 +1,4 @@
+import Failures
 import QUBOModel
 
 /// A function with the sign that a format wants: its value, not its energy.
@@ -64,7 +65,7 @@ struct ValuePolynomial {
   }
 
   /// The error that the function does not fit the format.
-  func refusal(_ problem: String, _ advice: String) -> QUBOFileError {
+  func refusal(_ problem: String, _ advice: Remedy) -> QUBOFileError {
     QUBOFileError(
       "format \(format.rawValue)", .file, problem, advice: advice)
   }

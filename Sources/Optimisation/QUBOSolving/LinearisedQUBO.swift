@@ -20,7 +20,7 @@ public struct LinearisedQUBO: Sendable {
 
   /// Linearises a function.
   ///
-  /// - Throws: ``ExactError/tooLarge(_:)`` for too many products, or coefficients that a solver's
+  /// - Throws: ``ExactError/tooLarge(_:remedy:)`` for too many products, or coefficients that a solver's
   ///   floating-point numbers do not hold exactly.
   public init(_ qubo: QUBO) throws(ExactError) {
     guard qubo.largestEnergy < 1 << 53, qubo.offset.magnitude < 1 << 53 else {

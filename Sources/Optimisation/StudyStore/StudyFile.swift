@@ -1,3 +1,4 @@
+import Failures
 import GRDB
 import Glibc
 import Texts

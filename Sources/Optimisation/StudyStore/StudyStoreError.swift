@@ -1,9 +1,10 @@
+public import Failures
 import GRDB
 import Texts
 import Tuning
 
 /// Why a study file cannot be used, in a planner's words.
-public enum StudyStoreError: Error, Hashable, Sendable {
+public enum StudyStoreError: ClassifiedError, Hashable {
   /// The file cannot be opened or created, for this reason.
   case cannotOpen(path: String, reason: String)
   /// There is no such file.
@@ -30,42 +31,59 @@ public enum StudyStoreError: Error, Hashable, Sendable {
   case device(path: String, reason: String)
 }
 
-extension StudyStoreError: CustomStringConvertible {
-  /// What is wrong and what to do, in one line.
-  public var description: String {
+extension StudyStoreError {
+  /// What is wrong and what to do.
+  public var account: FailureAccount {
     switch self {
     case .cannotOpen(let path, let reason):
-      "cannot open the study \(path): \(reason); check the path and its folder"
+      FailureAccount(
+        .cannotCreate, "cannot open the study \(path): \(reason)",
+        remedy: "check the path and its folder")
     case .missing(let path):
-      "there is no study \(path); check the path"
+      FailureAccount(.unreadable, "there is no study \(path)", remedy: "check the path")
     case .notAStudy(let path, let found):
-      "\(path) is no study of temper: found \(found.escaped); name a new file, or one that temper "
-        + "tune made"
+      FailureAccount(
+        .invalidData, "\(path) is no study of temper: found \(found.escaped)", remedy: .otherStudy)
     case .truncated(let path, let bytes, let expected):
-      "the study \(path) is cut off: found \(bytes) bytes, expected \(expected); take a copy that is "
-        + "whole"
+      FailureAccount(
+        .invalidData, "the study \(path) is cut off: found \(bytes) bytes, expected \(expected)",
+        remedy: "take a copy that is whole")
     case .damaged(let path, let detail):
-      "the study \(path) is damaged: \(detail.escaped); nothing was changed, take a copy that is whole"
+      FailureAccount(
+        .invalidData, "the study \(path) is damaged: \(detail.escaped)",
+        remedy: "nothing was changed, take a copy that is whole")
     case .readOnly(let path):
-      "the study \(path) must not be written; allow it for the file and its folder, or copy both"
+      FailureAccount(
+        .cannotCreate, "the study \(path) must not be written",
+        remedy: "allow it for the file and its folder, or copy both")
     case .locked(let path, let seconds):
-      "the study \(path) is locked by another program for more than \(seconds) s; end that program "
-        + "or try again later"
+      FailureAccount(
+        .locked, "the study \(path) is locked by another program for more than \(seconds) s",
+        remedy: "end that program or try again later")
     case .newerSchema(let path, let found, let known):
-      "the study \(path) was made by a later version of temper: found \(found.escaped), expected "
-        + "\(known) at most; use that version"
+      FailureAccount(
+        .invalidData,
+        "the study \(path) was made by a later version of temper: found \(found.escaped), expected "
+          + "\(known) at most", remedy: "use that version")
     case .otherInstance(let path, let study, let given):
-      "the study \(path) is about the instance \(study.escaped), given is \(given.escaped); name "
-        + "another study file"
+      FailureAccount(
+        .invalidData,
+        "the study \(path) is about the instance \(study.escaped), given is \(given.escaped)",
+        remedy: "name another study file")
     case .otherSetting(let path, let name, let study, let given):
-      "the study \(path) was begun with \(name) \(study.escaped), given is \(given.escaped); repeat "
-        + "its command, or name another study file"
+      FailureAccount(
+        .invalidData,
+        "the study \(path) was begun with \(name) \(study.escaped), given is \(given.escaped)",
+        remedy: "repeat its command, or name another study file")
     case .networkFileSystem(let path, let name):
-      "the study \(path) would be on the file system \(name), where locks of several processes cannot be "
-        + "relied on and trials would be lost; name a file on a local disk"
+      FailureAccount(
+        .cannotCreate,
+        "the study \(path) would be on the file system \(name), where locks of several processes "
+          + "cannot be relied on and trials would be lost", remedy: "name a file on a local disk")
     case .device(let path, let reason):
-      "cannot write the study \(path): \(reason); make room or check the device, all trials "
-        + "acknowledged are kept"
+      FailureAccount(
+        .inputOutput, "cannot write the study \(path): \(reason)",
+        remedy: "make room or check the device, all trials acknowledged are kept")
     }
   }
 }

@@ -1,3 +1,4 @@
+import Failures
 import Texts
 public import Tuning
 

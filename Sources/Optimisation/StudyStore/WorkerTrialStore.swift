@@ -1,3 +1,4 @@
+import Failures
 import GRDB
 import Glibc
 public import Tuning

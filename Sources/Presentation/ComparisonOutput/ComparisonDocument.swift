@@ -13,8 +13,6 @@ public struct ComparisonDocument: StoredDocument, Sendable {
   public static let format = "temper-comparison"
   /// The version of the format.
   public static let version = 1
-  /// What writes it.
-  public static let origin = "temper compare"
 
   private let format: String
   private let version: Int

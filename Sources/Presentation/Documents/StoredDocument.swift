@@ -1,3 +1,4 @@
+public import Failures
 package import Foundation
 import Texts
 
@@ -7,8 +8,6 @@ public protocol StoredDocument: JSONDocument, Decodable {
   static var format: String { get }
   /// The version that this program reads and writes.
   static var version: Int { get }
-  /// What writes it, as in `temper compare`.
-  static var origin: String { get }
 }
 
 extension StoredDocument {
@@ -29,7 +28,7 @@ extension StoredDocument {
         file: file, format: header.format, found: header.version, expected: Self.version)
     }
     do { self = try JSONDecoder().decode(Self.self, from: data) } catch {
-      throw DocumentError(error, file: file, origin: Self.origin)
+      throw DocumentError(error, file: file, format: Self.format)
     }
   }
 }
@@ -41,7 +40,7 @@ package struct DocumentHeader: Decodable {
 
   package init(_ data: Data, file: String) throws(DocumentError) {
     do { self = try JSONDecoder().decode(Self.self, from: data) } catch {
-      throw DocumentError(error, file: file, origin: "temper")
+      throw DocumentError(error, file: file, format: nil)
     }
   }
 
@@ -65,17 +64,17 @@ package struct DocumentHeader: Decodable {
 }
 
 /// Why a document cannot be read.
-public enum DocumentError: Error, Sendable {
-  /// Its content is wrong, in these words.
-  case content(file: String, words: String, origin: String)
+public enum DocumentError: ClassifiedError {
+  /// Its content is wrong, in these words; the format, if that is known.
+  case content(file: String, words: String, format: String?)
   /// It is another kind of document.
   case otherFormat(file: String, found: String, expected: String)
   /// It was written by another version of the program.
   case otherVersion(file: String, format: String, found: Int, expected: Int)
 
   /// The error of a decoder.
-  package init(_ error: any Error, file: String, origin: String) {
-    self = .content(file: file, words: Self.words(error), origin: origin)
+  package init(_ error: any Error, file: String, format: String?) {
+    self = .content(file: file, words: Self.words(error), format: format)
   }
 
   /// What a decoder found, in words.
@@ -96,17 +95,22 @@ public enum DocumentError: Error, Sendable {
   }
 }
 
-extension DocumentError: CustomStringConvertible {
-  /// What is wrong and what to do, in one line.
-  public var description: String {
+extension DocumentError {
+  /// What is wrong and what to do.
+  public var account: FailureAccount {
     switch self {
-    case .content(let file, let words, let origin):
-      "\(file.escaped): \(words.escaped); give a file that \(origin) wrote"
+    case .content(let file, let words, let format):
+      FailureAccount(
+        .invalidData, "\(file.escaped): \(words.escaped)", remedy: .fileInFormat(format))
     case .otherFormat(let file, let found, let expected):
-      "\(file.escaped): found the format '\(found.escaped)', expected '\(expected)'"
+      FailureAccount(
+        .invalidData,
+        "\(file.escaped): found the format '\(found.escaped)', expected '\(expected)'")
     case .otherVersion(let file, let format, let found, let expected):
-      "\(file.escaped): found version \(found) of \(format.escaped), this program reads version "
-        + "\(expected); use the temper that wrote it"
+      FailureAccount(
+        .invalidData,
+        "\(file.escaped): found version \(found) of \(format.escaped), this program reads version "
+          + "\(expected)", remedy: .versionThatWrote)
     }
   }
 }

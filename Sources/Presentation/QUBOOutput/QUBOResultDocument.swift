@@ -91,7 +91,7 @@ public struct QUBOResultDocument: Codable, Sendable {
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
     do { self = try decoder.decode(Self.self, from: Data(bytes)) } catch {
-      throw DocumentError(error, file: file, origin: "temper qubo solve --json")
+      throw DocumentError(error, file: file, format: Self.schema)
     }
   }
 }

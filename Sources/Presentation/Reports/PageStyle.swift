@@ -4,8 +4,10 @@
 package enum PageStyle {
   /// The style sheet of a page for a paper size.
   package static func rules(for paper: ReportPaper) -> String {
-    screen + PictureStyle.sheet + print + "@page{size:\(paper == .a4 ? "A4" : "A3") landscape;"
-      + "margin:10mm}@media print{:root{--dense:\(paper == .a4 ? "8px" : "11px")}}"
+    let (size, dense) = paper == .a4 ? ("A4", "8px") : ("A3", "11px")
+    return screen + PictureStyle.sheet + print + """
+      @page{size:\(size) landscape;margin:10mm}@media print{:root{--dense:\(dense)}}
+      """
   }
 
   private static let screen = """

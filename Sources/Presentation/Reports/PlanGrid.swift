@@ -122,8 +122,10 @@ struct PlanGrid {
     let style = total.worst.contains(car.rawValue) ? "sum bad" : "sum"
     let text = Markup.characters(total.values[car.rawValue])
     guard !total.shares.isEmpty else { return .element("td", ["class": style], [text]) }
-    return .element(
-      "td", ["class": style + " bar", "style": "--share:\(total.shares[car.rawValue])%"], [text])
+    let share = """
+      --share:\(total.shares[car.rawValue])%
+      """
+    return .element("td", ["class": style + " bar", "style": share], [text])
   }
 
   private var legend: Markup {

@@ -1,5 +1,6 @@
 public import Documents
 public import DurableFiles
+public import Failures
 public import PatrolModel
 public import PenaltyModel
 import Planning
@@ -80,7 +81,7 @@ public struct ChosenWeightsDocument: JSONDocument, Sendable {
 
 /// Weights read from a file that `temper tune` wrote.
 public struct ChosenWeights: Hashable, Sendable {
-  static let format = "temper-weights-choice"
+  package static let format = "temper-weights-choice"
   static let version = 1
 
   /// The weights.
@@ -107,7 +108,7 @@ public struct ChosenWeights: Hashable, Sendable {
     do throws(JSONError) {
       let file = path == "-" ? "standard input" : path
       try self.init(JSONNode(value: JSONParser.parse(bytes, file: file), file: file))
-    } catch { throw .content(error.words) }
+    } catch { throw .content(error.account) }
   }
 
   /// Throws unless the weights were tuned for this instance.
@@ -123,7 +124,7 @@ public struct ChosenWeights: Hashable, Sendable {
   }
 
   private init(_ node: JSONNode) throws(JSONError) {
-    let advice = "give a file that temper tune wrote"
+    let advice = Remedy.fileInFormat(Self.format)
     let root = try node.object(expecting: "expected chosen weights", advice)
     let format = try root.required("format", as: "\"\(Self.format)\"")
     guard try format.string(expecting: "expected a format") == Self.format else {
@@ -131,7 +132,7 @@ public struct ChosenWeights: Hashable, Sendable {
     }
     _ = try root.required("version", as: "1").integer(
       in: Self.version...Self.version, expecting: "expected a version this program knows",
-      "use the version of temper that wrote it")
+      .versionThatWrote)
     instances =
       if let list = root["instances"] {
         try list.elements(expecting: "expected instances", advice).map { node throws(JSONError) in
@@ -157,7 +158,7 @@ public struct ChosenWeights: Hashable, Sendable {
 }
 
 extension ChosenWeights.Instance {
-  fileprivate init(_ node: JSONNode, _ advice: String) throws(JSONError) {
+  fileprivate init(_ node: JSONNode, _ advice: Remedy) throws(JSONError) {
     let members = try node.object(expecting: "expected an instance", advice)
     name = try members.required("name", as: "\"…\"").string(expecting: "expected a name")
     fingerprint = try members.required("fingerprint", as: "\"…\"").string(
@@ -166,24 +167,25 @@ extension ChosenWeights.Instance {
 }
 
 /// Why a file of chosen weights cannot be used.
-public enum ChosenWeightsError: Error, Sendable {
+public enum ChosenWeightsError: ClassifiedError {
   /// The file cannot be read.
   case file(FileError)
-  /// Its content is not what temper tune writes, in these words.
-  case content(String)
+  /// Its content is not what tuning writes, as this account says.
+  case content(FailureAccount)
   /// The weights were tuned for another instance.
   case otherInstance(path: String, tuned: String, given: String)
 }
 
-extension ChosenWeightsError: CustomStringConvertible {
-  /// What is wrong and what to do, in one line.
-  public var description: String {
+extension ChosenWeightsError {
+  /// What is wrong and what to do.
+  public var account: FailureAccount {
     switch self {
-    case .file(let error): error.description
-    case .content(let words): words
+    case .file(let error): error.account
+    case .content(let account): account
     case .otherInstance(let path, let tuned, let given):
-      "the weights of \(path) were tuned for \(tuned), given is \(given); tune weights for it, or "
-        + "add --any-instance"
+      FailureAccount(
+        .invalidData, "the weights of \(path) were tuned for \(tuned), given is \(given)",
+        remedy: .allowOtherInstance)
     }
   }
 }

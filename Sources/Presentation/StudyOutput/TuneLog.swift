@@ -98,8 +98,9 @@ public final class TuneLog: Sendable {
   /// - Parameters:
   ///   - outcome: What the study has come to.
   ///   - path: The file of the best weights, if one was written.
+  ///   - use: What takes that file.
   ///   - page: The command that makes a page of the study.
-  public func footer(_ outcome: TuneOutcome, choice path: String?, page: String) {
+  public func footer(_ outcome: TuneOutcome, choice path: String?, for use: String, page: String) {
     show("")
     write("")
     guard let best = outcome.best, let weights = outcome.weights else {
@@ -122,7 +123,7 @@ public final class TuneLog: Sendable {
       write("          least sure \(least.instance): \(least.rate.words)")
     }
     if let path {
-      write("File      \(path), for temper solve --moves \(request.moves.rawValue) --weights")
+      write("File      \(path), for \(use)")
     }
     write("Page      \(page)")
   }

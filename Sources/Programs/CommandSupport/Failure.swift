@@ -1,13 +1,5 @@
 package import ArgumentParser
-import Documents
-public import DurableFiles
-public import PlanOutput
-import Spreadsheets
-public import StudyOutput
-public import StudyStore
-public import Temper
-import Tuning
-public import WeightTuning
+package import Failures
 
 /// A failure as the user meets it: one line on standard error and an exit status (sysexits.h).
 package struct Failure: Error {
@@ -19,117 +11,12 @@ package struct Failure: Error {
     self.message = message
   }
 
-  package init(_ error: FileError) {
-    let status: ExitCode =
-      switch error.kind {
-      case .missing, .unreadable: .noInput
-      case .tooLarge: .invalidData
-      case .cannotCreate: .cannotCreate
-      case .io: .inputOutput
-      }
-    self.init(status, error.description)
-  }
-
-  package init(_ error: InstanceFileError) {
-    switch error {
-    case .file(let error): self.init(error)
-    case .content(let error): self.init(.invalidData, error.description)
-    }
-  }
-
-  package init(_ error: TeamFileError) {
-    switch error {
-    case .file(let error): self.init(error)
-    case .folder: self.init(.noInput, error.description)
-    case .same: self.init(.invalidData, error.description)
-    }
-  }
-
-  package init(_ error: SolveError) {
-    switch error {
-    case .model, .infeasiblePlan: self.init(.invalidData, error.description)
-    case .refused: self.init(.internalError, error.description)
-    }
-  }
-
-  package init(_ error: QUBORunError) {
-    switch error {
-    case .model: self.init(.invalidData, error.description)
-    case .wrongEnergy: self.init(.internalError, error.description)
-    }
-  }
-
-  package init(_ error: ExactError) {
-    switch error {
-    case .solver(.unavailable), .solver(.pythonFailed): self.init(.unavailable, error.description)
-    case .solver, .wrongAnswer: self.init(.internalError, error.description)
-    case .tooLarge, .notApplicable, .interrupted: self.init(.invalidData, error.description)
-    }
-  }
-
-  package init(_ error: StudyStoreError) {
-    let status: ExitCode =
-      switch error {
-      case .missing: .noInput
-      case .cannotOpen, .readOnly, .networkFileSystem: .cannotCreate
-      case .locked: .temporaryFailure
-      case .device: .inputOutput
-      case .notAStudy, .truncated, .damaged, .newerSchema, .otherInstance, .otherSetting:
-        .invalidData
-      }
-    self.init(status, error.description)
-  }
-
-  package init(_ error: TuneError) {
-    switch error {
-    case .infeasible: self.init(.provenInfeasible, error.description)
-    case .nothingToTune, .nothingToStartFrom, .otherParameters, .unbounded:
-      self.init(.invalidData, error.description)
-    case .run(let error): self.init(error)
-    case .file(let error): self.init(error)
-    case .study(.store(.locked)): self.init(.temporaryFailure, error.description)
-    case .study(.store(.unavailable)): self.init(.inputOutput, error.description)
-    case .study: self.init(.invalidData, error.description)
-    }
-  }
-
-  package init(_ error: ChosenWeightsError) {
-    switch error {
-    case .file(let error): self.init(error)
-    case .content, .otherInstance: self.init(.invalidData, error.description)
-    }
-  }
-
-  package init(_ error: SectorShapesError) {
-    switch error {
-    case .file(let error): self.init(error)
-    case .content, .noSector: self.init(.invalidData, error.description)
-    }
-  }
-
-  /// Any error of the libraries, with the status that suits it.
-  package init(_ error: any Error) {
+  /// Any error, with the status that suits it; one of the libraries with its remedy as options.
+  init(_ error: any Error) {
     switch error {
     case let failure as Failure: self = failure
-    case let error as FileError: self.init(error)
-    case let error as InstanceFileError: self.init(error)
-    case let error as TeamFileError: self.init(error)
-    case let error as SolveError: self.init(error)
-    case let error as QUBORunError: self.init(error)
-    case let error as ExactError: self.init(error)
-    case let error as StudyStoreError: self.init(error)
-    case let error as TuneError: self.init(error)
-    case let error as ChosenWeightsError: self.init(error)
-    case let error as SectorShapesError: self.init(error)
-    case let error as DocumentError: self.init(.invalidData, error.description)
-    case let error as ReportError: self.init(.invalidData, error.description)
-    case let error as InstanceError: self.init(.invalidData, error.description)
-    case let error as ScheduleFileError: self.init(.invalidData, error.description)
-    case let error as WorkbookError: self.init(.invalidData, error.description)
-    case let error as PlanCalendarError: self.init(.invalidData, error.description)
-    case let error as QUBOError: self.init(.invalidData, error.description)
-    case let error as QUBOFileError: self.init(.invalidData, error.description)
-    case let error as ImportError: self.init(.invalidData, error.description)
+    case let error as any ClassifiedError:
+      self.init(ExitCode(error.account.kind), error.account.line { $0.words })
     default: self.init(.internalError, "\(error)")
     }
   }
@@ -146,6 +33,22 @@ extension ExitCode {
   package static let cannotCreate = ExitCode(73)
   package static let inputOutput = ExitCode(74)
   package static let temporaryFailure = ExitCode(75)
+
+  /// The exit status for a kind of failure.
+  package init(_ kind: FailureKind) {
+    self =
+      switch kind {
+      case .usage: .validationFailure
+      case .invalidData: .invalidData
+      case .unreadable: .noInput
+      case .missingLibrary: .unavailable
+      case .defect: .internalError
+      case .cannotCreate: .cannotCreate
+      case .inputOutput: .inputOutput
+      case .locked: .temporaryFailure
+      case .infeasible: .provenInfeasible
+      }
+  }
 }
 
 /// A command whose failures become one line on standard error and an exit status.

@@ -75,13 +75,15 @@ package struct ExactCommand: ReportingCommand {
     let optimum = KnownOptimum(of: patrol, besideFile: instance)
     let solver = try solver(for: patrol)
     Interrupt.listen()
-    var log = ExactLog(solver, optimum: optimum) { if !result.quiet { Console.error($0) } }
+    var log = ExactLog(solver, optimum: optimum, remedies: \.words) {
+      if !result.quiet { Console.error($0) }
+    }
     log.header(version: Program.version)
     let outcome = try ExactRun(solver, balances: plan.balance).run { log.note($0) }
     log.footer(outcome)
     // Why there is no plan is the answer, not a matter of logging.
     if result.quiet && !result.json && outcome.plan == nil {
-      Console.error(ExactLog.words(outcome, of: patrol))
+      Console.error(ExactLog.words(outcome, of: patrol) { $0.words })
     }
     let document = ResultDocument(
       outcome, of: solver, optimum: optimum, version: Program.version, command: Program.typedCommand

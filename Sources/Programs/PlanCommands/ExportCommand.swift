@@ -132,13 +132,8 @@ package struct ExportCommand: ReportingCommand {
   }
 
   private func writeCalendar(of plan: PlanFile) throws {
-    let calendar: PlanCalendar
-    do throws(PlanCalendarError) {
-      calendar = try PlanCalendar(
-        plan.record(command: Program.typedCommand), date: date ?? "", timeZone: timeZone ?? "")
-    } catch {
-      throw Failure(.validationFailure, error.description)
-    }
+    let calendar = try PlanCalendar(
+      plan.record(command: Program.typedCommand), date: date ?? "", timeZone: timeZone ?? "")
     if let note = calendar.note { Console.error("note: \(note)") }
     let cars = try car.map { [try index(of: $0, in: plan.instance)] }
     if let output, output != "-", OutputFolder.isMeant(by: output) {

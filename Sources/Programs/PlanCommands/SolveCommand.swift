@@ -42,7 +42,9 @@ package struct SolveCommand: ReportingCommand {
     var request = try search.request(for: patrol, limits: limits)
     request.balances = plan.balance
     Interrupt.listen()
-    var log = SolverLog(request, optimum: optimum) { if !result.quiet { Console.error($0) } }
+    var log = SolverLog(request, optimum: optimum, remedies: \.words) {
+      if !result.quiet { Console.error($0) }
+    }
     log.header(version: Program.version)
     var progress = ProgressLine(limits: limits, isShown: !result.quiet && Console.hasTerminal)
     let outcome = try SolveRun(request).run { event in
@@ -53,7 +55,7 @@ package struct SolveCommand: ReportingCommand {
     log.footer(outcome)
     // Why there is no plan is the answer, not a matter of logging.
     if result.quiet && !result.json && outcome.plan == nil {
-      Console.error(SolverLog.words(outcome, of: request))
+      Console.error(SolverLog.words(outcome, of: request) { $0.words })
     }
     try write(outcome, of: request, optimum: optimum)
     return status(of: outcome)

@@ -85,7 +85,7 @@ package struct CompareCommand: ReportingCommand {
     try makeFolder()
     Interrupt.listen()
     let settings = settings
-    let comparison = Comparison(settings) { Interrupt.isRequested }
+    let comparison = Comparison(settings, remedies: \.words) { Interrupt.isRequested }
     var compared: [(instance: PatrolInstance, runs: [ComparisonRecord], optimum: KnownOptimum?)] =
       []
     for (instance, path) in loaded where !Interrupt.isRequested {

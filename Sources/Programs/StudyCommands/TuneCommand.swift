@@ -90,7 +90,8 @@ package struct TuneCommand: ReportingCommand {
       try Console.deliver(String(decoding: document.bytes(), as: UTF8.self), to: path)
     }
     log.footer(
-      outcome, choice: document == nil || Console.isOutput(path) ? nil : path, page: pageCommand)
+      outcome, choice: document == nil || Console.isOutput(path) ? nil : path,
+      for: "temper solve --moves \(request.moves.rawValue) --weights", page: pageCommand)
     return status(of: outcome)
   }
 

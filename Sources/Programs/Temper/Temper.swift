@@ -2,6 +2,7 @@
 // methods. Studies of weights are not among it, since they bring a database along: see `Tuning`.
 @_exported public import Annealing
 @_exported public import ExactScheduling
+@_exported public import Failures
 @_exported public import InstanceSources
 @_exported public import LinearPrograms
 @_exported public import PatrolModel

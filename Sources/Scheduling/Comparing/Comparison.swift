@@ -1,5 +1,6 @@
 import Annealing
 import ExactScheduling
+public import Failures
 import LinearPrograms
 import Machine
 public import PatrolModel
@@ -12,12 +13,21 @@ public struct Comparison: Sendable {
   public let settings: ComparisonSettings
   /// Asked again and again; `true` ends the current run and those that would follow.
   public let isCancelled: @Sendable () -> Bool
+  private let remedies: @Sendable (Remedy) -> String
 
   /// Creates a comparison.
+  ///
+  /// - Parameters:
+  ///   - settings: What all runs have in common.
+  ///   - remedies: How to put what would help a run that fails.
+  ///   - isCancelled: Asked again and again; `true` ends the current run and those to follow.
   public init(
-    _ settings: ComparisonSettings, isCancelled: @escaping @Sendable () -> Bool = { false }
+    _ settings: ComparisonSettings,
+    remedies: @escaping @Sendable (Remedy) -> String = { $0.description },
+    isCancelled: @escaping @Sendable () -> Bool = { false }
   ) {
     self.settings = settings
+    self.remedies = remedies
     self.isCancelled = isCancelled
   }
 
@@ -58,7 +68,8 @@ public struct Comparison: Sendable {
         ? try anneal(method, instance, seed, optimum, trace)
         : try solveExactly(method, instance, seed, trace)
     } catch {
-      end = RunEnd(status: "failed", failure: String(describing: error))
+      let account = (error as? any ClassifiedError)?.account
+      end = RunEnd(status: "failed", failure: account?.line(remedies) ?? "\(error)")
     }
     return ComparisonRecord(
       instance: instance.name, method: method, seed: seed, status: end.status,

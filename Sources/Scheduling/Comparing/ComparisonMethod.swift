@@ -37,7 +37,7 @@ public enum ComparisonMethod: String, CaseIterable, Codable, Sendable {
   public var words: String {
     switch self {
     case .exact: "Temper's strongest exact model: flows of cars without names, by HiGHS"
-    case .exchange: "Temper's annealer with moves that keep demand, the default of temper solve"
+    case .exchange: "Temper's annealer with moves that keep demand, its default"
     case .flip: "Temper's annealer on the bits of the QUBO, by Digital Annealer steps"
     case .paper: "the published integer program (3) to (8), by HiGHS"
     case .cpSAT: "flows of cars without names, by CP-SAT: the same model, another solver"

@@ -1,3 +1,4 @@
+import Failures
 public import LinearPrograms
 public import PatrolModel
 public import ScheduleFlows

@@ -1,3 +1,4 @@
+import Failures
 import LinearPrograms
 import PatrolModel
 
@@ -20,7 +21,9 @@ struct CompleteAssignments {
 
   init(_ instance: PatrolInstance) throws(ExactError) {
     guard instance.rules.carTravelLimit == nil else {
-      throw .notApplicable("exhaustive forgets how far each car has travelled")
+      throw .notApplicable(
+        "exhaustive forgets how far each car has travelled",
+        remedy: ExactMethod.automatic.remedy)
     }
     self.instance = instance
     memory =
@@ -58,7 +61,8 @@ struct CompleteAssignments {
   }
 
   private static let tooLarge = ExactError.notApplicable(
-    "this shift has more than \(largestStateCount) complete assignments at a step")
+    "this shift has more than \(largestStateCount) complete assignments at a step",
+    remedy: ExactMethod.automatic.remedy)
 
   /// The best schedule, or the proof that there is none.
   func result() throws(ExactError) -> ExactResult {

@@ -1,3 +1,4 @@
+import Failures
 public import PatrolModel
 import ScheduleFlows
 
@@ -30,6 +31,9 @@ public enum ExactMethod: String, CaseIterable, Sendable {
     let isSeparable = instance.presence == .none && FlowNetwork.groupCount(of: instance) == 1
     return isSeparable ? .transport : .aggregated
   }
+
+  /// To take this method instead of another one.
+  var remedy: Remedy { .otherMethod(rawValue) }
 
   /// What the method does, and why it was taken if it was chosen automatically.
   public func words(for instance: PatrolInstance) -> String {

@@ -1,3 +1,4 @@
+import Failures
 public import LinearPrograms
 public import PatrolModel
 import ScheduleFlows
@@ -43,7 +44,9 @@ public struct ExactSolver: Sendable {
     switch resolvedMethod {
     case .automatic, .transport, .aggregated:
       guard instance.rules.carTravelLimit == nil else {
-        throw .notApplicable("\(method.rawValue) does not know how far each car travels")
+        throw .notApplicable(
+          "\(method.rawValue) does not know how far each car travels",
+          remedy: ExactMethod.automatic.remedy)
       }
       return try solveFlows(clock, report)
     case .paper: return try solveAsPublished(clock, report)
@@ -71,14 +74,17 @@ public struct ExactSolver: Sendable {
   ) throws(ExactError) -> ExactResult {
     let network: FlowNetwork
     do throws(FlowError) { network = try FlowNetwork(instance) } catch {
-      if case .tooLarge = error { throw .tooLarge(error.description) }
+      if case .tooLarge = error {
+        throw .tooLarge(error.account.problem, remedy: error.account.remedy)
+      }
       return ExactResult(method: resolvedMethod, end: .complete, best: nil, bound: nil)
     }
     guard network.isSeparable || resolvedMethod != .transport else {
       throw .notApplicable(
         network.presenceRows.isEmpty
           ? "transport cannot tell \(network.groups.count) groups of cars apart"
-          : "transport cannot keep the rule \(instance.presence.name)")
+          : "transport cannot keep the rule \(instance.presence.name)",
+        remedy: ExactMethod.automatic.remedy)
     }
     let model = AggregatedFlow(network)
     if network.isSeparable, resolvedMethod == .transport || model.program.columnCount == 0 {

@@ -1,3 +1,4 @@
+import Failures
 public import LinearPrograms
 public import PatrolModel
 
@@ -34,14 +35,16 @@ public struct PublishedProgram: ExactFormulation {
 
   /// Builds the program of an instance, unless `isOver` says that there is no more time for it.
   ///
-  /// - Throws: ``ExactError/tooLarge(_:)`` beyond ``largestColumnCount``; ``ExactError/interrupted``.
+  /// - Throws: ``ExactError/tooLarge(_:remedy:)`` beyond ``largestColumnCount``; ``ExactError/interrupted``.
   public init(
     _ instance: PatrolInstance, isOver: () -> Bool = { false }
   ) throws(ExactError) {
     let (n, m, steps) = (instance.carCount, instance.sectorCount, instance.stepCount)
     let size = Double(n) * Double(m) * Double(m) * Double(steps)
     guard size <= Double(Self.largestColumnCount) else {
-      throw .tooLarge("the published program would have about \(Int(min(size, 1e18))) variables")
+      throw .tooLarge(
+        "the published program would have about \(Int(min(size, 1e18))) variables",
+        remedy: ExactMethod.aggregated.remedy)
     }
     var builder = Builder(instance: instance)
     builder.addPlaces()

@@ -1,7 +1,8 @@
+public import Failures
 public import PatrolModel
 
 /// Why a network cannot be built, or a flow is none.
-public enum FlowError: Error, Hashable, Sendable {
+public enum FlowError: ClassifiedError, Hashable {
   /// A sector needs more cars than may be there at the step.
   case shortage(StepIndex, SectorIndex, cars: Int, needed: Int)
   /// A car breaks the presence rule by a step up to which all cars are fixed.
@@ -16,26 +17,38 @@ public enum FlowError: Error, Hashable, Sendable {
   case notPaired(StepIndex, SectorIndex?)
 }
 
-extension FlowError: CustomStringConvertible {
-  /// What is wrong, in one line.
-  public var description: String {
+extension FlowError {
+  /// What is wrong and what to do.
+  public var account: FailureAccount {
     switch self {
     case .shortage(let step, let sector, let cars, let needed):
-      "sector number \(sector.number) needs \(needed) cars at step \(step.number), and \(cars) may "
-        + "be there"
+      FailureAccount(
+        .infeasible,
+        "sector number \(sector.number) needs \(needed) cars at step \(step.number), and \(cars) may "
+          + "be there")
     case .pastBreaksPresence(let car, let step):
-      "car number \(car.number) is fixed up to step \(step.number) in a way that breaks the presence "
-        + "rule"
+      FailureAccount(
+        .infeasible,
+        "car number \(car.number) is fixed up to step \(step.number) in a way that breaks the "
+          + "presence rule")
     case .tooLarge(let arcs):
-      "the flow model needs \(arcs) or more variables, above its limit of "
-        + "\(FlowNetwork.largestArcCount); plan fewer steps or sectors at once"
+      FailureAccount(
+        .invalidData,
+        "the flow model needs \(arcs) or more variables, above its limit of "
+          + "\(FlowNetwork.largestArcCount)", remedy: "plan fewer steps or sectors at once")
     case .unbalanced(let step, let sector):
-      "the flow at step \(step.number) does not add up in \(Self.words(sector))"
+      FailureAccount(
+        .invalidData,
+        "the flow at step \(step.number) does not add up in \(Self.words(sector))")
     case .presenceBroken(let row):
-      "the flow sends more cars over \(row.arcs.count) arcs than a presence row allows"
+      FailureAccount(
+        .invalidData,
+        "the flow sends more cars over \(row.arcs.count) arcs than a presence row allows")
     case .notPaired(let step, let sector):
-      "no cars of \(Self.words(sector)) at step \(step.number) can take this flow; this is a "
-        + "defect, please report it with the instance"
+      FailureAccount(
+        .defect,
+        "no cars of \(Self.words(sector)) at step \(step.number) can take this flow",
+        remedy: "this is a defect, please report it with the instance")
     }
   }
 

@@ -1,3 +1,4 @@
+public import Failures
 public import PatrolModel
 public import Planning
 public import StudyStore
@@ -5,11 +6,11 @@ import Texts
 public import Tuning
 
 /// Why weights cannot be tuned.
-public enum TuneError: Error, Sendable {
+public enum TuneError: ClassifiedError {
   /// No plan of an instance exists, for these reasons.
   case infeasible(instance: String, [PlanningConflict])
-  /// The weights play no part, for this reason.
-  case nothingToTune(String)
+  /// The weights play no part, for this reason; with what to do instead.
+  case nothingToTune(String, remedy: Remedy? = nil)
   /// A study to start from has no complete trial.
   case nothingToStartFrom(path: String)
   /// A study to start from is one of other weights.
@@ -24,25 +25,34 @@ public enum TuneError: Error, Sendable {
   case study(StudyError)
 }
 
-extension TuneError: CustomStringConvertible {
-  /// What is wrong and what to do, in one line.
-  public var description: String {
+extension TuneError {
+  /// What is wrong and what to do.
+  public var account: FailureAccount {
     switch self {
     case .infeasible(let instance, let conflicts):
-      "no plan of \(instance.escaped) exists: "
-        + "\(conflicts.map(\.description).joined(separator: "; ")); change the shift"
-    case .nothingToTune(let reason): reason
+      FailureAccount(
+        .infeasible,
+        "no plan of \(instance.escaped) exists: "
+          + conflicts.map(\.description).joined(separator: "; "), remedy: "change the shift")
+    case .nothingToTune(let reason, let remedy):
+      FailureAccount(.invalidData, reason, remedy: remedy)
     case .nothingToStartFrom(let path):
-      "the study \(path) has no complete trial to start from; name another one"
+      FailureAccount(
+        .invalidData, "the study \(path) has no complete trial to start from",
+        remedy: "name another one")
     case .otherParameters(let path, let found, let expected):
-      "the study \(path) tunes \(found.joined(separator: ", ")); expected "
-        + "\(expected.joined(separator: ", ")); name a study of the same rules and moves"
+      FailureAccount(
+        .invalidData,
+        "the study \(path) tunes \(found.joined(separator: ", ")); expected "
+          + expected.joined(separator: ", "), remedy: "name a study of the same rules and moves")
     case .unbounded(let instance):
-      "the travel of \(instance.escaped) has no bound, so that its minutes cannot be weighed against "
-        + "those of other instances; tune for it alone"
-    case .run(let error): error.description
-    case .file(let error): error.description
-    case .study(let error): error.description
+      FailureAccount(
+        .invalidData,
+        "the travel of \(instance.escaped) has no bound, so that its minutes cannot be weighed "
+          + "against those of other instances", remedy: "tune for it alone")
+    case .run(let error): error.account
+    case .file(let error): error.account
+    case .study(let error): error.account
     }
   }
 }

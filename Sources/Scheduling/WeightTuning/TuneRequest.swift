@@ -98,7 +98,7 @@ public struct TuneRequest: Sendable {
   ///   - command: The command as it was typed.
   ///   - warmStart: What the study tries first.
   /// - Returns: The record.
-  /// - Throws: ``TuneError/infeasible(instance:_:)``, ``TuneError/nothingToTune(_:)``.
+  /// - Throws: ``TuneError/infeasible(instance:_:)``, ``TuneError/nothingToTune(_:remedy:)``.
   public func record(
     tool: String, command: String, warmStart: WarmStart? = nil
   ) throws(TuneError) -> StudyRecord {
@@ -116,7 +116,7 @@ public struct TuneRequest: Sendable {
 
   /// What is searched.
   ///
-  /// - Throws: ``TuneError/nothingToTune(_:)``.
+  /// - Throws: ``TuneError/nothingToTune(_:remedy:)``.
   public func space() throws(TuneError) -> SearchSpace { try WeightSpace(self).space }
 
   /// All that trials depend on besides instance, seed and space.

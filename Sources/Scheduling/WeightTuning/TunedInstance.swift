@@ -1,4 +1,5 @@
 import DurableFiles
+public import Failures
 import Foundation
 public import InstanceSources
 public import PatrolModel
@@ -101,7 +102,7 @@ extension TunedInstance {
 }
 
 /// Why files cannot be the instances of a study.
-public enum TeamFileError: Error, Sendable {
+public enum TeamFileError: ClassifiedError {
   /// A file is no instance.
   case file(InstanceFileError)
   /// A folder cannot be used, for this reason.
@@ -110,15 +111,19 @@ public enum TeamFileError: Error, Sendable {
   case same(String, other: String)
 }
 
-extension TeamFileError: CustomStringConvertible {
-  /// What is wrong and what to do, in one line.
-  public var description: String {
+extension TeamFileError {
+  /// What is wrong and what to do.
+  public var account: FailureAccount {
     switch self {
-    case .file(let error): error.description
+    case .file(let error): error.account
     case .folder(let path, let reason):
-      "\(path): expected a folder of instances, but \(reason); name another one, or files"
+      FailureAccount(
+        .unreadable, "\(path): expected a folder of instances, but \(reason)",
+        remedy: "name another one, or files")
     case .same(let path, let other):
-      "\(path) is the same instance as \(other), which would count twice; name one of them"
+      FailureAccount(
+        .invalidData, "\(path) is the same instance as \(other), which would count twice",
+        remedy: "name one of them")
     }
   }
 }

@@ -1,3 +1,4 @@
+import Failures
 import PatrolModel
 import PenaltyModel
 import Planning
@@ -37,7 +38,7 @@ struct WeightSpace: Sendable {
     guard !space.entries.isEmpty else {
       throw .nothingToTune(
         "exchange moves keep all rules of this instance by themselves, so that no weight plays a "
-          + "part; give --moves flip or one-hot")
+          + "part", remedy: .movesWithWeights([.flip, .oneHot].map(\SolveRequest.Moves.rawValue)))
     }
     (self.space, self.parameters, self.practical) = (space, parameters, practical)
   }

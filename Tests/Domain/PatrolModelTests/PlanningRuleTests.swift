@@ -1,3 +1,4 @@
+import Failures
 import PatrolModel
 import Testing
 
@@ -189,6 +190,6 @@ struct PlanningRuleTests {
       try PatrolInstance(json: classes.utf8, file: "base.json")
     }
     #expect(other?.path == "$.sectors[1].classes[0]")
-    #expect(other?.advice.contains("give cars a class") == true)
+    #expect(other?.advice.description.contains("give cars a class") == true)
   }
 }

@@ -1,3 +1,4 @@
+import Failures
 import LinearPrograms
 import RandomStreams
 import Testing
@@ -116,8 +117,8 @@ struct MissingLibraryTests {
     let error = SolverError.unavailable(["libhighs.so: no such file"])
     #expect(
       error.description == """
-        there is no HiGHS library (tried libhighs.so: no such file); run 'make setup' in Temper's \
-        folder, or set TEMPER_HIGHS_LIBRARY to the path of libhighs.so, 1.11 or later
+        there is no HiGHS library (tried libhighs.so: no such file); install libhighs.so, \
+        1.11 or later, or set TEMPER_HIGHS_LIBRARY to its path
         """)
   }
 }

@@ -1,3 +1,4 @@
+import Failures
 import QUBOFiles
 import QUBOModel
 import Testing
@@ -26,7 +27,7 @@ struct DetectionTests {
       let hasDiagonal = file.model.linear.contains { $0 != 0 }
       if isMatrix && hasDiagonal {
         let error = #expect(throws: QUBOFileError.self) { try QUBOFile(text.bytes, file: name) }
-        #expect(error?.description.contains("--format biqmac") == true)
+        #expect(error?.description.contains("name its format: biqmac") == true)
       } else {
         #expect(try QUBOFile(text.bytes, file: name).format == Self.told(format), "seed \(seed)")
       }

@@ -1,3 +1,4 @@
+import Failures
 import QUBOFiles
 import RandomStreams
 import Testing

@@ -1,3 +1,4 @@
+import Failures
 import QUBOModel
 import RandomStreams
 import Testing
@@ -142,8 +143,8 @@ struct BuilderTests {
   func errors() {
     #expect(
       QUBOError.memoryLimit(needed: 3 << 30, limit: 1_572_864).description == """
-        the model needs 3.0 GiB but the limit is 1.5 MiB; raise --memory-limit, use fewer \
-        --replicas, or --moves exchange, which needs no matrix
+        the model needs 3.0 GiB but the limit is 1.5 MiB; raise the memory limit, use fewer \
+        replicas, or exchange moves, which need no matrix
         """)
     #expect(QUBOError.energyOutOfRange.description.contains("2^62"))
     #expect(

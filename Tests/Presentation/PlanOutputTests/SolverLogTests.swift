@@ -95,6 +95,6 @@ struct SolverLogTests {
     #expect(status.count == 9)
     #expect(status[6].hasPrefix("  and "))
     #expect(status[7].hasPrefix("Verdict   search not converged: the best state's energy is "))
-    #expect(status[8] == "Try --moves exchange, or more time.")
+    #expect(status[8] == "Try moves that keep the demand, or more time.")
   }
 }

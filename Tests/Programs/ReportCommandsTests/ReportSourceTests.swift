@@ -21,7 +21,7 @@ struct ReportSourceTests {
       (#"{"format": "temper-result", "version": 9}"#, "found version 9 of temper-result"),
       (#"{"format": "temper-result", "version": 1}"#, "the top level has no \"status\""),
       (#"{"format": "temper-result", "version": 1, "status": 3}"#, "$.status is no String"),
-      (#"{"format": "temper-comparison", "version": 1, "runs": {}}"#, "temper compare wrote"),
+      (#"{"format": "temper-comparison", "version": 1, "runs": {}}"#, "format temper-comparison"),
     ])
   func refused(text: String, words: String) {
     #expect {

@@ -1,4 +1,5 @@
 import ExactScheduling
+import Failures
 import LinearPrograms
 import PatrolModel
 import ScheduleChecking
@@ -120,7 +121,10 @@ struct ExactSolverTests {
   func refused() throws {
     var solver = ExactSolver(try #require(InstanceFiles.shipped["presence-18x18x20"]))
     solver.method = .transport
-    #expect(throws: ExactError.notApplicable("transport cannot keep the rule no-return")) {
+    #expect(
+      throws: ExactError.notApplicable(
+        "transport cannot keep the rule no-return", remedy: .otherMethod("automatic"))
+    ) {
       try solver.solve()
     }
     solver.method = .exhaustive

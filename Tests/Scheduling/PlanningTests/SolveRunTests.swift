@@ -1,4 +1,5 @@
 import Annealing
+import Failures
 import Foundation
 import PatrolModel
 import PenaltyModel
@@ -71,8 +72,8 @@ struct SolveRunTests {
       #expect(
         error.description.hasSuffix(
           """
-          but the limit is \(limit); raise --memory-limit, use fewer --replicas, or --moves \
-          exchange, which needs no matrix
+          but the limit is \(limit); raise the memory limit, use fewer replicas, or \
+          exchange moves, which need no matrix
           """))
     }
   }

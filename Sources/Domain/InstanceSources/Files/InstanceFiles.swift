@@ -1,20 +1,21 @@
 public import DurableFiles
+public import Failures
 public import PatrolModel
 
 /// Why an instance file cannot be used.
-public enum InstanceFileError: Error, Sendable {
+public enum InstanceFileError: ClassifiedError {
   /// The file cannot be read.
   case file(FileError)
   /// Its content is no valid instance.
   case content(InstanceError)
 }
 
-extension InstanceFileError: CustomStringConvertible {
-  /// What is wrong and what to do, in one line.
-  public var description: String {
+extension InstanceFileError {
+  /// What the error of the file or of its content says.
+  public var account: FailureAccount {
     switch self {
-    case .file(let error): error.description
-    case .content(let error): error.description
+    case .file(let error): error.account
+    case .content(let error): error.account
     }
   }
 }

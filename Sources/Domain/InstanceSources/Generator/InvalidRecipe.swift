@@ -1,7 +1,8 @@
+public import Failures
 import PatrolModel
 
 /// A recipe's value that is out of its range.
-public struct InvalidRecipe: Error, Hashable, CustomStringConvertible {
+public struct InvalidRecipe: ClassifiedError, Hashable {
   /// The value's name, as in `number of cars`.
   public let field: String
   /// The value found.
@@ -10,7 +11,9 @@ public struct InvalidRecipe: Error, Hashable, CustomStringConvertible {
   public let expected: String
 
   /// The fault in a sentence.
-  public var description: String { "the \(field) is \(found), expected \(expected)" }
+  public var account: FailureAccount {
+    FailureAccount(.usage, "the \(field) is \(found), expected \(expected)")
+  }
 }
 
 extension InstanceRecipe {

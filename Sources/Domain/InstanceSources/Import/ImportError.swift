@@ -1,5 +1,7 @@
+public import Failures
+
 /// Why a planner's files do not make an instance: the place, what is there and what should be.
-public struct ImportError: Error, Hashable, Sendable {
+public struct ImportError: ClassifiedError, Hashable {
   /// Where in a file.
   public enum Place: Hashable, Sendable {
     /// The file as a whole.
@@ -29,15 +31,16 @@ public struct ImportError: Error, Hashable, Sendable {
   }
 }
 
-extension ImportError: CustomStringConvertible {
-  /// The place, what is there and what should be, in one line.
-  public var description: String {
-    switch place {
-    case .file: "\(file): \(found); \(expected)"
-    case .line(let line): "\(file), line \(line): \(found); \(expected)"
-    case .cell(let line, let column):
-      "\(file), line \(line), column \(column): \(found); \(expected)"
-    case .path(let path): "\(file), \(path): \(found); \(expected)"
-    }
+extension ImportError {
+  /// The place, what is there and what should be.
+  public var account: FailureAccount {
+    let place =
+      switch place {
+      case .file: file
+      case .line(let line): "\(file), line \(line)"
+      case .cell(let line, let column): "\(file), line \(line), column \(column)"
+      case .path(let path): "\(file), \(path)"
+      }
+    return FailureAccount(.invalidData, "\(place): \(found)", remedy: .inWords(expected))
   }
 }

@@ -1,7 +1,8 @@
+public import Failures
 public import PatrolModel
 
 /// Why a plan cannot be put on a calendar.
-public enum PlanCalendarError: Error, Hashable, Sendable {
+public enum PlanCalendarError: ClassifiedError, Hashable {
   /// The date is none, or outside the years 1970 to 2999.
   case badDate(String)
   /// There is no such time zone.
@@ -12,19 +13,24 @@ public enum PlanCalendarError: Error, Hashable, Sendable {
   case neverInService(Car.ID)
 }
 
-extension PlanCalendarError: CustomStringConvertible {
+extension PlanCalendarError {
   /// What is wrong, and what to do.
-  public var description: String {
+  public var account: FailureAccount {
     switch self {
     case .badDate(let text):
-      "'\(text)' is no date: expected one as 2026-03-28, from 1970 to 2999"
+      FailureAccount(
+        .usage, "'\(text)' is no date: expected one as 2026-03-28, from 1970 to 2999")
     case .unknownTimeZone(let text):
-      "'\(text)' is no time zone: expected a name as Europe/London"
+      FailureAccount(.usage, "'\(text)' is no time zone: expected a name as Europe/London")
     case .skippedStart(let clock, let date, let zone):
-      "the shift cannot start at \(clock) on \(date) in \(zone), as clocks are put forward over "
-        + "that time; give another date, or the zone's offset, as GMT+1"
+      FailureAccount(
+        .usage,
+        "the shift cannot start at \(clock) on \(date) in \(zone), as clocks are put forward over "
+          + "that time", remedy: "give another date, or the zone's offset, as GMT+1")
     case .neverInService(let car):
-      "car \(car) is never in service, so its calendar would be empty; leave it out"
+      FailureAccount(
+        .invalidData, "car \(car) is never in service, so its calendar would be empty",
+        remedy: "leave it out")
     }
   }
 }

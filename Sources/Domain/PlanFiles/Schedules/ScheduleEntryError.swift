@@ -1,8 +1,9 @@
+public import Failures
 public import PatrolModel
 import Texts
 
 /// Why lines do not make a complete schedule of an instance.
-public struct ScheduleEntryError: Error, Hashable, Sendable {
+public struct ScheduleEntryError: ClassifiedError, Hashable {
   /// What is wrong with the lines.
   public enum Problem: Hashable, Sendable {
     /// A car that is not on duty, or one more than there are.
@@ -28,19 +29,24 @@ public struct ScheduleEntryError: Error, Hashable, Sendable {
   }
 }
 
-extension ScheduleEntryError: CustomStringConvertible {
+extension ScheduleEntryError {
   /// The line, if known, and the problem.
+  public var account: FailureAccount {
+    FailureAccount(.invalidData, (line.map { "line \($0): " } ?? "") + problem.description)
+  }
+}
+
+extension ScheduleEntryError.Problem: CustomStringConvertible {
+  /// The problem in words.
   public var description: String {
-    let place = line.map { "line \($0): " } ?? ""
-    return switch problem {
+    switch self {
     case .unknownCar(let car, let count):
-      "\(place)car \(car.rawValue.quoted) is not one of the \(count) on duty"
-    case .unknownSector(let sector): "\(place)there is no sector \(sector.rawValue.quoted)"
-    case .unknownStep(let step, let count): "\(place)step \(step) is outside 1 to \(count)"
+      "car \(car.rawValue.quoted) is not one of the \(count) on duty"
+    case .unknownSector(let sector): "there is no sector \(sector.rawValue.quoted)"
+    case .unknownStep(let step, let count): "step \(step) is outside 1 to \(count)"
     case .twoSectors(let car, let step):
-      "\(place)car \(car.rawValue.escaped) has a second sector at step \(step)"
-    case .noSector(let car, let step):
-      "\(place)car \(car.rawValue.escaped) has no sector at step \(step)"
+      "car \(car.rawValue.escaped) has a second sector at step \(step)"
+    case .noSector(let car, let step): "car \(car.rawValue.escaped) has no sector at step \(step)"
     }
   }
 }

@@ -1,7 +1,8 @@
+public import Failures
 public import Texts
 
 /// Why a file is no schedule of an instance: the file, the line and what was found there.
-public struct ScheduleFileError: Error, Hashable, Sendable {
+public struct ScheduleFileError: ClassifiedError, Hashable {
   /// What is wrong with the file.
   public enum Problem: Hashable, Sendable {
     /// The file is not a table at all.
@@ -28,33 +29,38 @@ public struct ScheduleFileError: Error, Hashable, Sendable {
   public let problem: Problem
 }
 
-extension ScheduleFileError: CustomStringConvertible {
+extension ScheduleFileError {
   /// The place and the problem, with what to do.
-  public var description: String {
-    if case .notATable(let error) = problem { return "\(file), \(error)" }
-    return "\(file)\(line.map { ", line \($0)" } ?? ""): \(problem)"
+  public var account: FailureAccount {
+    let place = line.map { ", line \($0)" } ?? ""
+    let (found, remedy) = problem.words
+    if case .notATable = problem {
+      return FailureAccount(.invalidData, "\(file), \(found)", remedy: remedy)
+    }
+    return FailureAccount(.invalidData, "\(file)\(place): \(found)", remedy: remedy)
   }
 }
 
-extension ScheduleFileError.Problem: CustomStringConvertible {
-  /// The problem, with what to do.
-  public var description: String {
+extension ScheduleFileError.Problem {
+  /// What there is in the file, and what to do.
+  fileprivate var words: (found: String, remedy: Remedy?) {
     switch self {
-    case .notATable(let error):
-      error.description
-    case .empty:
-      "no schedule in an empty file; write the columns car, step and sector"
+    case .notATable(let error): (error.account.problem, error.account.remedy)
+    case .empty: ("no schedule in an empty file", "write the columns car, step and sector")
     case .unknownHeader(let names):
-      "the columns \"\(names.prefix(8).map(\.escaped).joined(separator: ", "))\" are not those of a schedule; "
-        + "name them car, step and sector, or car and the time of each step"
+      (
+        "the columns \"\(names.prefix(8).map(\.escaped).joined(separator: ", "))\" are not those of a schedule",
+        "name them car, step and sector, or car and the time of each step"
+      )
     case .unknownTime(let name, let first, let last):
-      "no step starts at \(name.quoted); head the columns with the times from \(first) to \(last)"
-    case .repeatedTime(let name):
-      "two columns are headed \(name.quoted); keep one"
+      (
+        "no step starts at \(name.quoted)",
+        "head the columns with the times from \(first) to \(last)"
+      )
+    case .repeatedTime(let name): ("two columns are headed \(name.quoted)", "keep one")
     case .badStep(let text, let stepCount):
-      "the step \(text.quoted) is not a whole number; write 1 to \(stepCount)"
-    case .emptyCell(let column):
-      "the \(column) is missing; fill it in or remove the line"
+      ("the step \(text.quoted) is not a whole number", "write 1 to \(stepCount)")
+    case .emptyCell(let column): ("the \(column) is missing", "fill it in or remove the line")
     }
   }
 }

@@ -1,5 +1,7 @@
+public import Failures
+
 /// Where and why a text is not a table.
-public struct DelimitedTextError: Error, Hashable, Sendable {
+public struct DelimitedTextError: ClassifiedError, Hashable {
   /// What is wrong with the text.
   public enum Problem: Hashable, Sendable {
     /// The bytes are not UTF-8.
@@ -28,9 +30,13 @@ public struct DelimitedTextError: Error, Hashable, Sendable {
   public let column: Int
 }
 
-extension DelimitedTextError: CustomStringConvertible {
+extension DelimitedTextError {
   /// The position and the problem, with what to do.
-  public var description: String { "line \(line), column \(column): \(problem)" }
+  public var account: FailureAccount {
+    FailureAccount(
+      .invalidData, "line \(line), column \(column): \(problem.found)",
+      remedy: .inWords(problem.advice))
+  }
 }
 
 extension DelimitedTextError.Problem: CustomStringConvertible {
@@ -62,7 +68,7 @@ extension DelimitedTextError.Problem: CustomStringConvertible {
     case .textAfterQuote: "write quotes inside the cell twice"
     case .unterminatedQuote: "close it, or write it twice inside quotes"
     case .raggedRow: "add or remove cells"
-    case .tooLarge: TextSize.advice
+    case .tooLarge: TextSize.advice.description
     }
   }
 }

@@ -1,5 +1,7 @@
+package import Failures
+
 /// What is wrong with a JSON document, and where.
-package struct JSONError: Error, Hashable, Sendable {
+package struct JSONError: ClassifiedError, Hashable {
   /// A place in a text, as editors show it: the line and the byte within it, both from one.
   package struct TextPosition: Hashable, Sendable {
     package let line: Int
@@ -17,12 +19,12 @@ package struct JSONError: Error, Hashable, Sendable {
   /// The value found, on one line and cut off, unless the problem quotes it.
   package let found: String?
   /// What to do about it.
-  package let advice: String
+  package let advice: Remedy
 
   /// Creates an error about a value.
   package init(
     file: String, position: TextPosition? = nil, path: String, problem: String, found: String?,
-    advice: String
+    advice: Remedy
   ) {
     self.file = file
     self.position = position
@@ -30,5 +32,15 @@ package struct JSONError: Error, Hashable, Sendable {
     self.problem = problem
     self.found = found
     self.advice = advice
+  }
+}
+
+extension JSONError {
+  /// File, path, what was expected, what was found, what to do.
+  package var account: FailureAccount {
+    let place = position.map { ":\($0.line):\($0.column)" } ?? ""
+    let value = found.map { ", found \($0)" } ?? ""
+    return FailureAccount(
+      .invalidData, "\(file.escaped)\(place): \(path): \(problem)\(value)", remedy: advice)
   }
 }

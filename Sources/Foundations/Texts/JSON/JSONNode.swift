@@ -1,3 +1,5 @@
+package import Failures
+
 /// A value of a document together with its place, for reading it with good errors.
 package struct JSONNode {
   package let value: JSONValue
@@ -22,27 +24,27 @@ package struct JSONNode {
   package var path: JSONPath { step.map(parent.appending) ?? parent }
 
   /// The error that this value is not what was expected.
-  package func failure(_ problem: String, _ advice: String) -> JSONError {
+  package func failure(_ problem: String, _ advice: Remedy) -> JSONError {
     JSONError(
       file: file, position: nil, path: path.description, problem: problem, found: value.excerpt,
       advice: advice)
   }
 
   /// The members, if this is an object.
-  package func object(expecting problem: String, _ advice: String) throws(JSONError) -> JSONObject {
+  package func object(expecting problem: String, _ advice: Remedy) throws(JSONError) -> JSONObject {
     guard case .object(let members) = value else { throw failure(problem, advice) }
     return JSONObject(node: self, members: members)
   }
 
   /// The elements, if this is a list.
-  package func elements(expecting problem: String, _ advice: String) throws(JSONError) -> [JSONNode]
+  package func elements(expecting problem: String, _ advice: Remedy) throws(JSONError) -> [JSONNode]
   {
     Array(try longList(expecting: problem, advice))
   }
 
   /// The elements, if this is a list; none of them is held, so that there may be any number.
   package func longList(
-    expecting problem: String, _ advice: String
+    expecting problem: String, _ advice: Remedy
   ) throws(JSONError) -> JSONNodes {
     guard case .array(let elements) = value else { throw failure(problem, advice) }
     return JSONNodes(elements: elements, path: path, file: file)
@@ -50,7 +52,7 @@ package struct JSONNode {
 
   /// The number, if this is a whole one in a range.
   package func integer(
-    in range: ClosedRange<Int>, expecting problem: @autoclosure () -> String, _ advice: String
+    in range: ClosedRange<Int>, expecting problem: @autoclosure () -> String, _ advice: Remedy
   ) throws(JSONError) -> Int {
     guard case .number(let number) = value, let integer = number.integer, range.contains(integer)
     else { throw failure("\(problem()), \(range.lowerBound) to \(range.upperBound)", advice) }
@@ -59,7 +61,7 @@ package struct JSONNode {
 
   /// The number, if this is one in a range.
   package func double(
-    in range: ClosedRange<Double>, expecting problem: String, _ advice: String
+    in range: ClosedRange<Double>, expecting problem: String, _ advice: Remedy
   ) throws(JSONError) -> Double {
     guard case .number(let number) = value, let double = number.double, range.contains(double)
     else { throw failure(problem, advice) }
@@ -78,7 +80,7 @@ package struct JSONNode {
   package func label(upTo limit: Int, expecting problem: String) throws(JSONError) -> String {
     let text = try string(expecting: problem)
     guard text.isLabel(upTo: limit) else {
-      throw failure(problem, String.labelInWords(upTo: limit))
+      throw failure(problem, .inWords(String.labelInWords(upTo: limit)))
     }
     return text
   }
@@ -153,7 +155,7 @@ package struct JSONObject {
     }
   }
 
-  private static func advice(for key: String, known: [String]) -> String {
+  private static func advice(for key: String, known: [String]) -> Remedy {
     let letters = plain(key)
     let similar = known.first { plain($0).hasPrefix(letters) || letters.hasPrefix(plain($0)) }
     if letters.count >= 3, let similar { return "did you mean \"\(similar)\"?" }

@@ -1,3 +1,5 @@
+import Failures
+
 /// Reads RFC 8259 JSON strictly: what it cannot take as written it refuses, with line and column.
 ///
 /// Foundation's decoder is not used: of two members with the same key it silently keeps one, and
@@ -42,7 +44,7 @@ package struct JSONParser {
 
   private func checkEncoding() throws(JSONError) {
     let start = bytes.prefix(3)
-    let advice = "save the file as UTF-8 without a byte order mark"
+    let advice: Remedy = "save the file as UTF-8 without a byte order mark"
     if start == [0xef, 0xbb, 0xbf] {
       throw failure("expected {", advice, found: "a byte order mark")
     }
@@ -223,7 +225,7 @@ extension JSONParser {
     return isNext
   }
 
-  private func failure(_ problem: String, _ advice: String, found: String? = nil) -> JSONError {
+  private func failure(_ problem: String, _ advice: Remedy, found: String? = nil) -> JSONError {
     let before = bytes[..<position]
     let line = before.count { $0 == UInt8(ascii: "\n") } + 1
     let column = before.reversed().prefix { $0 != UInt8(ascii: "\n") }.count + 1

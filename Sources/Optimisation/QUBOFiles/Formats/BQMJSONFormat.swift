@@ -1,3 +1,4 @@
+import Failures
 import Texts
 
 // dimod's binary quadratic models as JSON: what `to_serializable` makes, schema 3.0.0, with numbers
@@ -58,7 +59,7 @@ extension ValuePolynomial {
 
 extension JSONObject {
   fileprivate func checkSchema() throws(JSONError) {
-    let advice = "give a BinaryQuadraticModel of schema 3.0.0, made with use_bytes=False"
+    let advice: Remedy = "give a BinaryQuadraticModel of schema 3.0.0, made with use_bytes=False"
     let type = try required("type", as: "\"BinaryQuadraticModel\"")
     guard case .string("BinaryQuadraticModel") = type.value else {
       throw type.failure("expected \"BinaryQuadraticModel\"", advice)

@@ -1,3 +1,4 @@
+import Failures
 import Texts
 
 // dimod's coordinate lists: an optional `# vartype=BINARY` or `SPIN`, then `i i bias` and

@@ -1,3 +1,5 @@
+import Failures
+
 /// The layout that many formats share: `n m`, then m lines `i j v` with indices from one.
 struct CountedEntries {
   /// What the formats call a line: `edge` or `entry`.
@@ -67,7 +69,8 @@ struct CountedEntries {
     guard i != j || hasDiagonal else {
       throw scanner.complaint(
         "expected an edge between two vertices, found \(i) \(i)",
-        "if this is a matrix, give its format: --format biqmac (minimum) or mqlib-qubo (maximum)")
+        .nameMatrixFormat(
+          minimum: QUBOFormat.biqMac.rawValue, maximum: QUBOFormat.mqlibQUBO.rawValue))
     }
     try list.append(i - 1, j - 1, &scanner)
   }

@@ -1,3 +1,4 @@
+import Failures
 import Texts
 
 // Requests of the Digital Annealer's web interface, versions 2 to 4: `binary_polynomial` is a list of

@@ -1,3 +1,4 @@
+import Failures
 import Texts
 
 // What the readers of JSON share: exact numbers, indices, and errors with paths.

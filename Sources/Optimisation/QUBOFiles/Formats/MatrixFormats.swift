@@ -1,3 +1,5 @@
+import Failures
+
 // The formats that count their entries: rudy, OR-Library, BiqMac and MQLib.
 
 extension ParsedModel {
@@ -30,7 +32,7 @@ extension ParsedModel {
     guard let chosen = problem ?? (problems == 1 ? 1 : nil), (1...problems).contains(chosen) else {
       throw QUBOFileError(
         file, .file, "the file holds \(problems) problems",
-        advice: "choose one with --problem, 1 to \(problems)")
+        advice: .chooseProblem(count: problems))
     }
     for _ in 1..<chosen { _ = try CountedEntries.matrix.read(&scanner) }
     let (count, list) = try CountedEntries.matrix.read(&scanner)
@@ -62,7 +64,7 @@ extension ValuePolynomial {
     guard isCut else {
       throw refusal(
         "the function is not that of a cut",
-        "choose a format for matrices with --to, such as mqlib-qubo")
+        .writeMatrixFormat(QUBOFormat.mqlibQUBO.rawValue))
     }
     return TextBuffer("\(variableCount) \(count)\n") + lines
   }

@@ -1,3 +1,4 @@
+import Failures
 import Texts
 
 // QPLIB, unconstrained binary problems (QBN): ½xᵀQx + bᵀx + q, the lower triangle of Q, indices from

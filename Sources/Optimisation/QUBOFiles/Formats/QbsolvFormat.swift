@@ -1,10 +1,12 @@
+import Failures
+
 // qbsolv: `p qubo topology maxNodes nNodes nCouplers`, then node lines `i i w`, then coupler lines
 // `i j w`; indices from zero. The layout is that of the manual page of D-Wave's qbsolv.
 
 extension ParsedModel {
   static func qbsolv(_ bytes: [UInt8], file: String) throws(QUBOFileError) -> ParsedModel {
     var scanner = TextScanner(bytes, file: file, comment: UInt8(ascii: "c"))
-    let advice = "write p qubo 0 maxNodes nNodes nCouplers"
+    let advice: Remedy = "write p qubo 0 maxNodes nNodes nCouplers"
     guard scanner.startLine(), scanner.word() == "p", scanner.word() == "qubo" else {
       throw scanner.failure("expected the line p qubo", advice)
     }

@@ -1,5 +1,7 @@
+public import Failures
+
 /// Why a parameter cannot be added to a space, or values are not of it.
-public enum SearchSpaceError: Error, Hashable, Sendable {
+public enum SearchSpaceError: ClassifiedError, Hashable {
   /// A parameter has no name.
   case emptyName
   /// A range that samplers cannot work on.
@@ -16,24 +18,27 @@ public enum SearchSpaceError: Error, Hashable, Sendable {
   case wrongCount(found: Int, expected: Int)
 }
 
-extension SearchSpaceError: CustomStringConvertible {
-  /// What is wrong and what to do, in one line.
-  public var description: String {
+extension SearchSpaceError {
+  /// What is wrong and what to do.
+  public var account: FailureAccount {
+    let (problem, remedy) = words
+    return FailureAccount(.invalidData, problem, remedy: remedy)
+  }
+
+  private var words: (problem: String, remedy: Remedy?) {
     switch self {
-    case .emptyName:
-      "a parameter has an empty name; give it one"
+    case .emptyName: ("a parameter has an empty name", "give it one")
     case .invalidRange(let name, let range, let expected):
-      "the range \(range) of '\(name)' cannot be searched; give \(expected)"
+      ("the range \(range) of '\(name)' cannot be searched", "give \(expected)")
     case .noCategories(let name):
-      "'\(name)' has nothing to choose from; give it a label or more"
+      ("'\(name)' has nothing to choose from", "give it a label or more")
     case .outOfDomain(let name, let value, let expected):
-      "'\(name)' cannot be \(value); expected a value of \(expected)"
+      ("'\(name)' cannot be \(value); expected a value of \(expected)", nil)
     case .repeatedCategory(let name, let label):
-      "'\(name)' has the label '\(label)' twice; labels are unique"
-    case .repeatedName(let name):
-      "there are two parameters '\(name)'; names are unique"
+      ("'\(name)' has the label '\(label)' twice; labels are unique", nil)
+    case .repeatedName(let name): ("there are two parameters '\(name)'; names are unique", nil)
     case .wrongCount(let found, let expected):
-      "found \(found) values for \(expected) parameters; give each parameter one value"
+      ("found \(found) values for \(expected) parameters", "give each parameter one value")
     }
   }
 }

@@ -1,5 +1,7 @@
+public import Failures
+
 /// Why a study does not go on.
-public enum StudyError: Error, Hashable, Sendable {
+public enum StudyError: ClassifiedError, Hashable {
   /// A trial in the store is not of the study's space.
   case foreignTrial(number: Int, reason: SearchSpaceError)
   /// An outcome or report that is no finite number, or a violation below zero.
@@ -14,24 +16,31 @@ public enum StudyError: Error, Hashable, Sendable {
   case unusableSuggestion(SearchSpaceError)
 }
 
-extension StudyError: CustomStringConvertible {
-  /// What is wrong and what to do, in one line.
-  public var description: String {
+extension StudyError {
+  /// What is wrong and what to do.
+  public var account: FailureAccount {
     switch self {
     case .foreignTrial(let number, let reason):
-      "trial \(number) of the store is of another search space: \(reason); use a new study"
+      FailureAccount(
+        .invalidData, "trial \(number) of the store is of another search space: \(reason)",
+        remedy: "use a new study")
     case .invalidNumber(let trial, let what, let found):
-      "the \(what) of trial \(trial) is \(found); expected a finite number, and no violation below "
-        + "zero; tell that it failed instead"
+      FailureAccount(
+        .invalidData,
+        "the \(what) of trial \(trial) is \(found); expected a finite number, and no violation "
+          + "below zero", remedy: "tell that it failed instead")
     case .mustWait(let trial, let running):
-      "trial \(trial) depends on the results of \(running.map(String.init).joined(separator: ", ")); "
-        + "tell them first"
+      FailureAccount(
+        .invalidData,
+        "trial \(trial) depends on the results of "
+          + running.map(String.init).joined(separator: ", "), remedy: "tell them first")
     case .spaceExhausted:
-      "every setting of the list or grid has been tried"
-    case .store(let error):
-      error.description
+      FailureAccount(.invalidData, "every setting of the list or grid has been tried")
+    case .store(let error): error.account
     case .unusableSuggestion(let reason):
-      "the sampler suggests what is not in the search space: \(reason); list settings of this space"
+      FailureAccount(
+        .invalidData, "the sampler suggests what is not in the search space: \(reason)",
+        remedy: "list settings of this space")
     }
   }
 }

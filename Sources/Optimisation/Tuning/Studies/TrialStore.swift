@@ -1,3 +1,5 @@
+public import Failures
+
 /// Where the trials of one study are kept: all that a study remembers.
 ///
 /// Several studies, threads or processes may work on one store, so each call is atomic: it has
@@ -28,7 +30,7 @@ public protocol TrialStore: Sendable {
 }
 
 /// Why a store does not do what it is asked to.
-public enum TrialStoreError: Error, Hashable, Sendable {
+public enum TrialStoreError: ClassifiedError, Hashable {
   /// The trial has ended before.
   case alreadyFinished(Int)
   /// Others keep the store to themselves for too long; it may be asked again later.
@@ -47,25 +49,35 @@ public enum TrialStoreError: Error, Hashable, Sendable {
   case unknownTrial(Int)
 }
 
-extension TrialStoreError: CustomStringConvertible {
-  /// What is wrong and what to do, in one line.
-  public var description: String {
+extension TrialStoreError {
+  /// What is wrong and what to do.
+  public var account: FailureAccount {
     switch self {
     case .alreadyFinished(let number):
-      "trial \(number) has ended before; its first outcome stays"
-    case .locked(let reason): reason
+      FailureAccount(
+        .invalidData, "trial \(number) has ended before; its first outcome stays")
+    case .locked(let reason): FailureAccount(.locked, reason)
     case .numberSkipped(let found, let expected):
-      "found trial \(found), expected trial \(expected); trials are numbered without gaps"
+      FailureAccount(
+        .invalidData,
+        "found trial \(found), expected trial \(expected); trials are numbered without gaps")
     case .numberTaken(let number):
-      "there is a trial \(number); ask again for the next one"
+      FailureAccount(
+        .invalidData, "there is a trial \(number)", remedy: "ask again for the next one")
     case .stepTaken(let trial, let step, let last):
-      "trial \(trial) has reported step \(last); expected a later one, found \(step)"
+      FailureAccount(
+        .invalidData,
+        "trial \(trial) has reported step \(last); expected a later one, found \(step)")
     case .takenOver(let number):
-      "trial \(number) was taken over by another worker; its result counts, this one is refused"
+      FailureAccount(
+        .invalidData,
+        "trial \(number) was taken over by another worker; its result counts, this one is refused")
     case .unavailable(let reason):
-      "the study's store is not available: \(reason)"
+      FailureAccount(.inputOutput, "the study's store is not available: \(reason)")
     case .unknownTrial(let number):
-      "there is no trial \(number) in this study; tell of trials that it asked for"
+      FailureAccount(
+        .invalidData, "there is no trial \(number) in this study",
+        remedy: "tell of trials that it asked for")
     }
   }
 }

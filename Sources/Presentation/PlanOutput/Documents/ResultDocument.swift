@@ -13,8 +13,6 @@ public struct ResultDocument: StoredDocument, Sendable {
   public static let format = "temper-result"
   /// The version of the format.
   public static let version = 1
-  /// What writes it.
-  public static let origin = "temper solve --json or temper exact --json"
 
   private let format: String
   private let version: Int

@@ -1,4 +1,5 @@
 public import ExactScheduling
+public import Failures
 import Figures
 public import InstanceSources
 import LinearPrograms
@@ -13,17 +14,21 @@ import ScheduleChecking
 public struct ExactLog {
   private let solver: ExactSolver
   private let optimum: KnownOptimum?
+  private let remedies: (Remedy) -> String
   private let write: (String) -> Void
   private var table: ProgressLog
   private var incumbent: Minutes?
   private var bound: Minutes?
 
-  /// Creates a log that hands finished lines to `write`.
+  /// Creates a log that hands finished lines to `write`, and puts what may help as `remedies` do.
   public init(
-    _ solver: ExactSolver, optimum: KnownOptimum?, write: @escaping (String) -> Void
+    _ solver: ExactSolver, optimum: KnownOptimum?,
+    remedies: @escaping (Remedy) -> String = { $0.description },
+    write: @escaping (String) -> Void
   ) {
     self.solver = solver
     self.optimum = optimum
+    self.remedies = remedies
     self.write = write
     table = ProgressLog(
       [
@@ -62,7 +67,7 @@ public struct ExactLog {
   /// Writes how the run ended.
   public func footer(_ outcome: ExactOutcome) {
     write("")
-    write("Status    \(Self.words(outcome, of: solver.instance))")
+    write("Status    \(Self.words(outcome, of: solver.instance, remedies: remedies))")
     guard let result = outcome.result else { return }
     for line in outcome.plan?.logLines(optimum: optimum) ?? [] { write(line) }
     let bound = result.bound.map { "no plan travels less than \($0) minutes" } ?? "none known"
@@ -71,7 +76,10 @@ public struct ExactLog {
   }
 
   /// How a run ended, in a planner's words.
-  public static func words(_ outcome: ExactOutcome, of instance: PatrolInstance) -> String {
+  public static func words(
+    _ outcome: ExactOutcome, of instance: PatrolInstance,
+    remedies: (Remedy) -> String = { $0.description }
+  ) -> String {
     switch outcome.status {
     case .optimal: return "proven optimal"
     case .feasible:
@@ -84,7 +92,8 @@ public struct ExactLog {
       }
       return (instance.infeasibilityLines(outcome.conflicts) + [remedy].compactMap { $0 })
         .joined(separator: "\n")
-    case .noneFound: return "no feasible schedule found; try more time, or temper solve"
+    case .noneFound:
+      return "no feasible schedule found; try \(remedies(.moreTime)), or \(remedies(.anneal))"
     }
   }
 

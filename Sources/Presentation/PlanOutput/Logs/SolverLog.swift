@@ -1,4 +1,5 @@
 import Annealing
+public import Failures
 import Figures
 public import InstanceSources
 public import PatrolModel
@@ -12,16 +13,20 @@ import ScheduleChecking
 public struct SolverLog {
   private let request: SolveRequest
   private let optimum: KnownOptimum?
+  private let remedies: (Remedy) -> String
   private let write: (String) -> Void
   private var bound: TravelBound?
   private var table: ProgressLog
 
-  /// Creates a log that hands finished lines to `write`.
+  /// Creates a log that hands finished lines to `write`, and puts what may help as `remedies` do.
   public init(
-    _ request: SolveRequest, optimum: KnownOptimum?, write: @escaping (String) -> Void
+    _ request: SolveRequest, optimum: KnownOptimum?,
+    remedies: @escaping (Remedy) -> String = { $0.description },
+    write: @escaping (String) -> Void
   ) {
     self.request = request
     self.optimum = optimum
+    self.remedies = remedies
     self.write = write
     // 80 columns with the marker.
     table = ProgressLog(
@@ -66,7 +71,7 @@ public struct SolverLog {
   public mutating func footer(_ outcome: SolveOutcome) {
     table.flush()
     write("")
-    write("Status    \(Self.words(outcome, of: request))")
+    write("Status    \(Self.words(outcome, of: request, remedies: remedies))")
     for line in outcome.plan?.logLines(optimum: optimum) ?? [] { write(line) }
     if let bound = outcome.bound, let travel = outcome.plan?.verdict.totalTravel {
       write(
@@ -97,7 +102,10 @@ public struct SolverLog {
   }
 
   /// How a run ended, in a planner's words.
-  public static func words(_ outcome: SolveOutcome, of request: SolveRequest) -> String {
+  public static func words(
+    _ outcome: SolveOutcome, of request: SolveRequest,
+    remedies: (Remedy) -> String = { $0.description }
+  ) -> String {
     switch outcome.status {
     case .feasible:
       if outcome.isProvenOptimal { return "proven optimal" }
@@ -105,17 +113,20 @@ public struct SolverLog {
     case .infeasible:
       return request.instance.infeasibilityLines(outcome.conflicts).joined(separator: "\n")
     case .noneFound:
-      return noneFound(outcome, request)
+      return noneFound(outcome, request, remedies)
     }
   }
 
-  private static func noneFound(_ outcome: SolveOutcome, _ request: SolveRequest) -> String {
+  private static func noneFound(
+    _ outcome: SolveOutcome, _ request: SolveRequest, _ remedies: (Remedy) -> String
+  ) -> String {
     var lines = ["no feasible schedule found; the best state breaks:"]
     lines += outcome.breaches.prefix(5).map { "  \($0.words(in: request.instance))" }
     if outcome.breaches.count > 5 { lines.append("  and \(outcome.breaches.count - 5) more") }
     if let diagnosis = outcome.diagnosis { lines.append("Verdict   \(diagnosis.words)") }
-    let moves = request.moves == .exchange ? [] : ["--moves exchange"]
-    let advice = moves + (outcome.diagnosis.map { [$0.advice] } ?? ["more time", "larger weights"])
+    let moves: [Remedy] = request.moves == .exchange ? [] : [.movesThatKeepDemand]
+    let causes = outcome.diagnosis.map { [$0.remedy] } ?? [.moreTime, .largerWeights]
+    let advice = (moves + causes).map(remedies)
     let first = advice.dropLast().map { $0 + ", " }.joined()
     lines.append("Try \(first)\(advice.count > 1 ? "or " : "")\(advice.last ?? "").")
     return lines.joined(separator: "\n")

@@ -1,7 +1,8 @@
+public import Failures
 import Texts
 
 /// Why there is no page of a file.
-public enum ReportError: Error, Sendable {
+public enum ReportError: ClassifiedError {
   /// A result or plan came without the shift that it is about.
   case needsInstance(file: String)
   /// The result is about another shift than the one given.
@@ -14,20 +15,25 @@ public enum ReportError: Error, Sendable {
   case unknown(file: String, format: String)
 }
 
-extension ReportError: CustomStringConvertible {
-  /// What is wrong and what to do, in one line.
-  public var description: String {
+extension ReportError {
+  /// What is wrong and what to do.
+  public var account: FailureAccount {
     switch self {
     case .needsInstance(let file):
-      "\(file.escaped) is about a shift; name the shift's file with --instance"
+      FailureAccount(.invalidData, "\(file.escaped) is about a shift", remedy: .nameInstance)
     case .otherInstance(let file, let about, let given):
-      "\(file.escaped) is about \(about.escaped), given is \(given.escaped); name its own shift with "
-        + "--instance"
-    case .plan(let file, let words): "\(file.escaped): \(words)"
-    case .streamed(let file): "\(file.escaped) holds a study; name its file instead"
+      FailureAccount(
+        .invalidData, "\(file.escaped) is about \(about.escaped), given is \(given.escaped)",
+        remedy: .nameOwnInstance)
+    case .plan(let file, let words):
+      FailureAccount(.invalidData, "\(file.escaped): \(words)")
+    case .streamed(let file):
+      FailureAccount(
+        .invalidData, "\(file.escaped) holds a study", remedy: "name its file instead")
     case .unknown(let file, let format):
-      "\(file.escaped): there is no page for the format '\(format.escaped)'; give a plan (CSV), a "
-        + "result of solve --json or exact --json, a comparison.json, or a study"
+      FailureAccount(
+        .invalidData, "\(file.escaped): there is no page for the format '\(format.escaped)'",
+        remedy: .fileWithPage)
     }
   }
 }

@@ -1,4 +1,5 @@
 public import DurableFiles
+public import Failures
 public import PatrolModel
 public import Reports
 import Texts
@@ -25,14 +26,14 @@ public enum SectorShapes {
       let file = path == "-" ? "standard input" : path
       outlines = try self.outlines(
         in: JSONNode(value: JSONParser.parse(bytes, file: file), file: file), instance)
-    } catch { throw .content(error.words) }
+    } catch { throw .content(error.account) }
     guard !outlines.isEmpty else {
       throw .noSector(file: path, example: instance[SectorIndex(0)].id.rawValue)
     }
     return outlines
   }
 
-  private static let advice = "give a GeoJSON FeatureCollection of polygons"
+  private static let advice: Remedy = "give a GeoJSON FeatureCollection of polygons"
 
   private static func outlines(
     in root: JSONNode, _ instance: PatrolInstance
@@ -91,7 +92,7 @@ public enum SectorShapes {
       guard numbers.count >= 2 else {
         throw point.failure("expected longitude and latitude", advice)
       }
-      let degrees = "give positions in degrees (WGS 84), longitude first"
+      let degrees: Remedy = "give positions in degrees (WGS 84), longitude first"
       return Sector.Position(
         longitude: try numbers[0].double(
           in: -180...180, expecting: "expected degrees east", degrees),
@@ -102,24 +103,25 @@ public enum SectorShapes {
 }
 
 /// Why there are no outlines of sectors.
-public enum SectorShapesError: Error, Sendable {
+public enum SectorShapesError: ClassifiedError {
   /// The file cannot be read.
   case file(FileError)
-  /// It is no GeoJSON of polygons, in these words.
-  case content(String)
+  /// It is no GeoJSON of polygons, as this account says.
+  case content(FailureAccount)
   /// It has polygons, none of them a sector's.
   case noSector(file: String, example: String)
 }
 
-extension SectorShapesError: CustomStringConvertible {
-  /// What is wrong and what to do, in one line.
-  public var description: String {
+extension SectorShapesError {
+  /// What is wrong and what to do.
+  public var account: FailureAccount {
     switch self {
-    case .file(let error): error.description
-    case .content(let words): words
+    case .file(let error): error.account
+    case .content(let account): account
     case .noSector(let file, let example):
-      "\(file): no feature is named for a sector of the shift; name them by the property \"id\", as in "
-        + "\"\(example)\""
+      FailureAccount(
+        .invalidData, "\(file): no feature is named for a sector of the shift",
+        remedy: "name them by the property \"id\", as in \"\(example)\"")
     }
   }
 }

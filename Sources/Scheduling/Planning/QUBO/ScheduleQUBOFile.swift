@@ -1,3 +1,4 @@
+public import Failures
 import PatrolModel
 public import PenaltyModel
 public import QUBOFiles
@@ -67,12 +68,14 @@ public struct ScheduleQUBOFile: Sendable {
 }
 
 /// Why a text is no assignment of a function's bits.
-public struct AssignmentError: Error, Hashable, Sendable, CustomStringConvertible {
+public struct AssignmentError: ClassifiedError, Hashable {
   /// The line, from 1, if one is to blame.
   public let line: Int?
   /// What is wrong.
   public let reason: String
 
-  /// What is wrong and where, in one line.
-  public var description: String { (line.map { "line \($0): " } ?? "") + reason }
+  /// What is wrong and where.
+  public var account: FailureAccount {
+    FailureAccount(.invalidData, (line.map { "line \($0): " } ?? "") + reason)
+  }
 }

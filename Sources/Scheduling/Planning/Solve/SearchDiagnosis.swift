@@ -1,3 +1,4 @@
+package import Failures
 public import PatrolModel
 import ScheduleChecking
 
@@ -40,11 +41,11 @@ public struct SearchDiagnosis: Hashable, Sendable {
     }
   }
 
-  /// What to try next, in a word.
-  package var advice: String {
+  /// What to try next.
+  package var remedy: Remedy {
     switch verdict {
-    case .weightsTooSmall: "larger weights"
-    case .notConverged: "more time"
+    case .weightsTooSmall: .largerWeights
+    case .notConverged: .moreTime
     }
   }
 }

@@ -1,7 +1,8 @@
+public import Failures
 public import QUBOModel
 
 /// Why a run came to no outcome at all.
-public enum SolveError: Error, Hashable, Sendable {
+public enum SolveError: ClassifiedError, Hashable {
   /// The model is too large, or its energies would not be exact.
   case model(QUBOError)
   /// The independent checker refuses what the search took for feasible: a defect of this program.
@@ -10,16 +11,18 @@ public enum SolveError: Error, Hashable, Sendable {
   case infeasiblePlan(String)
 }
 
-extension SolveError: CustomStringConvertible {
-  /// What happened and what to do, in one line.
-  public var description: String {
+extension SolveError {
+  /// What happened and what to do.
+  public var account: FailureAccount {
     switch self {
-    case .model(let error): error.description
+    case .model(let error): error.account
     case .refused(let reason):
-      "the checker refuses the schedule that the search found: \(reason); this is a defect, "
-        + "please report it with the instance and the seed"
+      FailureAccount(
+        .defect, "the checker refuses the schedule that the search found: \(reason)",
+        remedy: "this is a defect, please report it with the instance and the seed")
     case .infeasiblePlan(let reason):
-      "the plan given is not feasible: \(reason); give one that temper check accepts, or none"
+      FailureAccount(
+        .invalidData, "the plan given is not feasible: \(reason)", remedy: .feasiblePlan)
     }
   }
 }
