@@ -457,7 +457,7 @@ struct House {
     let suite = name.prefix(1).uppercased() + name.dropFirst() + "Tests"
     return .testTarget(
       name: suite,
-      dependencies: ([name, "_TemperTestSupport"] + others).map {
+      dependencies: Set([name, "Failures", "_TemperTestSupport"] + others).sorted().map {
         Target.Dependency(stringLiteral: $0)
       }
         + products.map(\.dependency),

@@ -82,12 +82,12 @@ struct DetectionTests {
       let error = #expect(throws: QUBOFileError.self) {
         try QUBOFile(magic + [1, 2, 3], file: "f", format: format)
       }
-      #expect(error?.advice.hasSuffix(command) == true)
+      #expect(error?.advice.description.hasSuffix(command) == true)
       // One byte short of the mark it is a text like any other, if a bad one.
       let other = #expect(throws: QUBOFileError.self) {
         try QUBOFile(Array(magic.dropLast()), file: "f", format: format)
       }
-      #expect(other?.advice.hasSuffix(command) == false)
+      #expect(other?.advice.description.hasSuffix(command) == false)
     }
   }
 }

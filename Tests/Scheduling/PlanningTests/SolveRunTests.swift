@@ -1,3 +1,4 @@
+import Documents
 import Annealing
 import Failures
 import Foundation

@@ -1,3 +1,4 @@
+import Failures
 import PatrolModel
 import RandomStreams
 import ScheduleFlows
