@@ -281,7 +281,8 @@ let tests: [Target] = [
   house.tests("Spreadsheets", with: ["RandomStreams"]),
   house.tests("Texts", with: ["RandomStreams"]),
 
-  house.tests("InstanceSources", with: ["Failures", "PatrolModel", "RandomStreams"]),
+  house.tests(
+    "InstanceSources", with: ["Machine", "PatrolModel", "PlanOutput", "RandomStreams"]),
   house.tests("PatrolModel", with: ["Failures", "RandomStreams"]),
   house.tests("PlanFiles", with: ["Failures", "PatrolModel", "RandomStreams"]),
   house.tests("ScheduleChecking", with: ["PatrolModel", "RandomStreams"]),
@@ -302,7 +303,9 @@ let tests: [Target] = [
     "StudyStore", with: ["RandomStreams", "StudyWorkerFixture", "Tuning"], products: [.grdb]),
   house.tests("Tuning", with: ["RandomStreams"], golden: ["truncated-normal.csv"]),
 
-  house.tests("Comparing", with: ["PatrolModel"]),
+  house.tests(
+    "Comparing",
+    with: ["ComparisonOutput", "Documents", "Figures", "PatrolModel", "Planning", "Reports"]),
   house.tests(
     "ExactScheduling",
     with: [
@@ -313,6 +316,7 @@ let tests: [Target] = [
   house.tests(
     "Planning",
     with: [
+      "Documents",
       "Annealing", "ExactScheduling", "Failures", "LinearPrograms", "PatrolModel", "PenaltyModel",
       "PlanOutput", "QUBOModel", "RandomStreams", "ScheduleChecking",
     ]),
@@ -321,7 +325,7 @@ let tests: [Target] = [
 
   house.tests(
     "PlanOutput",
-    with: ["Annealing", "PatrolModel", "PenaltyModel", "Planning", "Reports"]),
+    with: ["Documents", "Annealing", "PatrolModel", "PenaltyModel", "Planning", "Reports"]),
   house.tests(
     "QUBOOutput",
     with: ["Annealing", "Documents", "QUBOFiles", "QUBOModel", "QUBOSolving", "Reports"]),

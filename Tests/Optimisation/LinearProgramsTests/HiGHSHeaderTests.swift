@@ -1,3 +1,4 @@
+import _TemperTestSupport
 import Foundation
 import LinearPrograms
 import Testing

@@ -1,3 +1,4 @@
+import _TemperTestSupport
 import Failures
 import Foundation
 import LinearPrograms

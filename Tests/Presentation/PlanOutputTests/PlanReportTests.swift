@@ -1,4 +1,5 @@
 import Annealing
+import Documents
 import Foundation
 import PatrolModel
 import PenaltyModel

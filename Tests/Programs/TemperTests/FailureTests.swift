@@ -1,5 +1,5 @@
-import CommandSupport
 import ArgumentParser
+import CommandSupport
 import Failures
 import Testing
 import _TemperTestSupport

@@ -1,6 +1,9 @@
 import Comparing
+import ComparisonOutput
+import Documents
 import Foundation
 import PatrolModel
+import Planning
 import Testing
 import _TemperTestSupport
 

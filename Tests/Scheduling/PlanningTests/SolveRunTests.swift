@@ -1,5 +1,5 @@
-import Documents
 import Annealing
+import Documents
 import Failures
 import Foundation
 import PatrolModel

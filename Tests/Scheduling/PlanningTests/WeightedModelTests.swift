@@ -16,19 +16,8 @@ struct WeightedModelTests {
     "is annealed to a state whose energy is the sum of its terms and that of the definition",
     arguments: SolveRequest.Moves.allCases, seeds)
   func energy(moves: SolveRequest.Moves, seed: UInt64) throws {
-    try Case(seed: seed, moves).check { model, shift in
-      let best = shift.annealed(model).best
-      let terms = model.breakdown(of: best.state)
-      #expect(terms.total.tenths == Int(best.energy))
-      #expect(terms.isFeasible == model.decode(best.state).breaches.isEmpty)
-      let definition = PlacedEnergy(model, best.state)
-      if shift.instance.presence.hasChains && moves.areOfBits {
-        // Auxiliary bits that are not at their products cost more than these.
-        #expect(terms.total.tenths >= definition.energy(shift.weights))
-      } else {
-        #expect(terms.total.tenths == definition.energy(shift.weights))
-      }
-    }
+    let shift = try Case(seed: seed, moves)
+    try checkEnergy(shift.weighted(), shift, moves: moves)
   }
 
   @Test(
@@ -37,10 +26,8 @@ struct WeightedModelTests {
   func carRules(moves: SolveRequest.Moves, rule: CarRule) throws {
     for seed in 0..<4 as Range<UInt64> {
       let instance = PatrolInstance.random(seed: seed, rule: rule)
-      try Case(instance, seed: seed, moves).check { model, shift in
-        let best = shift.annealed(model).best
-        #expect(model.breakdown(of: best.state).total.tenths == Int(best.energy), "seed \(seed)")
-      }
+      let shift = try Case(instance, seed: seed, moves)
+      try checkCarRules(shift.weighted(), shift, seed: seed)
     }
   }
 
@@ -49,11 +36,8 @@ struct WeightedModelTests {
     arguments: SolveRequest.Moves.allCases, seeds)
   func kept(moves: SolveRequest.Moves, seed: UInt64) throws {
     let free = PenaltyWeights(demand: .zero, oneLocation: .zero, presence: .zero)
-    try Case(seed: seed, moves, weights: free).check { model, shift in
-      let terms = model.breakdown(of: shift.annealed(model).best.state)
-      #expect(moves.demandIsPenalty || terms.units(.demand) == 0)
-      #expect(moves.oneLocationIsPenalty || terms.units(.oneLocation) == 0)
-    }
+    let shift = try Case(seed: seed, moves, weights: free)
+    try checkKept(shift.weighted(), shift, moves: moves)
   }
 
   @Test(
@@ -61,18 +45,7 @@ struct WeightedModelTests {
   func encoding(moves: SolveRequest.Moves, seed: UInt64) throws {
     var shift = try Case(seed: seed, moves)
     let schedule = shift.schedule()
-    try shift.check { model, shift in
-      let state = try #require(model.encode(schedule))
-      #expect(model.decode(state).schedule == schedule)
-      for step in shift.instance.shift.steps {
-        for car in shift.instance.carIndices {
-          #expect(model.sectors(of: car, at: step, in: state) == [schedule[step, car]])
-        }
-      }
-      let verdict = ScheduleChecker(shift.instance).judge(schedule)
-      #expect(model.decode(state).breaches.isEmpty == verdict.isFeasible)
-      #expect(model.breakdown(of: state)[.migration] == verdict.totalTravel)
-    }
+    try checkEncoding(shift.weighted(), shift, schedule: schedule)
   }
 
   @Test(
@@ -82,30 +55,14 @@ struct WeightedModelTests {
     var shift = try Case(seed: seed, moves)
     guard shift.instance.planningConflicts().isEmpty else { return }
     let schedule = shift.schedule()
-    try shift.check { model, shift in
-      let start = try #require(model.encode(schedule))
-      for state in [start, shift.annealed(model).best.state] {
-        guard let plan = model.repaired(state) else {
-          guard case .maxStay = shift.instance.presence else {
-            Issue.record("repairs ended before a plan")
-            continue
-          }
-          continue
-        }
-        #expect(ScheduleChecker(shift.instance).judge(plan).isFeasible)
-      }
-    }
+    try checkRepair(shift.weighted(), shift, schedule: schedule)
   }
 
   @Test("has no state with a car nowhere unless rules take cars out of service")
   func nowhere() throws {
     for moves in SolveRequest.Moves.allCases where !moves.areOfBits {
-      try Case(seed: 1, moves).check { model, shift in
-        let (steps, cars) = (shift.instance.stepCount, shift.instance.carCount)
-        var schedule = Schedule(carCount: cars, stepCount: steps)
-        schedule[StepIndex(0), CarIndex(0)] = nil
-        #expect(model.encode(schedule) == nil)
-      }
+      let shift = try Case(seed: 1, moves)
+      try checkNowhere(shift.weighted(), shift)
     }
   }
 
@@ -122,6 +79,77 @@ struct WeightedModelTests {
       #expect((size != nil) == moves.areOfBits)
       #expect(size == nil || size?.bits == 24)
     }
+  }
+
+  private func checkEnergy<Model: WeightedModel>(
+    _ model: Model, _ shift: Case, moves: SolveRequest.Moves
+  ) throws {
+    let best = shift.annealed(model).best
+    let terms = model.breakdown(of: best.state)
+    #expect(terms.total.tenths == Int(best.energy))
+    #expect(terms.isFeasible == model.decode(best.state).breaches.isEmpty)
+    let definition = PlacedEnergy(model, best.state)
+    if shift.instance.presence.hasChains && moves.areOfBits {
+      // Auxiliary bits that are not at their products cost more than these.
+      #expect(terms.total.tenths >= definition.energy(shift.weights))
+    } else {
+      #expect(terms.total.tenths == definition.energy(shift.weights))
+    }
+  }
+
+  private func checkCarRules<Model: WeightedModel>(
+    _ model: Model, _ shift: Case, seed: UInt64
+  ) throws {
+    let best = shift.annealed(model).best
+    #expect(model.breakdown(of: best.state).total.tenths == Int(best.energy), "seed \(seed)")
+  }
+
+  private func checkKept<Model: WeightedModel>(
+    _ model: Model, _ shift: Case, moves: SolveRequest.Moves
+  ) throws {
+    let terms = model.breakdown(of: shift.annealed(model).best.state)
+    #expect(moves.demandIsPenalty || terms.units(.demand) == 0)
+    #expect(moves.oneLocationIsPenalty || terms.units(.oneLocation) == 0)
+  }
+
+  private func checkEncoding<Model: WeightedModel>(
+    _ model: Model, _ shift: Case, schedule: Schedule
+  ) throws {
+    let state = try #require(model.encode(schedule))
+    #expect(model.decode(state).schedule == schedule)
+    for step in shift.instance.shift.steps {
+      for car in shift.instance.carIndices {
+        #expect(model.sectors(of: car, at: step, in: state) == [schedule[step, car]])
+      }
+    }
+    let verdict = ScheduleChecker(shift.instance).judge(schedule)
+    #expect(model.decode(state).breaches.isEmpty == verdict.isFeasible)
+    #expect(model.breakdown(of: state)[.migration] == verdict.totalTravel)
+  }
+
+  private func checkRepair<Model: WeightedModel>(
+    _ model: Model, _ shift: Case, schedule: Schedule
+  ) throws {
+    let start = try #require(model.encode(schedule))
+    for state in [start, shift.annealed(model).best.state] {
+      guard let plan = model.repaired(state) else {
+        guard case .maxStay = shift.instance.presence else {
+          Issue.record("repairs ended before a plan")
+          continue
+        }
+        continue
+      }
+      #expect(ScheduleChecker(shift.instance).judge(plan).isFeasible)
+    }
+  }
+
+  private func checkNowhere<Model: WeightedModel>(
+    _ model: Model, _ shift: Case
+  ) throws {
+    let (steps, cars) = (shift.instance.stepCount, shift.instance.carCount)
+    var schedule = Schedule(carCount: cars, stepCount: steps)
+    schedule[StepIndex(0), CarIndex(0)] = nil
+    #expect(model.encode(schedule) == nil)
   }
 }
 
@@ -176,8 +204,13 @@ private struct Case {
     model.minimise(by: Annealer(seed: 1, replicas: 3), until: Stop(steps: 40)) { _ in }
   }
 
-  func check(_ body: (any WeightedModel, Case) throws -> Void) throws {
-    try body(model.weighted(by: weights), self)
+  /// The model with the case's weights.
+  func weighted() throws -> any WeightedModel { try Self.weighted(model, by: weights) }
+
+  private static func weighted<Model: ShiftModel>(
+    _ model: Model, by weights: PenaltyWeights
+  ) throws -> any WeightedModel {
+    try model.weighted(by: weights)
   }
 }
 

@@ -1,5 +1,6 @@
 import Failures
 import InstanceSources
+import Machine
 import PatrolModel
 import Testing
 import _TemperTestSupport

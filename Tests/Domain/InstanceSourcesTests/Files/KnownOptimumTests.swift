@@ -1,5 +1,6 @@
 import InstanceSources
 import PatrolModel
+import PlanOutput
 import Testing
 import _TemperTestSupport
 

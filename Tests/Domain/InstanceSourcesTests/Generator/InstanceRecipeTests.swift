@@ -1,3 +1,4 @@
+import Failures
 import InstanceSources
 import PatrolModel
 import Testing
