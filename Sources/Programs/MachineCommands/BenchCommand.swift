@@ -20,7 +20,7 @@ package struct BenchCommand: ParsableCommand {
       usage: "temper bench kernels [--kernels <set>] [--instance <file>] [<options>]",
       discussion: """
         Whole steps of the annealer are timed, on one thread: medians of five blocks.
-        'ns' is of a step, or of one trial of a sweep. docs/benchmarks.md explains it.
+        'ns' is of a step, or of one trial of a sweep. docs/method/benchmarks.md explains it.
         """)
 
     @Option(

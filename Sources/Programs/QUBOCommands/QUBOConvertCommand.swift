@@ -11,7 +11,7 @@ extension QUBOCommand {
       usage: "temper qubo convert <in> -o <out> [--from <format>] [--to <format>]",
       discussion: """
         Formats are told from extension and content where these are clear. What a
-        format cannot carry is refused, or left out with a note; docs/formats.md has
+        format cannot carry is refused, or left out with a note; docs/use/formats.md has
         the list.
         """)
 

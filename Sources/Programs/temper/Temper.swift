@@ -35,8 +35,8 @@ struct Temper: ParsableCommand {
       Exit status:
         0    done; the plan is feasible
         1    the compared plans differ
-        3    no feasible plan was found, the checked plan is not feasible, or
-             weights are not proven sufficient
+        3    no feasible plan was found, or none in a tuned study; the checked or
+             decoded plan is not feasible; weights or an optimum are not proven
         20   no feasible plan exists, proven
         64   wrong usage
         65   invalid data

