@@ -53,7 +53,7 @@ final class FlipReplica<Trial: ParallelTrial> {
   func advance(steps: Int, temperature: Double) {
     switch move {
     case .parallelTrial(let increment):
-      annealDigitally(steps: steps, temperature: temperature, offsetIncrement: increment)
+      makeDigitalAnnealerSteps(steps, temperature: temperature, offsetIncrement: increment)
     case .sweep:
       for _ in 0..<steps { sweep(temperature: temperature) }
     }

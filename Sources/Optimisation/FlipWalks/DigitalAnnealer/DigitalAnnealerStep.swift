@@ -8,7 +8,9 @@ import Tempering
 
 extension FlipReplica {
   /// Makes steps of the Digital Annealer at a temperature, in energy units.
-  func annealDigitally(steps: Int, temperature: Double, offsetIncrement: Int) {
+  func makeDigitalAnnealerSteps(
+    _ steps: Int, temperature: Double, offsetIncrement: Int
+  ) {
     trial.prepare(temperature: temperature, offsetIncrement: offsetIncrement)  // line 6
     var step = 0
     while step < steps {  // line 5: for each Monte-Carlo step

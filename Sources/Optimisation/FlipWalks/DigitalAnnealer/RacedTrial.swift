@@ -68,6 +68,7 @@ where Field: FixedWidthInteger & SignedInteger & BitwiseCopyable & Sendable {
   }
 
   /// One trial after the other, in plain Swift.
+  @inline(__always)
   mutating func nextAccepted(
     from position: Int, temperature: Double, using random: inout RandomStream
   ) -> Int? {

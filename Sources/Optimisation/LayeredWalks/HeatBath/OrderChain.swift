@@ -29,6 +29,8 @@ struct OrderChain {
   let orders: UnsafeMutablePointer<UInt8>
   /// Numbers of one cut.
   let sums: OrderVector<Int>
+  /// By the order at the cut before, 1 for each head of a cut that is as long as a rule allows.
+  let longHeads: OrderVector<SIMD3<Int>>
   /// A row of labels 0 that stands in where there are only two rows.
   let spareRow: UnsafeMutablePointer<UInt16>
   let compositions: OrderCompositions
@@ -44,6 +46,7 @@ struct OrderChain {
     weights = OrderTable(layers: layerCount, filledWith: 1, in: arena)
     orders = arena.allocate(layerCount, filledWith: 0)
     sums = OrderVector(filledWith: 0, in: arena)
+    longHeads = OrderVector(filledWith: .zero, in: arena)
     spareRow = arena.allocate(layerCount, filledWith: 0)
     compositions = OrderCompositions(in: arena)
     tails = arena.copy(RowOrders.tails)

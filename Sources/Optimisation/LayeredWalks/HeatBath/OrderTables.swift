@@ -77,6 +77,16 @@ struct OrderPairTable<Element: BitwiseCopyable> {
       .update(repeating: value, count: RowOrders.count * RowOrders.count)
   }
 
+  /// Takes over, for each two orders, the number of the order that they come to.
+  @inline(__always)
+  func update(
+    layer: Int, from numbers: OrderVector<Element>, composedBy compositions: OrderCompositions
+  ) {
+    let count = RowOrders.count * RowOrders.count
+    let pairs = first + count * layer
+    for pair in 0..<count { pairs[pair] = numbers[Int(compositions.table[pair])] }
+  }
+
   /// Divides all numbers of a layer by a limit if one is above it.
   @inline(__always)
   func scaleDown(layer: Int, above limit: Element) where Element == Double {
@@ -145,4 +155,22 @@ struct RowTripleTable<Element: BitwiseCopyable> {
   /// The numbers that belong to one label before last.
   @inline(__always)
   subscript(earlier earlier: Int) -> RowTable<Element> { RowTable(first + 9 * earlier) }
+}
+
+/// Which order two orders in a row come to, as a table.
+struct OrderCompositions {
+  /// At 6 · then + first: sums run over the first one.
+  fileprivate let table: UnsafeMutablePointer<UInt8>
+
+  init(in arena: Arena) {
+    table = arena.copy(
+      (0..<RowOrders.count).flatMap { second in
+        (0..<RowOrders.count).map { UInt8(RowOrders.composition($0, then: second)) }
+      })
+  }
+
+  @inline(__always)
+  subscript(first first: Int, then second: Int) -> Int {
+    Int(table[RowOrders.count * second + first])
+  }
 }

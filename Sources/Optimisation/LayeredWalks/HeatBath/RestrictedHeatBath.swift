@@ -52,7 +52,7 @@ extension LayeredReplica {
     chain.isCoupled[layer] = isCoupled
     for now in 0..<RowOrders.count {
       let tails = chain.tails[now]
-      let misfits = chain.misfits.sum(heads: RowOrders.unchanged, tails: tails, ofPair: false)
+      let misfits = chain.misfits.sum(heads: chain.tails[0], tails: tails, ofPair: false)
       let deviation = tallied(rows, layer, labels, tails)
       chain.misfitSums[layer: layer, now: now] = misfits
       chain.deviations[layer: layer, now: now] = deviation

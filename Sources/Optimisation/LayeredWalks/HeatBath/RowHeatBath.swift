@@ -127,29 +127,32 @@ extension LayeredReplica {
     let (earlier, tails) = (RowLabels(rows, layer: cut - 2), RowLabels(rows, layer: cut))
     guard earlier.meets(tails) else { return false }
     RowOrders.store(chain.sums, earlier, tails) { $0 == $1 ? 1 : 0 }
-    for order in 0..<RowOrders.count {
-      let breaks = chain.breaks[layer: cut, now: order]
-      for before in 0..<RowOrders.count {
-        breaks[before] = chain.sums[chain.compositions[first: before, then: order]]
-      }
-    }
+    chain.breaks.update(layer: cut, from: chain.sums, composedBy: chain.compositions)
     return true
   }
 
+  /// A break is a head that is as long as the rule allows and goes on in its tail: which rows both
+  /// belong to plays no part in their number.
   private func storeRuns(_ rows: RowTriple, _ cut: Int, _ limit: Int) -> Bool {
     let (heads, tails) = (RowLabels(rows, layer: cut - 1), RowLabels(rows, layer: cut))
     guard heads.meets(tails) else { return false }
     let earlier = limit == 1 ? heads : RowLabels(rows, layer: cut - 2)
     for before in 0..<RowOrders.count {
-      for order in 0..<RowOrders.count {
-        var breaks = 0
-        for row in 0..<3 {
-          let middle = chain.tails[before][row]
-          let label = heads[middle]
-          let isLong = limit == 1 || earlier[row] == label
-          if isLong && label == tails[chain.tails[order][middle]] { breaks += 1 }
-        }
-        chain.breaks[layer: cut, now: order, past: before] = breaks
+      var isLong = SIMD3<Int>.zero
+      for row in 0..<3 {
+        let head = chain.tails[before][row]
+        isLong[head] = limit == 1 || earlier[row] == heads[head] ? 1 : 0
+      }
+      chain.longHeads[before] = isLong
+    }
+    for order in 0..<RowOrders.count {
+      let tailOf = chain.tails[order]
+      let goesOn = SIMD3(
+        heads[0] == tails[tailOf[0]] ? 1 : 0, heads[1] == tails[tailOf[1]] ? 1 : 0,
+        heads[2] == tails[tailOf[2]] ? 1 : 0)
+      let breaks = chain.breaks[layer: cut, now: order]
+      for before in 0..<RowOrders.count {
+        breaks[before] = (chain.longHeads[before] & goesOn).wrappedSum()
       }
     }
     return true

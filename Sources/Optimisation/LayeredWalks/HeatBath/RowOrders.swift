@@ -1,5 +1,3 @@
-import Tempering
-
 /// The orders in which the tails of up to three rows can be joined to their heads.
 ///
 /// Order x joins head k to tail x(k). The first two orders leave the third row alone, so they are
@@ -10,13 +8,10 @@ package enum RowOrders {
   /// How many of them, the first ones, leave the third row alone.
   package static let countOfPair = 2
 
-  /// The orders of three rows, as the tails of heads 0, 1 and 2.
+  /// The orders of three rows, as the tails of heads 0, 1 and 2; the first leaves all rows alone.
   package static let tails: [SIMD3<Int>] = [
     [0, 1, 2], [1, 0, 2], [0, 2, 1], [2, 1, 0], [1, 2, 0], [2, 0, 1],
   ]
-
-  /// The order that leaves all rows alone.
-  static let unchanged: SIMD3<Int> = [0, 1, 2]
 
   /// The order of one followed by another, k ↦ then(first(k)).
   package static func composition(_ first: Int, then second: Int) -> Int {
@@ -40,24 +35,6 @@ package enum RowOrders {
     sums[3] = a2 + b1 + c0
     sums[4] = a1 + b2 + c0
     sums[5] = a2 + b0 + c1
-  }
-}
-
-/// Which order two orders in a row come to, as a table.
-struct OrderCompositions {
-  /// At 6 · then + first: sums run over the first one.
-  private let table: UnsafeMutablePointer<UInt8>
-
-  init(in arena: Arena) {
-    table = arena.copy(
-      (0..<RowOrders.count).flatMap { second in
-        (0..<RowOrders.count).map { UInt8(RowOrders.composition($0, then: second)) }
-      })
-  }
-
-  @inline(__always)
-  subscript(first first: Int, then second: Int) -> Int {
-    Int(table[RowOrders.count * second + first])
   }
 }
 
