@@ -113,7 +113,8 @@ fuzz: fuzz-build ## Feed the readers with random input, HOURS=1 in all
 	  $$(( $(HOURS) * 3600 / $$( [ -z '$(READERS)' ] && $(FUZZ_PROGRAM) | wc -l || echo $(words $(READERS)) ) )) \
 	  $(READERS)
 
-fuzz-independent: ## Read again, in Python, a hundredth of what `make fuzz` saw accepted
+fuzz-independent: fuzz-build ## Read again, in Python, what `make fuzz` kept, and a sample of the rest
+	@sh scripts/fuzz_samples.sh $(FUZZ_PROGRAM)
 	python3 Fuzzing/independent.py Fuzzing/.samples
 
 # libFuzzer has no part in a plain build: its own folder, and flags for every target.

@@ -6,7 +6,7 @@
 # A line per reader goes to Fuzzing/.runs.csv: executions, edges covered, inputs kept, seconds.
 set -eu
 
-program=$1
+program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 seconds=$2
 shift 2
 readers=${*:-$("$program")}

@@ -54,17 +54,22 @@ struct Session {
   }
 }
 
-/// Where one of a hundred accepted inputs goes, with what was written, for another program to read.
+/// Where some accepted inputs go, with what was written, for another program to read.
 struct SampleFolder {
+  private static let settings = ProcessInfo.processInfo.environment
+
   /// The folder in FUZZ_SAMPLES, if it is set.
-  private let folder = ProcessInfo.processInfo.environment["FUZZ_SAMPLES"].map { URL(filePath: $0) }
+  private let folder = settings["FUZZ_SAMPLES"].map { URL(filePath: $0) }
+  /// One of so many inputs is kept: FUZZ_SHARE, or 100.
+  private let share = settings["FUZZ_SHARE"].flatMap(UInt64.init).map { max(1, $0) } ?? 100
 
   func keep(_ bytes: [UInt8], _ written: [UInt8]) {
+    guard let folder, !written.isEmpty else { return }
     // FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv/: the same inputs every time.
     let hash = bytes.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
       ($0 ^ UInt64($1)) &* 0x100_0000_01b3
     }
-    guard let folder, hash % 100 == 0, !written.isEmpty else { return }
+    guard hash % share == 0 else { return }
     let name = String(hash, radix: 16)
     for (end, content) in [("in", bytes), ("out", written)] {
       try? Data(content).write(to: folder.appending(path: "\(name).\(end)"))

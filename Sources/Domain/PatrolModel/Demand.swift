@@ -15,7 +15,10 @@ public struct Demand: Hashable, Sendable {
     precondition(rows.allSatisfy { $0.count == rows[0].count }, "rows are equally long")
     stepCount = rows.count
     sectorCount = rows[0].count
-    cars = rows.flatMap { row in row.map { Int32($0) } }
+    var cars: [Int32] = []
+    cars.reserveCapacity(stepCount * sectorCount)
+    for row in rows { cars += row.lazy.map { Int32($0) } }
+    self.cars = cars
   }
 
   /// Cars needed in a sector at a step.

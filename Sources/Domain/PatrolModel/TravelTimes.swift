@@ -22,7 +22,10 @@ public struct TravelTimes: Hashable, Sendable {
       precondition(row.allSatisfy { (.zero...Self.longestLeg).contains($0) }, "a leg is in range")
     }
     sectorCount = rows.count
-    tenths = rows.flatMap { row in row.map { Int32($0.tenths) } }
+    var tenths: [Int32] = []
+    tenths.reserveCapacity(rows.count * rows.count)
+    for row in rows { tenths += row.lazy.map { Int32($0.tenths) } }
+    self.tenths = tenths
   }
 
   /// Minutes from an origin to a destination.

@@ -17,6 +17,7 @@ struct DemandTable {
     var cars: [[Int]] = []
     for line in table.lines.indices {
       var row: [Int] = []
+      row.reserveCapacity(table.header.count)
       for column in 1..<table.header.count {
         guard let count = Int(table.lines[line][column]), (0...Self.mostCars).contains(count)
         else {

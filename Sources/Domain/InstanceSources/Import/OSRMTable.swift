@@ -53,6 +53,7 @@ struct OSRMTable {
           expected: "one for each of the \(ids.count) sectors, in their order")
       }
       var row: [Minutes] = []
+      row.reserveCapacity(ids.count)
       for (destination, duration) in durations.enumerated() {
         row.append(
           try leg(duration, from: (origin, ids[origin]), to: (destination, ids[destination])))

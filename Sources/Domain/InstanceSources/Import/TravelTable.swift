@@ -22,6 +22,7 @@ struct TravelTable {
     var rows: [[Minutes]] = []
     for line in lines {
       var row: [Minutes] = []
+      row.reserveCapacity(ids.count)
       for column in columns { row.append(try leg(line: line, column: column)) }
       rows.append(row)
     }
