@@ -1,4 +1,4 @@
-public import PatrolModel
+package import PatrolModel
 
 #if canImport(Glibc)
 import Glibc

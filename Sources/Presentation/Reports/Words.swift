@@ -1,4 +1,4 @@
-public import PatrolModel
+package import PatrolModel
 
 /// Phrases that several pages and pictures use.
 package enum Words {

@@ -1,5 +1,5 @@
-package import ArgumentParser
-public import Temper
+import ArgumentParser
+package import Temper
 
 /// Reads a seed: any 64-bit number, not negative.
 package func parseSeed(_ text: String) throws -> UInt64 {

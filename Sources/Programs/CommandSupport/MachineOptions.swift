@@ -1,7 +1,7 @@
 package import ArgumentParser
 import Foundation
 import Machine
-public import Temper
+package import Temper
 
 /// How many threads to use.
 package struct ThreadOptions: ParsableArguments {

@@ -1,7 +1,7 @@
 public import ArgumentParser
 import DurableFiles
 import PlanOutput
-public import Reports
+package import Reports
 public import Temper
 
 extension ScheduleLayout: ExpressibleByArgument {}

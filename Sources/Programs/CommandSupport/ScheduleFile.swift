@@ -1,6 +1,6 @@
-package import ArgumentParser
+import ArgumentParser
 import DurableFiles
-public import Temper
+package import Temper
 
 extension ScheduleCSV {
   /// Reads the lines of a schedule file of an instance; `-` is standard input.

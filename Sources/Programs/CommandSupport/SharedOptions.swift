@@ -1,5 +1,5 @@
 package import ArgumentParser
-public import Temper
+package import Temper
 
 // Options that several commands have, word for word.
 

@@ -1,5 +1,5 @@
 package import ArgumentParser
-public import Temper
+package import Temper
 
 /// The penalty weights A, B and C, as far as they are given.
 package struct WeightOptions: ParsableArguments {

@@ -1,5 +1,5 @@
 import ExactScheduling
-public import LinearPrograms
+package import LinearPrograms
 
 /// A way to plan a shift that a comparison runs beside others.
 public enum ComparisonMethod: String, CaseIterable, Codable, Sendable {
