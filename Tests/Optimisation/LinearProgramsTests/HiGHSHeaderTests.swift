@@ -1,7 +1,7 @@
-import _TemperTestSupport
 import Foundation
 import LinearPrograms
 import Testing
+import _TemperTestSupport
 
 @Suite("The header of HiGHS", .needsHiGHS)
 struct HiGHSHeaderTests {

@@ -1,8 +1,8 @@
-import _TemperTestSupport
 import Failures
 import Foundation
 import LinearPrograms
 import Testing
+import _TemperTestSupport
 
 @Suite("A library beside the program")
 struct TrustedFileTests {
