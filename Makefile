@@ -50,6 +50,7 @@ demo: build ## Plan a shift (INSTANCE=FILE for another one) and report on it, in
 	@echo 'The schedule, a line per car and step: reports/demo/schedule.csv'
 
 test: setup lint ## Lint, build strictly in debug and release, and run all tests
+	@sh scripts/wrong_arrow.sh $(SWIFT)
 	$(SWIFT) build --product temper $(STRICT)
 	$(SWIFT) build -c release --product temper $(STRICT)
 	@sh scripts/snippets.sh $(SWIFT) -c release $(STRICT)

@@ -5,7 +5,8 @@ import Glibc
 ///
 /// So Temper builds without HiGHS, and works without it where it is not needed. Looked for, in this
 /// order: the path in `TEMPER_HIGHS_LIBRARY`; `.deps/highs/lib` of the package that the executable
-/// was built in, where `make setup` puts it; the system's library.
+/// was built in, where `make setup` puts it; `../lib/temper` beside an installed executable; the
+/// system's library.
 public struct HiGHSLibrary: Sendable {
   /// Who said where the library is.
   public enum Source: String, Sendable {
@@ -13,6 +14,8 @@ public struct HiGHSLibrary: Sendable {
     case named
     /// `make setup`, by what it left in the package's folder.
     case package
+    /// `make install`, beside the executable.
+    case installed
     /// The system, where its loader looks.
     case system
   }
@@ -78,8 +81,12 @@ extension HiGHSLibrary {
       let path = folder + "/.deps/highs/lib/libhighs.so"
       return access(path, F_OK) == 0 ? path : nil
     }
-    return [packaged].compactMap { $0 }.map { path in
-      (Result { () throws(SolverError) in try TrustedFile(path).path }, .package)
+    let installed = PackageFolder.installed("libhighs.so")
+    let ours: [(path: String?, source: Source)] = [(packaged, .package), (installed, .installed)]
+    return ours.compactMap { path, source in
+      path.map { path in
+        (Result { () throws(SolverError) in try TrustedFile(path).path }, source)
+      }
     } + ["libhighs.so.1", "libhighs.so"].map { (.success($0), .system) }
   }
 }

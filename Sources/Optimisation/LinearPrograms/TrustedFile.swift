@@ -3,11 +3,20 @@ import Glibc
 /// The folder of the package that a program was built in.
 package enum PackageFolder {
   /// That of this process's executable; `nil` for one that is installed elsewhere.
-  static var ofExecutable: String? {
+  static var ofExecutable: String? { executable.flatMap(of) }
+
+  /// What `make install` puts beside this process's executable: `name` in `../lib/temper`.
+  static func installed(_ name: String) -> String? {
+    let folders = executable?.split(separator: "/", omittingEmptySubsequences: false).dropLast(2)
+    let path = folders.map { $0.joined(separator: "/") + "/lib/temper/" + name }
+    return path.flatMap { access($0, F_OK) == 0 ? $0 : nil }
+  }
+
+  private static var executable: String? {
     var bytes = [CChar](repeating: 0, count: Int(PATH_MAX))
     let count = readlink("/proc/self/exe", &bytes, bytes.count)
     guard count > 0 else { return nil }
-    return of(String(decoding: bytes[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self))
+    return String(decoding: bytes[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
   /// The folder around the innermost build folder that the path is in, if it holds a manifest.
