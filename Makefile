@@ -36,9 +36,10 @@ build: setup ## Build temper for use, in release
 	$(SWIFT) build -c release --product temper $(STRICT)
 
 install: setup ## Install temper below PREFIX (/usr/local), with HiGHS beside it
-	$(SWIFT) build -c release --product temper --static-swift-stdlib $(STRICT)
+	$(SWIFT) build -c release --product temper --static-swift-stdlib \
+	  --scratch-path .build-install $(STRICT)
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/lib/temper'
-	install -m 755 $(TEMPER) '$(DESTDIR)$(PREFIX)/bin/temper'
+	install -m 755 .build-install/release/temper '$(DESTDIR)$(PREFIX)/bin/temper'
 	[ ! -f .deps/highs/lib/libhighs.so ] || \
 	  install -m 644 .deps/highs/lib/libhighs.so '$(DESTDIR)$(PREFIX)/lib/temper/libhighs.so'
 

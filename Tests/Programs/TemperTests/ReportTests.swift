@@ -31,7 +31,7 @@ struct ReportTests {
     let page = try TemperRun("report", plan, "--instance", instance)
     #expect(page.status == 0)
     #expect(page.output.hasPrefix("<!DOCTYPE html>\n") && page.output.hasSuffix("</html>\n"))
-    #expect(page.output == (try TemperRun("report", plan, "--instance", instance)).output)
+    #expect(page.output == (try TemperRun("report", instance, plan)).output)
   }
 
   @Test("says what is missing or wrong, and writes nothing")
