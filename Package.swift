@@ -63,7 +63,7 @@ let optimisation = Floor(
     Room("FlipWalks", on: ["CAnnealKernels", "QUBOModel", "RandomStreams", "Tempering"]),
     Room(
       "KernelBenchmarks",
-      on: ["Annealing", "Figures", "Machine", "QUBOFiles", "QUBOModel", "RandomStreams"]),
+      on: ["Annealing", "Machine", "QUBOFiles", "QUBOModel", "RandomStreams"]),
     Room("LayeredWalks", on: ["QUBOModel", "RandomStreams", "Tempering"]),
     Room(
       "LinearPrograms", on: ["CChildProcesses", "CHiGHS", "Failures"],
@@ -169,9 +169,8 @@ let programs = Floor(
     Room(
       "CommandSupport",
       on: [
-        "ComparisonOutput", "Documents", "DurableFiles", "Failures", "Machine", "PlanOutput",
-        "QUBOOutput", "Reports", "Spreadsheets", "StudyOutput", "StudyStore", "Temper", "Tuning",
-        "WeightTuning",
+        "ComparisonOutput", "DurableFiles", "Failures", "Machine", "PlanOutput", "QUBOOutput",
+        "Reports", "StudyOutput", "Temper",
       ],
       products: [.argumentParser]),
     Room(
@@ -179,13 +178,13 @@ let programs = Floor(
       products: [.argumentParser]),
     Room(
       "MachineCommands",
-      on: ["CommandSupport", "Documents", "KernelBenchmarks", "QUBOOutput", "Temper"],
+      on: ["CommandSupport", "KernelBenchmarks", "QUBOOutput", "Temper"],
       products: [.argumentParser]),
     Room(
       "PlanCommands",
       on: [
-        "CommandSupport", "Documents", "DurableFiles", "Figures", "PlanOutput",
-        "Reports", "Spreadsheets", "StudyOutput", "Temper",
+        "CommandSupport", "Documents", "DurableFiles", "Figures", "PlanOutput", "Reports",
+        "StudyOutput", "Temper",
       ],
       products: [.argumentParser]),
     Room(
