@@ -29,7 +29,8 @@ extension PatrolInstance {
       name: "random \(rule) \(seed)", summary: "", fleet: .named(hidden.fleet),
       shift: Shift(startMinute: 480, stepMinutes: 60, stepCount: steps), presence: presence,
       sectors: open, demand: Demand(rows: hidden.demand),
-      travel: plain.travel, rules: hidden.rules(rule, plain.travel, open, using: &random))
+      travel: plain.travel, rules: hidden.rules(rule, plain.travel, open, using: &random),
+      roster: .freeBreaks)
   }
 }
 

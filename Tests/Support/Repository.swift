@@ -21,6 +21,19 @@ public enum Repository {
   public static let benchmarks = shared("benchmarks", variable: "TEMPER_BENCHMARKS")
   /// Independent checkers.
   public static let checkers = shared("tools", variable: "TEMPER_TOOLS")
+  /// Tiny rosters with known optima.
+  public static let rosterCases = shared("cases", variable: "TEMPER_CASES").appending(
+    path: "rosters")
+
+  /// Whether a file or folder is there.
+  public static func exists(_ place: URL) -> Bool {
+    FileManager.default.fileExists(atPath: place.path)
+  }
+
+  /// A number of cases that a variable of the environment may raise.
+  public static func count(_ variable: String, default count: Int) -> Int {
+    ProcessInfo.processInfo.environment[variable].flatMap { Int($0) } ?? count
+  }
 }
 
 extension Trait where Self == ConditionTrait {

@@ -34,15 +34,52 @@ public struct Car: Hashable, Sendable {
   public let start: SectorIndex?
   /// The steps at which the car is out of service: it has no sector then.
   public let off: Set<StepIndex>
+  /// Where the car was before the shift, step by step, the latest last: its ``start``.
+  public let history: [SectorIndex]
+  /// The sector to which the car drives after its last step in service, if it has to.
+  public let end: SectorIndex?
+  /// The minutes that the car may travel, if it has a limit of its own.
+  public let travelLimit: Minutes?
+  /// The moves that the car may make, if it has a limit of its own.
+  public let moveLimit: Int?
+  /// The minutes that the car drove on earlier days; they count where cars are compared.
+  public let minutesBefore: Minutes
 
   /// Creates a car with a call sign; by default no rule is about it.
+  ///
+  /// A `history` has the start as its last sector; a start alone is a history of one.
   public init(
-    id: ID, carClass: Class? = nil, start: SectorIndex? = nil, off: Set<StepIndex> = []
+    id: ID, carClass: Class? = nil, start: SectorIndex? = nil, off: Set<StepIndex> = [],
+    history: [SectorIndex] = [], end: SectorIndex? = nil, travelLimit: Minutes? = nil,
+    moveLimit: Int? = nil, minutesBefore: Minutes = .zero
   ) {
+    precondition(
+      start == nil || history.isEmpty || start == history.last, "a history ends at the start")
     self.id = id
     self.carClass = carClass
-    self.start = start
+    self.start = history.last ?? start
     self.off = off
+    self.history = history.isEmpty ? start.map { [$0] } ?? [] : history
+    self.end = end
+    self.travelLimit = travelLimit
+    self.moveLimit = moveLimit
+    self.minutesBefore = minutesBefore
+  }
+}
+
+extension Car {
+  /// The same car under another call sign.
+  func renamed(_ id: ID) -> Car {
+    Car(
+      id: id, carClass: carClass, start: start, off: off, history: history, end: end,
+      travelLimit: travelLimit, moveLimit: moveLimit, minutesBefore: minutesBefore)
+  }
+
+  /// The same car, wherever it comes from.
+  var withoutStart: Car {
+    Car(
+      id: id, carClass: carClass, off: off, end: end, travelLimit: travelLimit,
+      moveLimit: moveLimit, minutesBefore: minutesBefore)
   }
 }
 
@@ -69,6 +106,14 @@ public enum Fleet: Hashable, Sendable {
     switch self {
     case .anonymous: Car(id: .init("\(index.number)"))
     case .named(let cars): cars[index.rawValue]
+    }
+  }
+
+  /// The cars with call signs of their own; none if they are interchangeable.
+  public var named: [Car] {
+    switch self {
+    case .anonymous: []
+    case .named(let cars): cars
     }
   }
 

@@ -6,12 +6,12 @@ import Texts
 /// Reads the list of class minimums and holds them against fleet, demand and each other.
 struct ClassDemandReader {
   let fleet: Fleet
-  let demand: [[Int]]
+  let demand: Demand
   let places: InstancePlaces
   private(set) var minimums: [PlanningRules.ClassMinimum] = []
   private var taken: Set<Key> = []
 
-  init(fleet: Fleet, demand: [[Int]], places: InstancePlaces) {
+  init(fleet: Fleet, demand: Demand, places: InstancePlaces) {
     self.fleet = fleet
     self.demand = demand
     self.places = places
@@ -30,7 +30,7 @@ struct ClassDemandReader {
   private mutating func minimum(
     _ object: JSONObject
   ) throws(JSONError) -> PlanningRules.ClassMinimum {
-    let carClass = try knownClass(try object.required("class", as: "\"van\""))
+    let carClass = try CarNames(fleet).knownClass(try object.required("class", as: "\"van\""))
     let step = try places.step(try object.required("step", as: "3"))
     let sectorNode = try object.required("sector", as: "\"F-03\"")
     let sector = try places.sector(sectorNode)
@@ -49,25 +49,12 @@ struct ClassDemandReader {
     return .init(carClass: carClass, step: step, sector: sector, cars: cars)
   }
 
-  private func knownClass(_ node: JSONNode) throws(JSONError) -> Car.Class {
-    let carClass = try node.carClass()
-    let known = Set(fleet.cars.compactMap(\.carClass))
-    guard known.contains(carClass) else {
-      let words = known.map(\.rawValue.quoted).sorted().prefix(5).joined(separator: ", ")
-      throw node.failure(
-        "expected the class of a car in this instance",
-        known.isEmpty
-          ? "give cars a class: \"cars\": [{\"id\": \"F-101\", \"class\": \"van\"}, …]"
-          : "give a car this class, or write one of \(words)")
-    }
-    return carClass
-  }
-
   /// At most the demand, and the cars of the class that are in service then.
   private func number(
     _ node: JSONNode, carClass: Car.Class, step: StepIndex, sector: SectorIndex
   ) throws(JSONError) -> Int {
-    let needed = demand[step.rawValue][sector.rawValue]
+    let needed =
+      places[sector].isReserve ? fleet.count : demand.range(step, sector).maximum
     let cars = fleet.cars.count { $0.carClass == carClass && !$0.off.contains(step) }
     let place = "sector \(places[sector].id.shown) needs \(needed) at \(places.words(step))"
     let fleet = "\(cars) of class \(carClass.rawValue.escaped) are in service then"

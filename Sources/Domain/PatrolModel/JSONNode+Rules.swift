@@ -53,14 +53,21 @@ extension JSONNode {
     var fleet: [Car] = []
     for node in try elements(expecting: problem, advice) {
       let car = try node.object(expecting: "expected a car", "write {\"id\": \"F-101\"}")
-      try car.allow(only: ["id", "class", "start", "off"])
+      try car.allow(
+        only: [
+          "id", "class", "start", "off", "history", "end", "travelLimit", "maxMoves",
+          "minutesBefore",
+        ])
       let id = Car.ID(try identifiers.read(car, as: "\"F-101\""))
-      var start: SectorIndex?
-      if let node = car["start"] { start = try places.sector(node) }
       fleet.append(
         Car(
-          id: id, carClass: try car["class"]?.carClass(), start: start,
-          off: try car["off"]?.steps(places) ?? []))
+          id: id, carClass: try car["class"]?.carClass(), off: try car["off"]?.steps(places) ?? [],
+          history: try car.history(places), end: try car["end"]?.sector(places),
+          travelLimit: try car["travelLimit"]?
+            .limit(expecting: "expected the minutes that the car may travel over the shift"),
+          moveLimit: try car["maxMoves"]?.moveLimit(),
+          minutesBefore: try car["minutesBefore"]?
+            .limit(expecting: "expected the minutes driven on earlier days") ?? .zero))
     }
     return .named(fleet)
   }
@@ -97,9 +104,9 @@ extension JSONNode {
     Car.Class(try label(upTo: 64, expecting: "expected a class of cars"))
   }
 
-  fileprivate func steps(_ places: InstancePlaces) throws(JSONError) -> Set<StepIndex> {
+  func steps(_ places: InstancePlaces) throws(JSONError) -> Set<StepIndex> {
     let nodes = try elements(
-      expecting: "expected the steps out of service", "write step numbers: [5, 6]")
+      expecting: "expected a list of steps", "write step numbers: [5, 6]")
     return try unique(nodes) { node throws(JSONError) in try places.step(node) }
   }
 
@@ -114,12 +121,46 @@ extension JSONNode {
   }
 }
 
+extension JSONNode {
+  fileprivate func sector(_ places: InstancePlaces) throws(JSONError) -> SectorIndex {
+    try places.sector(self)
+  }
+
+  /// Whether something is so.
+  func flag() throws(JSONError) -> Bool {
+    guard case .boolean(let flag) = value else {
+      throw failure("expected true or false", "write true, or leave the key out")
+    }
+    return flag
+  }
+}
+
+extension JSONObject {
+  /// Where a car was before the shift, the latest last: its history, or its start alone.
+  fileprivate func history(_ places: InstancePlaces) throws(JSONError) -> [SectorIndex] {
+    var history: [SectorIndex] = []
+    let advice: Remedy = "write the sectors of the steps before the first: [\"F-03\", \"F-03\"]"
+    for node in try self["history"]?.elements(expecting: "expected a list of sectors", advice)
+      ?? []
+    {
+      history.append(try places.sector(node))
+    }
+    guard let node = self["start"] else { return history }
+    let start = try places.sector(node)
+    guard history.isEmpty || history.last == start else {
+      throw node.failure(
+        "expected the last sector of the car's \"history\"", "leave \"start\" out, or correct it")
+    }
+    return history.isEmpty ? [start] : history
+  }
+}
+
 // MARK: - Assignments and legs
 
 extension JSONObject {
   /// The rules about single assignments, legs, classes and travel per car.
   func rules(
-    fleet: Fleet, demand: [[Int]], _ places: InstancePlaces
+    fleet: Fleet, demand: Demand, _ places: InstancePlaces
   ) throws(JSONError) -> PlanningRules {
     let longestLeg = try self["maxLegMinutes"]?
       .limit(expecting: "expected the minutes of the longest leg allowed")
@@ -137,7 +178,8 @@ extension JSONObject {
 }
 
 extension JSONNode {
-  fileprivate func limit(expecting problem: String) throws(JSONError) -> Minutes {
+  /// Minutes up to the longest leg, in tenths.
+  func limit(expecting problem: String) throws(JSONError) -> Minutes {
     guard case .number(let number) = value, let double = number.double,
       (0...TravelTimes.longestLeg.value).contains(double)
     else {

@@ -31,7 +31,7 @@ extension PatrolInstance {
         "format", "version", "name", "description", "cars", "startTime", "stepMinutes", "presence",
         "sectors", "demand", "travelMinutes", "maxLegMinutes", "carTravelLimit", "fixed",
         "forbidden", "classDemand",
-      ])
+      ] + JSONObject.rosterKeys)
 
     let name = try root.required("name", as: "\"night shift\"")
       .label(upTo: 200, expecting: "expected a name")
@@ -43,19 +43,23 @@ extension PatrolInstance {
     let sectors = try root.required("sectors", as: "[{\"id\": \"F-01\", \"name\": \"Punggol\"}]")
       .sectors()
     let demand = try root.required("demand", as: "[[1, 2, 0], [1, 1, 1]]")
-    let rows = try demand.demandRows(sectors: sectors)
+    let cars = try root.required("cars", as: "17")
+    let table = try demand.demand(sectors: sectors, all: cars.count)
     let shift = Shift(
-      startMinute: startMinute, stepMinutes: stepMinutes, stepCount: rows.count)
+      startMinute: startMinute, stepMinutes: stepMinutes, stepCount: table.stepCount)
     let places = InstancePlaces(sectors: sectors, shift: shift)
-    let fleet = try root.required("cars", as: "17").fleet(places)
+    let fleet = try cars.fleet(places)
     try root.required("sectors", as: "[]").checkClasses(of: sectors, known: fleet)
-    try demand.check(rows, addUpTo: fleet, in: shift)
     let travel = try root.required("travelMinutes", as: "[[0, 7.2], [7.3, 0]]")
-      .travelRows(sectors: sectors)
+      .travelTables(sectors: sectors, places)
+    let roster = try root.roster(fleet: fleet, places, later: travel.later)
+    if table.isExact && roster.addsUp && !sectors.contains(where: \.isReserve) {
+      try demand.check(table, addUpTo: fleet, in: shift)
+    }
     return PatrolInstance(
       name: name, summary: summary, fleet: fleet, shift: shift, presence: presence,
-      sectors: sectors, demand: Demand(rows: rows), travel: TravelTimes(rows: travel),
-      rules: try root.rules(fleet: fleet, demand: rows, places))
+      sectors: sectors, demand: table, travel: travel.first,
+      rules: try root.rules(fleet: fleet, demand: table, places), roster: roster)
   }
 }
 
@@ -89,7 +93,17 @@ extension JSONNode {
     return hour * 60 + minute
   }
 
-  fileprivate func presenceRule() throws(JSONError) -> PresenceRule {
+  /// How many cars a number or a list of cars comes to, as far as can be told before it is read.
+  fileprivate var count: Int {
+    switch value {
+    case .array(let cars): min(cars.count, 100_000)
+    case .number(let number): min(max(number.integer ?? 0, 0), 100_000)
+    default: 0
+    }
+  }
+
+  /// The rule that keeps cars from lingering.
+  func presenceRule() throws(JSONError) -> PresenceRule {
     let presence = try object(
       expecting: "expected a presence rule", "write {\"rule\": \"no-return\"}")
     try presence.allow(only: ["rule", "limit"])

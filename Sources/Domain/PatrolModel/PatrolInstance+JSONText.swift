@@ -15,15 +15,32 @@ extension PatrolInstance {
       "stepMinutes": \(shift.stepMinutes),
       "presence": \(presence.jsonText),
       "sectors": \(lines(sectors.map(\.jsonText))),
-      "demand": \(lines(shift.steps.map { row(demand[$0].map(String.init)) })),
-      "travelMinutes": \(lines(sectorIndices.map(travelText)))\(rulesText)
+      "demand": \(lines(shift.steps.map(demandText))),
+      "travelMinutes": \(allTravelText)\(rulesText)\(roster.jsonText(in: self))
     }
 
     """
   }
 
-  private func travelText(from origin: SectorIndex) -> String {
-    row(sectorIndices.map { travel[from: origin, to: $0].shortest })
+  private func demandText(_ step: StepIndex) -> String {
+    guard !demand.isExact else { return row(demand[step].map(String.init)) }
+    return row(sectorIndices.map { demand.range(step, $0).jsonText })
+  }
+
+  private var allTravelText: String {
+    guard !roster.laterTravel.isEmpty else { return text(travel) }
+    let first = RosterRules.TravelPeriod(firstStep: StepIndex(0), minutes: travel)
+    return lines(
+      ([first] + roster.laterTravel).map { period in
+        "{\"fromStep\": \(period.firstStep.number), \"minutes\": \(text(period.minutes))}"
+      })
+  }
+
+  private func text(_ travel: TravelTimes) -> String {
+    lines(
+      sectorIndices.map { origin in
+        row(sectorIndices.map { travel[from: origin, to: $0].shortest })
+      })
   }
 }
 
@@ -40,10 +57,21 @@ extension PatrolInstance {
   private func text(_ car: Car) -> String {
     var members = ["\"id\": \(car.id.rawValue.jsonLiteral)"]
     if let carClass = car.carClass { members.append("\"class\": \(carClass.rawValue.jsonLiteral)") }
-    if let start = car.start { members.append("\"start\": \(self[start].id.rawValue.jsonLiteral)") }
+    if car.history.count > 1 {
+      let past = car.history.map { self[$0].id.rawValue.jsonLiteral }
+      members.append("\"history\": [\(past.joined(separator: ", "))]")
+    } else if let start = car.start {
+      members.append("\"start\": \(self[start].id.rawValue.jsonLiteral)")
+    }
+    if let end = car.end { members.append("\"end\": \(self[end].id.rawValue.jsonLiteral)") }
     if !car.off.isEmpty {
       let steps = car.off.sorted().map { "\($0.number)" }.joined(separator: ", ")
       members.append("\"off\": [\(steps)]")
+    }
+    if let limit = car.travelLimit { members.append("\"travelLimit\": \(limit.shortest)") }
+    if let limit = car.moveLimit { members.append("\"maxMoves\": \(limit)") }
+    if car.minutesBefore != .zero {
+      members.append("\"minutesBefore\": \(car.minutesBefore.shortest)")
     }
     return "{\(members.joined(separator: ", "))}"
   }
@@ -75,15 +103,22 @@ extension PatrolInstance {
   }
 }
 
-private func row(_ values: [String]) -> String { "[\(values.joined(separator: ","))]" }
+func row(_ values: [String]) -> String { "[\(values.joined(separator: ","))]" }
 
-private func lines(_ values: [String]) -> String {
+func lines(_ values: [String]) -> String {
   "[\n    \(values.joined(separator: ",\n    "))\n  ]"
 }
 
 extension Minutes {
   /// The duration without a superfluous decimal, as in `12` or `12.9`.
   var shortest: String { tenths % 10 == 0 ? "\(tenths / 10)" : description }
+}
+
+extension DemandRange {
+  fileprivate var jsonText: String {
+    isExact
+      ? "\(target)" : "{\"min\": \(minimum), \"target\": \(target), \"max\": \(maximum)}"
+  }
 }
 
 extension PresenceRule {
@@ -107,7 +142,11 @@ extension Sector {
         + classes.map(\.rawValue).sorted().map(\.jsonLiteral).joined(separator: ", ")
         + "]"
     }
-    return "{\(labels)\(place ?? "")\(admitted ?? "")}"
+    let rules =
+      (isReserve ? ", \"reserve\": true" : "")
+      + (presence.map { ", \"presence\": \($0.jsonText)" } ?? "")
+      + (shortagePrice.map { ", \"shortagePrice\": \($0.shortest)" } ?? "")
+    return "{\(labels)\(place ?? "")\(admitted ?? "")\(rules)}"
   }
 }
 
@@ -120,7 +159,7 @@ extension Double {
 
 extension String {
   /// The text in quotes, as JSON writes it.
-  fileprivate var jsonLiteral: String {
+  var jsonLiteral: String {
     var literal = "\""
     for scalar in unicodeScalars {
       switch scalar {

@@ -43,7 +43,7 @@ extension PatrolInstance {
       sectors: sectors, demand: demand, travel: travel,
       rules: PlanningRules(
         fixed: rules.fixed, forbidden: rules.forbidden, longestLeg: longestLeg,
-        classMinimums: rules.classMinimums))
+        classMinimums: rules.classMinimums), roster: roster)
   }
 
   /// How many steps are past: the largest k such that every car in service is fixed at each of the
@@ -72,7 +72,7 @@ extension PatrolInstance {
     var groups: [[CarIndex]] = []
     var places: [Car: Int] = [:]
     for (index, car) in zip(carIndices, cars) {
-      let likes = Car(id: Car.ID(""), carClass: car.carClass, start: car.start, off: car.off)
+      let likes = car.renamed(Car.ID(""))
       if !named.contains(index), let place = places[likes] {
         groups[place].append(index)
       } else {
@@ -103,15 +103,11 @@ extension Fleet {
     return counts
   }
 
-  /// The sectors in which cars start.
-  var starts: [SectorIndex] {
-    guard case .named(let cars) = self else { return [] }
-    return cars.compactMap(\.start)
-  }
+  /// The sectors in which cars were, start or end.
+  var places: [SectorIndex] { named.flatMap { $0.history + ($0.end.map { [$0] } ?? []) } }
 
   /// Whether some car starts somewhere or is out of service at some step.
   fileprivate var hasRules: Bool {
-    guard case .named(let cars) = self else { return false }
-    return cars.contains { $0.start != nil || !$0.off.isEmpty }
+    named.contains { $0.start != nil || !$0.off.isEmpty }
   }
 }

@@ -67,13 +67,11 @@ extension PatrolInstance {
         .named(
           cars.map { car in
             let starts = car.start.map { kept.contains(.start(car.id, self[$0].id)) } ?? false
-            return Car(
-              id: car.id, carClass: car.carClass, start: starts ? car.start : nil, off: car.off)
+            return starts ? car : car.withoutStart
           })
       }
     let sectors = sectors.map { sector in
-      kept.contains(.classes(sector.id))
-        ? sector : Sector(id: sector.id, name: sector.name, position: sector.position)
+      kept.contains(.classes(sector.id)) ? sector : sector.openToAll
     }
     let rules = PlanningRules(
       fixed: kept.compactMap { if case .fixed(let one, _) = $0 { one } else { nil } },
@@ -88,6 +86,6 @@ extension PatrolInstance {
     return PatrolInstance(
       name: name, summary: summary, fleet: fleet, shift: shift,
       presence: kept.contains(.presence(presence)) ? presence : .none, sectors: sectors,
-      demand: demand, travel: travel, rules: rules)
+      demand: demand, travel: travel, rules: rules, roster: roster)
   }
 }

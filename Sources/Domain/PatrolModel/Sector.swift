@@ -40,13 +40,36 @@ public struct Sector: Hashable, Sendable {
   public let position: Position?
   /// The classes of cars that may be in the sector; `nil` if all cars may.
   public let classes: Set<Car.Class>?
+  /// Whether this is a place for spare cars, as a station is: any number may stand here, for as long
+  /// as they like unless ``presence`` says otherwise.
+  public let isReserve: Bool
+  /// The presence rule for stays here, if it is not the shift's.
+  public let presence: PresenceRule?
+  /// The minutes paid per car and step missing here, if it is not the shift's price.
+  public let shortagePrice: Minutes?
 
-  /// Creates a sector; its centre may be unknown, and by default it is open to all cars.
-  public init(id: ID, name: String, position: Position? = nil, classes: Set<Car.Class>? = nil) {
+  /// Creates a sector; its centre may be unknown, and by default it is open to all cars and has the
+  /// rules of the shift.
+  public init(
+    id: ID, name: String, position: Position? = nil, classes: Set<Car.Class>? = nil,
+    isReserve: Bool = false, presence: PresenceRule? = nil, shortagePrice: Minutes? = nil
+  ) {
     self.id = id
     self.name = name
     self.position = position
     self.classes = classes
+    self.isReserve = isReserve
+    self.presence = presence
+    self.shortagePrice = shortagePrice
+  }
+}
+
+extension Sector {
+  /// The same sector, open to every car.
+  var openToAll: Sector {
+    Sector(
+      id: id, name: name, position: position, isReserve: isReserve, presence: presence,
+      shortagePrice: shortagePrice)
   }
 }
 
