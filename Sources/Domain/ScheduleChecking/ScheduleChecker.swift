@@ -8,9 +8,9 @@ public import PatrolModel
 /// kept, and so are the rules for single cars, sectors, legs, classes and travel per car.
 ///
 /// A car with a start stands there at a step 0 before the shift: the leg from there counts as travel
-/// and the presence rule looks back to it. A car that comes back into service appears in its
-/// sector: it travels nothing for that, its stay begins anew, but `no-return` still compares the
-/// sectors before and after a step out of service.
+/// and the presence rule looks back to it, and to what was before it. A car that comes back into service
+/// has driven there from where it stopped, unless the shift says otherwise; its stay begins anew,
+/// but `no-return` still compares the sectors before and after a step out of service.
 public struct ScheduleChecker: Sendable {
   /// The most violations that a verdict lists; further ones are counted.
   public static let listedViolations = 10_000
@@ -41,16 +41,20 @@ public struct ScheduleChecker: Sendable {
   /// - Complexity: O(*e* log *e* + *T* *m*) for e entries, T steps and m sectors.
   public func judge(_ entries: [ScheduleEntry]) -> Verdict {
     var violations = ViolationList()
-    let roll = readRoll(entries, &violations)
+    var roll = readRoll(entries, &violations)
+    findBreaks(&roll, &violations)
     checkCars(roll, &violations)
-    checkDemand(roll, &violations)
+    let prices = checkDemand(roll, &violations)
     checkPresence(roll, &violations)
     checkAssignments(roll, &violations)
     checkLegs(roll, &violations)
+    checkStays(roll, &violations)
     checkClasses(roll, &violations)
+    checkPairs(roll, &violations)
     let records = roll.map(record)
-    checkTravel(records, &violations)
-    return Verdict(violations: violations, cars: records)
+    checkTravel(records, roll, &violations)
+    return Verdict(
+      violations: violations, cars: records, prices: prices, worst: worst(records, roll))
   }
 
   /// Judges a schedule by its entries; one of another instance's shape is infeasible.
@@ -85,11 +89,15 @@ extension ScheduleChecker {
     let number: CarIndex?
     let rules: Car?
     var stops: [Stop] = []
+    /// The steps of breaks that the plan chose.
+    var breaks: Set<StepIndex> = []
 
-    /// The stops, after one at step 0 if the car has a start.
+    /// The stops, after those at step 0 and before, if the car has a start.
     var visits: [Stop] {
-      guard let start = rules?.start else { return stops }
-      return [Stop(step: StepIndex(-1), sector: start)] + stops
+      let past = rules?.history ?? []
+      return past.enumerated().map { place, sector in
+        Stop(step: StepIndex(place - past.count), sector: sector)
+      } + stops
     }
   }
 
@@ -160,7 +168,7 @@ extension ScheduleChecker {
       )
     }
     for route in roll where route.stops.count < instance.stepCount {
-      let seen = Set(route.stops.map(\.step)).union(route.rules?.off ?? [])
+      let seen = Set(route.stops.map(\.step)).union(route.rules?.off ?? []).union(route.breaks)
       // A million cars that nobody has would take forever to list.
       guard !violations.isFull else {
         violations.append(unlisted: instance.stepCount - seen.count)
@@ -174,36 +182,17 @@ extension ScheduleChecker {
 
   private func isEverInService(_ car: Car) -> Bool { car.off.count < instance.stepCount }
 
-  private func checkDemand(_ roll: [Route], _ violations: inout ViolationList) {
-    var present = Array(repeating: 0, count: instance.stepCount * instance.sectorCount)
-    for stop in roll.lazy.flatMap(\.stops) {
-      present[stop.step.rawValue * instance.sectorCount + stop.sector.rawValue] += 1
-    }
-    for step in instance.shift.steps {
-      for sector in instance.sectorIndices {
-        let cars = present[step.rawValue * instance.sectorCount + sector.rawValue]
-        let needed = instance.demand[step, sector]
-        guard cars != needed else { continue }
-        violations.append(
-          .demandMissed(
-            sector: instance[sector].id, moment: moment(step), present: cars, needed: needed))
-      }
-    }
-  }
-
   private func checkPresence(_ roll: [Route], _ violations: inout ViolationList) {
     for route in roll {
-      switch instance.presence {
-      case .none: break
-      case .noReturn: checkReturns(of: route, &violations)
-      case .maxStay(let limit): checkStays(of: route, limit: limit, &violations)
-      }
+      checkReturns(of: route, &violations)
+      checkStays(of: route, &violations)
     }
   }
 
   private func checkReturns(of route: Route, _ violations: inout ViolationList) {
     let visits = route.visits
-    for (index, stop) in visits.enumerated() {
+    for (index, stop) in visits.enumerated()
+    where stop.step.rawValue >= 0 && instance.presence(in: stop.sector) == .noReturn {
       let earlier = visits[..<index].suffix(2).first {
         $0.step.rawValue == stop.step.rawValue - 2
       }
@@ -215,8 +204,11 @@ extension ScheduleChecker {
     }
   }
 
-  private func checkStays(of route: Route, limit: Int, _ violations: inout ViolationList) {
-    for (stop, stay) in zip(route.visits, stays(of: route)) where stay > limit {
+  private func checkStays(of route: Route, _ violations: inout ViolationList) {
+    for (stop, stay) in zip(route.visits, stays(of: route)) where stop.step.rawValue >= 0 {
+      guard case .maxStay(let limit) = instance.presence(in: stop.sector), stay > limit else {
+        continue
+      }
       violations.append(
         .stayedTooLong(
           car: route.car, sector: instance[stop.sector].id, limit: limit, to: moment(stop.step)))
@@ -242,12 +234,10 @@ extension ScheduleChecker {
   private func record(_ route: Route) -> CarRecord {
     var record = CarRecord(car: route.car)
     record.longestStay = stays(of: route).max() ?? 0
-    for (from, to) in zip(route.visits, route.visits.dropFirst())
-    where isNext(from, to) && from.sector != to.sector {
-      let leg = instance.travel[from: from.sector, to: to.sector]
-      record.travel += leg
+    for leg in legs(of: route) {
+      record.travel += leg.minutes
       record.moves += 1
-      record.longestLeg = max(record.longestLeg, leg)
+      record.longestLeg = max(record.longestLeg, leg.minutes)
     }
     return record
   }

@@ -14,13 +14,22 @@ public struct Verdict: Hashable, Sendable {
   public let cars: [CarRecord]
   /// Travel of all cars.
   public let totalTravel: Minutes
+  /// What cars that are missing, or too many, cost: zero unless the shift sets prices.
+  public let prices: Minutes
+  /// The minutes of the car that has most, those of earlier days included.
+  public let worst: Minutes
 
-  init(violations: ViolationList, cars: [CarRecord]) {
+  init(violations: ViolationList, cars: [CarRecord], prices: Minutes, worst: Minutes) {
     self.violations = violations.listed
     violationCount = violations.count
     self.cars = cars
     totalTravel = cars.reduce(.zero) { $0 + $1.travel }
+    self.prices = prices
+    self.worst = worst
   }
+
+  /// What the plan costs, whatever the objective makes of it.
+  public var cost: PlanCost { PlanCost(travel: totalTravel, prices: prices, worst: worst) }
 
   /// Whether every rule is kept.
   public var isFeasible: Bool { violationCount == 0 }
@@ -32,7 +41,7 @@ public struct Verdict: Hashable, Sendable {
 public struct CarRecord: Hashable, Sendable {
   /// The car's call sign, as in the schedule.
   public let car: Car.ID
-  /// Travel between consecutive steps in service, added up, the leg from the car's start included.
+  /// The legs that count, added up: from the car's start, between steps, across breaks, to its end.
   public internal(set) var travel = Minutes.zero
   /// How often the car changes its sector.
   public internal(set) var moves = 0

@@ -17,9 +17,13 @@ public enum Violation: Hashable, Sendable {
 
     /// The step and its clock, as in `step 3 (10:00)`.
     ///
-    /// Step 0 is where a car stands before the shift.
+    /// Step 0 is where a car stands before the shift, and what is below came before that.
     public var description: String {
-      step.number == 0 ? "the start" : "step \(step.number) (\(clock))"
+      switch step.number {
+      case ..<0: "\(1 - step.number) steps before the shift"
+      case 0: "the start"
+      default: "step \(step.number) (\(clock))"
+      }
     }
   }
 
@@ -57,6 +61,21 @@ public enum Violation: Hashable, Sendable {
     sector: Sector.ID, carClass: Car.Class, moment: Moment, present: Int, needed: Int)
   /// A car travels longer over the shift than is allowed.
   case travelTooLong(car: Car.ID, travel: Minutes, limit: Minutes)
+  /// A car moves more often over the shift than is allowed.
+  case movedTooOften(car: Car.ID, moves: Int, limit: Int)
+  /// A car leaves a sector, to which it moved, too soon; the moment is its next arrival.
+  case leftTooSoon(car: Car.ID, sector: Sector.ID, steps: Int, least: Int, moment: Moment)
+  /// A car resumes after a break where it did not stop.
+  case resumedElsewhere(car: Car.ID, stopped: Sector.ID, resumed: Sector.ID, moment: Moment)
+  /// A car does not have exactly its break within its window.
+  case noBreak(car: Car.ID, steps: Int, from: Moment, to: Moment)
+  /// More cars are on their break than may be.
+  case tooManyOnBreak(cars: Int, limit: Int, moment: Moment)
+  /// A sector has more cars of a class than it may.
+  case classExceeded(
+    sector: Sector.ID, carClass: Car.Class, moment: Moment, present: Int, limit: Int)
+  /// Two cars are apart that belong together, or the reverse.
+  case pairBroken(cars: [Car.ID], isTogether: Bool, moment: Moment)
 }
 
 extension Violation: CustomStringConvertible {
@@ -103,8 +122,31 @@ extension Violation: CustomStringConvertible {
     case .travelTooLong(let car, let travel, let limit):
       "car \(car.shown) travels \(travel) minutes over the shift, \(travel - limit) more than the "
         + "\(limit) allowed"
+    case .movedTooOften(let car, let moves, let limit):
+      "car \(car.shown) moves \(moves) times over the shift, more than the \(limit) allowed"
+    case .leftTooSoon(let car, let sector, let stay, let least, let moment):
+      "car \(car.shown) leaves \(sector.shown) for \(moment) after \(steps(stay)), "
+        + "a stay lasts at least \(least)"
+    case .resumedElsewhere(let car, let stopped, let resumed, let moment):
+      "car \(car.shown) resumes in \(resumed.shown) at \(moment), but stopped in "
+        + stopped.shown
+    case .noBreak(let car, let length, let from, let to):
+      "car \(car.shown) does not have one break of \(steps(length)) between \(from) and \(to)"
+    case .tooManyOnBreak(let count, let limit, let moment):
+      "\(cars(count)) have their break at \(moment), at most \(limit) may"
+    case .classExceeded(let sector, let carClass, let moment, let present, let limit):
+      "sector \(sector.shown) has \(cars(present)) of class \(carClass.rawValue.escaped) at "
+        + "\(moment), at most \(limit) may be there"
+    case .pairBroken(let cars, let isTogether, let moment):
+      "cars \(cars.map(\.shown).joined(separator: " and ")) are "
+        + (isTogether
+          ? "apart at \(moment) but belong together"
+          : "together at \(moment), which "
+            + "is not to be")
     }
   }
+
+  private func steps(_ count: Int) -> String { "\(count) \(count == 1 ? "step" : "steps")" }
 
   private func cars(_ count: Int) -> String { "\(count) \(count == 1 ? "car" : "cars")" }
 
