@@ -98,6 +98,24 @@ public struct LinearProgram: Sendable {
     upperBounds[column.rawValue] = value
   }
 
+  /// The program of those solutions that cost no more than a limit.
+  public func costing(atMost limit: Double) -> LinearProgram {
+    var program = self
+    let terms = costs.indices.filter { costs[$0] != 0 }.map {
+      Term(ColumnIndex($0), times: costs[$0])
+    }
+    program.addRow(terms, in: -Double.infinity...limit)
+    return program
+  }
+
+  /// The program with other costs, one for each column.
+  public func replacing(costs: [Double]) -> LinearProgram {
+    precondition(costs.count == columnCount, "a cost for each column")
+    var program = self
+    program.costs = costs
+    return program
+  }
+
   /// The program without the demand for whole numbers: its LP relaxation.
   public var relaxed: LinearProgram {
     var program = self

@@ -5,6 +5,8 @@
 public protocol LinearSolver: Sendable {
   /// Name and version, as in `HiGHS 1.15.1`.
   var title: String { get }
+  /// Whether an optimum that it claims has turned out not to be one, so that its word needs a second.
+  var needsConfirmation: Bool { get }
 
   /// Solves a program.
   ///
@@ -17,4 +19,9 @@ public protocol LinearSolver: Sendable {
   func solve(
     _ program: LinearProgram, options: SolverOptions, report: @escaping (SolverProgress) -> Void
   ) throws(SolverError) -> LinearOutcome
+}
+
+extension LinearSolver {
+  /// Its word is taken where nothing is known against it.
+  public var needsConfirmation: Bool { false }
 }

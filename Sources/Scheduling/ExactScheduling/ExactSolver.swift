@@ -41,6 +41,9 @@ public struct ExactSolver: Sendable {
     report: @escaping (ExactEvent) -> Void = { _ in }
   ) throws(ExactError) -> ExactResult {
     let clock = RunClock(timeLimit: timeLimit)
+    do throws(RosterRefusal) {
+      try instance.refuseRoster(by: "the method \(resolvedMethod.rawValue)")
+    } catch { throw .notApplicable(error.account.problem, remedy: error.account.remedy) }
     switch resolvedMethod {
     case .automatic, .transport, .aggregated:
       guard instance.rules.carTravelLimit == nil else {
