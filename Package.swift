@@ -103,6 +103,9 @@ let scheduling = Floor(
         "Annealing", "ExactScheduling", "Failures", "LinearPrograms", "PatrolModel", "PenaltyModel",
         "QUBOFiles", "QUBOModel", "ScheduleChecking", "ScheduleFlows",
       ]),
+    Room(
+      "Rosters",
+      on: ["LinearPrograms", "PatrolModel", "RandomStreams", "ScheduleChecking", "Tempering"]),
     Room("ScheduleFlows", on: ["Failures", "PatrolModel"]),
     Room(
       "WeightTuning",
@@ -133,7 +136,7 @@ let presentation = Floor(
       on: [
         "Annealing", "Documents", "DurableFiles", "ExactScheduling", "Failures", "Figures",
         "InstanceSources", "LinearPrograms", "PatrolModel", "PenaltyModel", "PlanFiles",
-        "Planning", "Reports", "ScheduleChecking", "Texts",
+        "Planning", "Reports", "Rosters", "ScheduleChecking", "Texts",
       ]),
     Room(
       "QUBOOutput",
@@ -164,7 +167,7 @@ let programs = Floor(
       on: [
         "Annealing", "ExactScheduling", "Failures", "InstanceSources", "LinearPrograms",
         "PatrolModel", "PenaltyModel", "PlanFiles", "Planning", "QUBOFiles", "QUBOModel",
-        "QUBOSolving", "ScheduleChecking",
+        "QUBOSolving", "Rosters", "ScheduleChecking",
       ]),
     Room(
       "CommandSupport",
@@ -319,6 +322,9 @@ let tests: [Target] = [
       "Annealing", "ExactScheduling", "Failures", "LinearPrograms", "PatrolModel", "PenaltyModel",
       "PlanOutput", "QUBOModel", "RandomStreams", "ScheduleChecking",
     ]),
+  house.tests(
+    "Rosters",
+    with: ["InstanceSources", "PatrolModel", "RandomStreams", "ScheduleChecking"]),
   house.tests("ScheduleFlows", with: ["PatrolModel", "RandomStreams", "ScheduleChecking"]),
   house.tests("WeightTuning", with: ["Planning", "RandomStreams", "StudyStore", "Tuning"]),
 
