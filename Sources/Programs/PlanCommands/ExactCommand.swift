@@ -72,6 +72,11 @@ package struct ExactCommand: ReportingCommand {
   package func execute() throws -> ExitCode {
     let patrol = try PatrolInstance(contentsOf: instance)
     try plan.checkCanWrite()
+    if patrol.isRoster {
+      return try RosterPlanning(
+        request: rosterRequest(for: patrol), plan: plan, result: result, file: instance
+      ).execute()
+    }
     let optimum = KnownOptimum(of: patrol, besideFile: instance)
     let solver = try solver(for: patrol)
     Interrupt.listen()
@@ -97,6 +102,17 @@ package struct ExactCommand: ReportingCommand {
         plan.text(found.schedule, found.verdict, of: patrol, optimum: optimum))
     }
     return status(of: outcome)
+  }
+
+  private func rosterRequest(for patrol: PatrolInstance) throws -> RosterRequest {
+    var request = RosterRequest(patrol, seed: UInt64(running.seed))
+    request.method = .exact
+    request.threads = running.processor.count
+    request.timeLimit = timeLimit.map { .seconds($0) }
+    request.relativeGap = gap / 100
+    request.start = try start.map { try Schedule(contentsOf: $0, of: patrol) }
+    request.isCancelled = { Interrupt.isRequested }
+    return request
   }
 
   private func solver(for patrol: PatrolInstance) throws -> ExactSolver {

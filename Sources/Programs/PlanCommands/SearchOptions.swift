@@ -31,6 +31,12 @@ struct SearchOptions: ParsableArguments {
   @Flag(help: "With --moves flip: bits also for sectors that need no car, as published.")
   var everySector = false
 
+  /// Whether nothing is asked of the search that only the annealer knows of.
+  var isPlain: Bool {
+    moves == .exchange && weightsFile == nil && !sufficientWeights && weights.areMissing
+      && !everySector
+  }
+
   func validate() throws {
     try weights.validate(sufficient: sufficientWeights)
     if weightsFile != nil && (sufficientWeights || !weights.areMissing) {
@@ -95,6 +101,9 @@ struct LimitOptions: ParsableArguments {
   var time: Duration? {
     timeLimit.map { .seconds($0) } ?? (length.steps == nil ? .seconds(60) : nil)
   }
+
+  /// Whether there is a time limit, and nothing else that only the annealer knows of.
+  var allowProof: Bool { length.steps == nil && target == nil && patience == nil }
 
   /// The limits as the annealer takes them; an interrupt ends the run as well.
   var stop: Stop {

@@ -1,10 +1,12 @@
-package import ArgumentParser
+public import ArgumentParser
 import CommandSupport
 import Documents
 import Foundation
 import PlanOutput
 import Reports
-import Temper
+public import Temper
+
+extension RosterRequest.Method: ExpressibleByArgument {}
 
 /// `temper solve`: the main job.
 package struct SolveCommand: ReportingCommand {
@@ -17,7 +19,10 @@ package struct SolveCommand: ReportingCommand {
       Without -o the schedule is written to standard output as CSV; with it, the
       plan is shown as a grid instead. The log goes to standard error.
 
-      The same seed and --steps give the same result for any number of threads.
+      The exact method goes first, and the annealer takes over where it has no proof after half
+      of the time; the log says which way was taken. Options of the search, a step limit or a
+      target ask for the annealer alone. The same seed and --steps give the same result for any
+      number of threads.
       """)
 
   @Argument(help: "The instance (JSON); - reads standard input.")
@@ -29,6 +34,22 @@ package struct SolveCommand: ReportingCommand {
   @OptionGroup
   var result: ResultOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "automatic: a proof where one is near, else annealing; or annealer, or exact, alone.",
+      valueName: "method"))
+  var method = RosterRequest.Method.automatic
+
+  @Option(
+    help: ArgumentHelp(
+      "Take a plan that is proven to be no more above the optimum. (default: 0)",
+      valueName: "percent"),
+    transform: parsePercentage)
+  var gap = 0.0
+
+  @Option(help: ArgumentHelp("A plan (CSV) of the instance to start from.", valueName: "file"))
+  var from: String?
+
   @OptionGroup(title: "Search")
   var search: SearchOptions
 
@@ -38,51 +59,35 @@ package struct SolveCommand: ReportingCommand {
   package func execute() throws -> ExitCode {
     let patrol = try PatrolInstance(contentsOf: instance)
     try plan.checkCanWrite()
-    let optimum = KnownOptimum(of: patrol, besideFile: instance)
+    if patrol.isRoster {
+      return try RosterPlanning(
+        request: rosterRequest(for: patrol), plan: plan, result: result, file: instance
+      ).execute()
+    }
     var request = try search.request(for: patrol, limits: limits)
     request.balances = plan.balance
+    let planning = ShiftPlanning(
+      request: request, plan: plan, result: result, limits: limits,
+      optimum: KnownOptimum(of: patrol, besideFile: instance))
     Interrupt.listen()
-    var log = SolverLog(request, optimum: optimum, remedies: \.words) {
-      if !result.quiet { Console.error($0) }
-    }
-    log.header(version: Program.version)
-    var progress = ProgressLine(limits: limits, isShown: !result.quiet && Console.hasTerminal)
-    let outcome = try SolveRun(request).run { event in
-      log.note(event)
-      progress.note(event)
-    }
-    progress.clear()
-    log.footer(outcome)
-    // Why there is no plan is the answer, not a matter of logging.
-    if result.quiet && !result.json && outcome.plan == nil {
-      Console.error(SolverLog.words(outcome, of: request) { $0.words })
-    }
-    try write(outcome, of: request, optimum: optimum)
-    return status(of: outcome)
-  }
-
-  private func write(
-    _ outcome: SolveOutcome, of request: SolveRequest, optimum: KnownOptimum?
-  ) throws {
-    let document = ResultDocument(
-      outcome, of: request, optimum: optimum, version: Program.version,
-      command: Program.typedCommand)
-    if let found = outcome.plan { try plan.save(found.schedule, of: request.instance) }
-    try plan.saveReport(PlanPage(document, of: request.instance, file: "the result"))
-    if result.json {
-      try Console.output(String(decoding: document.bytes(), as: UTF8.self))
-    } else if let found = outcome.plan {
-      try Console.output(
-        plan.text(found.schedule, found.verdict, of: request.instance, optimum: optimum))
+    switch method {
+    case .exact: return try planning.solveExactly(gap: gap / 100)
+    case .automatic where search.isPlain && limits.allowProof:
+      return try planning.takeBestWay(gap: gap / 100)
+    case .annealer, .automatic: return try planning.anneal()
     }
   }
 
-  private func status(of outcome: SolveOutcome) -> ExitCode {
-    if outcome.wasCancelled { return ExitCode(Interrupt.status) }
-    switch outcome.status {
-    case .feasible: return .success
-    case .noneFound: return .noneFound
-    case .infeasible: return .provenInfeasible
-    }
+  private func rosterRequest(for patrol: PatrolInstance) throws -> RosterRequest {
+    var request = RosterRequest(patrol, seed: search.seed.value)
+    request.method = method
+    request.replicas = search.annealer.replicas
+    request.threads = search.annealer.processor.count
+    request.timeLimit = limits.time
+    request.steps = limits.length.steps
+    request.relativeGap = gap / 100
+    request.start = try from.map { try Schedule(contentsOf: $0, of: patrol) }
+    request.isCancelled = { Interrupt.isRequested }
+    return request
   }
 }

@@ -35,6 +35,7 @@ package struct QUBOCommand: ParsableCommand {
 
     func execute() throws -> ExitCode {
       let patrol = try PatrolInstance(contentsOf: instance)
+      try patrol.refuseRoster(by: "the QUBO")
       let forecast = try QUBOForecast(patrol, everySector: everySector)
       try Console.output(forecast.text(patrol) + "\n")
       let limit = memoryLimit ?? MachineMemory.available.map { $0 / 10 * 8 } ?? Int.max

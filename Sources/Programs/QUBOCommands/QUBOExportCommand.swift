@@ -72,6 +72,7 @@ extension QUBOCommand {
 
     func execute() throws -> ExitCode {
       let patrol = try PatrolInstance(contentsOf: instance)
+      try patrol.refuseRoster(by: "the QUBO")
       let format = to ?? QUBOFormat(forWriting: output) ?? .qbsolv
       try options.file(of: patrol).file.deliver(as: format, to: output)
       return .success
@@ -104,6 +105,7 @@ extension QUBOCommand {
 
     func execute() throws -> ExitCode {
       let patrol = try PatrolInstance(contentsOf: instance)
+      try patrol.refuseRoster(by: "the QUBO")
       try plan.checkCanWrite()
       let model = try ScheduleQUBOFile(
         SolveRequest(flipping: patrol, everySector: everySector))

@@ -12,4 +12,5 @@
 @_exported public import QUBOFiles
 @_exported public import QUBOModel
 @_exported public import QUBOSolving
+@_exported public import Rosters
 @_exported public import ScheduleChecking

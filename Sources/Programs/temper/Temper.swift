@@ -53,7 +53,8 @@ struct Temper: ParsableCommand {
       CommandGroup(
         name: "Plan",
         subcommands: [
-          SolveCommand.self, ExactCommand.self, CheckCommand.self, DiffCommand.self,
+          SolveCommand.self, ExactCommand.self, ReplanCommand.self, CheckCommand.self,
+          DiffCommand.self,
           ExportCommand.self, ReportCommand.self,
         ]),
       CommandGroup(

@@ -1,4 +1,5 @@
 import Foundation
+import PatrolModel
 public import PenaltyModel
 public import Planning
 public import StudyStore
@@ -26,6 +27,11 @@ public struct TuneRun: Sendable {
   /// - Returns: What the study has come to.
   /// - Throws: ``TuneError``; trials finished before are kept.
   public func run(log: @escaping @Sendable (TuneEvent) -> Void) throws(TuneError) -> TuneOutcome {
+    for member in request.instances {
+      do throws(RosterRefusal) {
+        try member.instance.refuseRoster(by: "the model whose weights are tuned")
+      } catch { throw .run(.roster(error)) }
+    }
     let space = try WeightSpace(request)
     let sampler = try request.sampler(for: space, from: file.record.warmStart)
     let objective = try StudyObjective(request)

@@ -37,6 +37,8 @@ public struct ResultDocument: StoredDocument, Sendable {
   var remedy: Remedy?
   /// How an exact model was solved.
   var exact: Exact?
+  /// What the plan of a roster costs, and by which way it was found.
+  var roster: Roster?
   /// What another run need not repeat.
   var run: Run?
 
@@ -45,11 +47,23 @@ public struct ResultDocument: StoredDocument, Sendable {
     status: String, of patrol: PatrolInstance, plan: CheckedPlan?, bound: Minutes?, gap: Double?,
     optimum known: KnownOptimum?, conflicts: [PlanningConflict]
   ) {
+    self.init(
+      status: status, of: patrol, schedule: plan?.schedule, verdict: plan?.verdict, bound: bound,
+      gap: gap, optimum: known, longestBeforeBalancing: plan?.longestBeforeBalancing,
+      conflicts: conflicts.map(\.description))
+  }
+
+  /// What all runs have in common, whoever found the plan.
+  init(
+    status: String, of patrol: PatrolInstance, schedule: Schedule?, verdict: Verdict?,
+    bound: Minutes?, gap: Double?, optimum known: KnownOptimum?, longestBeforeBalancing: Minutes?,
+    conflicts: [String]
+  ) {
     format = Self.format
     version = Self.version
     self.status = status
     instance = InstanceReference(patrol)
-    let travel = plan?.verdict.totalTravel
+    let travel = verdict?.totalTravel
     travelMinutes = travel?.value
     boundMinutes = bound?.value
     provenGap = gap
@@ -58,22 +72,21 @@ public struct ResultDocument: StoredDocument, Sendable {
         minutes: known.travel.value, proven: known.isProven,
         gap: travel.flatMap { known.gap(of: $0) })
     }
-    checker = plan.map { Checker(feasible: $0.verdict.isFeasible) }
-    balance = plan.flatMap { plan in
-      plan.longestBeforeBalancing.map {
-        Balance(
-          longestMinutesBefore: $0.value, longestMinutesAfter: plan.verdict.longestTravel.value)
+    checker = verdict.map { Checker(feasible: $0.isFeasible) }
+    balance = verdict.flatMap { verdict in
+      longestBeforeBalancing.map {
+        Balance(longestMinutesBefore: $0.value, longestMinutesAfter: verdict.longestTravel.value)
       }
     }
-    cars = plan?.verdict.cars.map(CarLine.init) ?? []
-    schedule =
-      plan?.schedule.entries(in: patrol).map { entry in
+    cars = verdict?.cars.map(CarLine.init) ?? []
+    self.schedule =
+      schedule?.entries(in: patrol).map { entry in
         Line(
           car: entry.car.rawValue, step: entry.stepNumber,
           time: patrol.shift.clock(StepIndex(entry.stepNumber - 1)),
           sector: entry.sector.rawValue)
       } ?? []
-    self.conflicts = conflicts.map(\.description)
+    self.conflicts = conflicts
   }
 
   struct Optimum: Codable {

@@ -1,4 +1,5 @@
 public import Failures
+public import PatrolModel
 public import QUBOModel
 
 /// Why a run came to no outcome at all.
@@ -7,6 +8,8 @@ public enum SolveError: ClassifiedError, Hashable {
   case model(QUBOError)
   /// The independent checker refuses what the search took for feasible: a defect of this program.
   case refused(String)
+  /// The shift asks for more than the model knows of.
+  case roster(RosterRefusal)
   /// A plan that was given breaks a rule.
   case infeasiblePlan(String)
 }
@@ -16,6 +19,7 @@ extension SolveError {
   public var account: FailureAccount {
     switch self {
     case .model(let error): error.account
+    case .roster(let error): error.account
     case .refused(let reason):
       FailureAccount(
         .defect, "the checker refuses the schedule that the search found: \(reason)",

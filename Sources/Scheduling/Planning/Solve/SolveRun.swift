@@ -17,6 +17,9 @@ public struct SolveRun: Sendable {
   /// - Throws: ``SolveError`` if the model cannot be built, or the checker refuses the answer.
   public func run(log: (SolveEvent) -> Void = { _ in }) throws(SolveError) -> SolveOutcome {
     let began = ContinuousClock.now
+    do throws(RosterRefusal) {
+      try request.instance.refuseRoster(by: "the annealer over one-hot states")
+    } catch { throw .roster(error) }
     let conflicts = request.instance.planningConflicts()
     guard conflicts.isEmpty else { return SolveOutcome(conflicts: conflicts) }
     let bound: TravelBound?

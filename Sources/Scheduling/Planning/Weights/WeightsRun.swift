@@ -16,6 +16,9 @@ public struct WeightsRun: Sendable {
   ///
   /// - Throws: ``SolveError`` if the plan is not feasible or a model cannot be built.
   public func run() throws(SolveError) -> WeightsOutcome {
+    do throws(RosterRefusal) {
+      try request.instance.refuseRoster(by: "the theory of penalty weights")
+    } catch { throw .roster(error) }
     let conflicts = request.instance.planningConflicts()
     guard conflicts.isEmpty else {
       return WeightsOutcome(

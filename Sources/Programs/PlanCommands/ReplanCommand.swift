@@ -1,0 +1,128 @@
+package import ArgumentParser
+import CommandSupport
+import Documents
+import DurableFiles
+import PlanOutput
+import Temper
+
+/// `temper replan`: the rest of a shift again, with few changes.
+package struct ReplanCommand: ReportingCommand {
+  package init() {}
+
+  package static let configuration = CommandConfiguration(
+    commandName: "replan",
+    abstract: "Plan the rest of a shift again, and change as little as can be.",
+    discussion: """
+      What lies before --at stays as it was planned. Each changed cell has a price in minutes; the
+      answer is a list of plans, from the fewest changes to the least travel. With --change-price
+      there is one plan, which -o writes; without, -o writes the one at the knee: the last that saves
+      more minutes per changed cell than the list does on average.
+
+      Cars that --car-out names are out of service from --at on, and sectors may be short of them, at
+      --short-price a step unless the instance has prices of its own.
+      """)
+
+  @Argument(help: "The instance (JSON), with whatever has changed in it.")
+  var instance: String
+
+  @Argument(help: "The plan until now (CSV, long or wide).")
+  var plan: String
+
+  @Option(
+    help: ArgumentHelp(
+      "When the first step begins that may change, as 13:00, or its number.", valueName: "time"))
+  var at: String
+
+  @Option(help: ArgumentHelp("A car that drops out; may be given again.", valueName: "car"))
+  var carOut: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The minutes that a changed cell costs. (default: a list of prices)", valueName: "minutes"),
+    transform: parseMinutes)
+  var changePrice: Minutes?
+
+  @Option(
+    help: ArgumentHelp(
+      "The minutes that a missing car costs a step, with --car-out. (default: 30)",
+      valueName: "minutes"),
+    transform: parseMinutes)
+  var shortPrice = Minutes(30)
+
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp("Write the chosen schedule to this CSV file.", valueName: "file"))
+  var output: String?
+
+  @Option(
+    help: ArgumentHelp("automatic, annealer or exact, as in solve.", valueName: "method"))
+  var method = RosterRequest.Method.automatic
+
+  @Option(
+    help: ArgumentHelp("Time for each price. (default: 10)", valueName: "seconds"),
+    transform: parseSeconds)
+  var timeLimit = 10.0
+
+  @OptionGroup
+  var seed: FixedSeedOptions
+
+  @OptionGroup
+  var processor: ThreadOptions
+
+  @Flag(help: "Write the list as JSON to standard output.")
+  var json = false
+
+  package func execute() throws -> ExitCode {
+    let patrol = try PatrolInstance(contentsOf: instance)
+    let known = try Schedule(contentsOf: plan, of: patrol)
+    if let output, !Console.isOutput(output) { try DurableFile.checkCanWrite(to: output) }
+    Interrupt.listen()
+    var replan = Replan(
+      patrol, plan: known, from: try step(of: patrol), out: try cars(of: patrol),
+      shortage: shortPrice)
+    replan.seed = seed.seed
+    replan.threads = processor.count
+    replan.timeLimit = .seconds(timeLimit)
+    replan.method = method
+    replan.isCancelled = { Interrupt.isRequested }
+    let answer = try replan.run(prices: changePrice.map { [$0] } ?? Replan.prices)
+    guard let chosen = ReplanDocument.knee(of: answer.options) else {
+      for line in answer.conflicts { Console.error(line) }
+      Console.error(
+        answer.isInfeasible ? "no plan exists; that is proven" : "no plan was found in the time")
+      return answer.isInfeasible ? .provenInfeasible : .noneFound
+    }
+    if let output, !Console.isOutput(output) {
+      try DurableFile.write(
+        ScheduleCSV.text(chosen.schedule, of: replan.instance, layout: .long), to: output)
+    }
+    let document = ReplanDocument(
+      answer.options, of: replan, chosen: chosen, version: Program.version,
+      command: Program.typedCommand)
+    try Console.output(
+      json ? String(decoding: document.bytes(), as: UTF8.self) : document.text + "\n")
+    return Interrupt.isRequested ? ExitCode(Interrupt.status) : .success
+  }
+
+  /// A step by its clock or its number.
+  private func step(of patrol: PatrolInstance) throws -> StepIndex {
+    let clocks = patrol.shift.steps.filter { patrol.shift.clock($0) == at }
+    if let step = clocks.first { return step }
+    if let number = Int(at), (1...patrol.stepCount).contains(number) {
+      return StepIndex(number - 1)
+    }
+    throw ValidationError(
+      "--at \(at) is no step of the shift; write the time at which one begins, "
+        + "\(patrol.shift.clock(StepIndex(0))) to "
+        + "\(patrol.shift.clock(StepIndex(patrol.stepCount - 1))), or its number.")
+  }
+
+  private func cars(of patrol: PatrolInstance) throws -> Set<CarIndex> {
+    Set(
+      try carOut.map { id in
+        guard let car = patrol.carIndices.first(where: { patrol.fleet[$0].id.rawValue == id })
+        else { throw ValidationError("--car-out \(id) is no car of the instance.") }
+        return car
+      })
+  }
+}

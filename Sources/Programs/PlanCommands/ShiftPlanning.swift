@@ -1,0 +1,120 @@
+import ArgumentParser
+import CommandSupport
+import Documents
+import PlanOutput
+import Reports
+import Temper
+
+/// Plans a shift of the published model, by the annealer, the exact method, or both.
+struct ShiftPlanning {
+  let request: SolveRequest
+  let plan: PlanOptions
+  let result: ResultOptions
+  let limits: LimitOptions
+  let optimum: KnownOptimum?
+
+  /// The exact method first, and the annealer where that has no proof.
+  func takeBestWay(gap: Double) throws -> ExitCode {
+    let run = PortfolioRun(request, gap: gap)
+    var exactLog = exactLog(run.solver)
+    var solverLog = solverLog()
+    exactLog.header(version: Program.version)
+    var progress = ProgressLine(limits: limits, isShown: !result.quiet && Console.hasTerminal)
+    let outcome = try run.run(
+      exact: { exactLog.note($0) },
+      annealing: { event in
+        solverLog.note(event)
+        progress.note(event)
+      }, turning: { tell("Way       \($0.words)") })
+    progress.clear()
+    switch outcome {
+    case .exact(let found):
+      exactLog.footer(found)
+      return try finish(found, run.solver)
+    case .annealed(let found, _):
+      solverLog.footer(found)
+      return try finish(found)
+    }
+  }
+
+  /// The exact method alone.
+  func solveExactly(gap: Double) throws -> ExitCode {
+    var solver = PortfolioRun(request, gap: gap).solver
+    solver.timeLimit = limits.time
+    var log = exactLog(solver)
+    log.header(version: Program.version)
+    let outcome = try ExactRun(solver, balances: request.balances).run { log.note($0) }
+    log.footer(outcome)
+    return try finish(outcome, solver)
+  }
+
+  /// The annealer alone.
+  func anneal() throws -> ExitCode {
+    var log = solverLog()
+    log.header(version: Program.version)
+    var progress = ProgressLine(limits: limits, isShown: !result.quiet && Console.hasTerminal)
+    let outcome = try SolveRun(request).run { event in
+      log.note(event)
+      progress.note(event)
+    }
+    progress.clear()
+    log.footer(outcome)
+    return try finish(outcome)
+  }
+
+  // MARK: - What comes of it
+
+  private func exactLog(_ solver: ExactSolver) -> ExactLog {
+    ExactLog(solver, optimum: optimum, remedies: \.words, write: tell)
+  }
+
+  private func solverLog() -> SolverLog {
+    SolverLog(request, optimum: optimum, remedies: \.words, write: tell)
+  }
+
+  private func tell(_ line: String) { if !result.quiet { Console.error(line) } }
+
+  private func finish(_ outcome: ExactOutcome, _ solver: ExactSolver) throws -> ExitCode {
+    // Why there is no plan is the answer, not a matter of logging.
+    if result.quiet && !result.json && outcome.plan == nil {
+      Console.error(ExactLog.words(outcome, of: request.instance) { $0.words })
+    }
+    try write(
+      ResultDocument(
+        outcome, of: solver, optimum: optimum, version: Program.version,
+        command: Program.typedCommand), outcome.plan)
+    if outcome.wasCancelled { return ExitCode(Interrupt.status) }
+    switch outcome.status {
+    case .optimal, .feasible: return .success
+    case .noneFound: return .noneFound
+    case .infeasible: return .provenInfeasible
+    }
+  }
+
+  private func finish(_ outcome: SolveOutcome) throws -> ExitCode {
+    if result.quiet && !result.json && outcome.plan == nil {
+      Console.error(SolverLog.words(outcome, of: request) { $0.words })
+    }
+    try write(
+      ResultDocument(
+        outcome, of: request, optimum: optimum, version: Program.version,
+        command: Program.typedCommand), outcome.plan)
+    if outcome.wasCancelled { return ExitCode(Interrupt.status) }
+    switch outcome.status {
+    case .feasible: return .success
+    case .noneFound: return .noneFound
+    case .infeasible: return .provenInfeasible
+    }
+  }
+
+  private func write(_ document: ResultDocument, _ found: CheckedPlan?) throws {
+    let patrol = request.instance
+    if let found { try plan.save(found.schedule, of: patrol) }
+    try plan.saveReport(PlanPage(document, of: patrol, file: "the result"))
+    if result.json {
+      try Console.output(String(decoding: document.bytes(), as: UTF8.self))
+    } else if let found {
+      try Console.output(plan.text(found.schedule, found.verdict, of: patrol, optimum: optimum))
+    }
+  }
+}
