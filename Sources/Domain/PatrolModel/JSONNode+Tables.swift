@@ -70,21 +70,19 @@ extension JSONNode {
   }
 
   /// Minutes from each sector to each sector.
-  func travelRows(sectors: [Sector]) throws(JSONError) -> [[Minutes]] {
+  func travelTimes(sectors: [Sector]) throws(JSONError) -> TravelTimes {
     let problem = "expected \(sectors.count) rows, one per sector"
     let advice: Remedy = "write the minutes from each sector to every sector: [[0, 7.2], [7.3, 0]]"
     let nodes = try longList(expecting: problem, advice)
     guard nodes.count == sectors.count else { throw failure(problem, advice) }
-    var rows: [[Minutes]] = []
+    var tenths: [Int32] = []
     for (origin, node) in zip(sectors, nodes) {
-      var row: [Minutes] = []
-      row.reserveCapacity(sectors.count)
+      // No room is kept beforehand: a file may promise more rows than it holds.
       for (destination, leg) in try node.row(of: sectors, expecting: "minutes").enumerated() {
-        row.append(try leg.leg(from: origin.id, to: sectors[destination].id))
+        tenths.append(Int32(try leg.leg(from: origin.id, to: sectors[destination].id).tenths))
       }
-      rows.append(row)
     }
-    return rows
+    return TravelTimes(sectorCount: sectors.count, tenths: tenths)
   }
 
   private func row(

@@ -51,10 +51,10 @@ extension PatrolInstance {
     try root.required("sectors", as: "[]").checkClasses(of: sectors, known: fleet)
     try demand.check(rows, addUpTo: fleet, in: shift)
     let travel = try root.required("travelMinutes", as: "[[0, 7.2], [7.3, 0]]")
-      .travelRows(sectors: sectors)
+      .travelTimes(sectors: sectors)
     return PatrolInstance(
       name: name, summary: summary, fleet: fleet, shift: shift, presence: presence,
-      sectors: sectors, demand: Demand(rows: rows), travel: TravelTimes(rows: travel),
+      sectors: sectors, demand: Demand(rows: rows), travel: travel,
       rules: try root.rules(fleet: fleet, demand: rows, places))
   }
 }
