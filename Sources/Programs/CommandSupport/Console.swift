@@ -1,6 +1,7 @@
 import DurableFiles
 import Foundation
 import Synchronization
+import Texts
 
 /// The two streams of a command-line program.
 package enum Console {
@@ -60,6 +61,8 @@ package enum Console {
   }
 
   /// Writes a message and a line feed, in the place of a transient line if there is one.
+  ///
+  /// Messages name files, and names may hold what a terminal would take for commands.
   package static func error(_ message: String) {
     let start = isTransientShown.exchange(false, ordering: .relaxed) ? clearLine : ""
     try? write([UInt8]((start + message + "\n").utf8), to: STDERR_FILENO)

@@ -1,5 +1,6 @@
 package import ArgumentParser
 package import Failures
+import Texts
 
 /// A failure as the user meets it: one line on standard error and an exit status (sysexits.h).
 package struct Failure: Error {
@@ -58,9 +59,17 @@ package protocol ReportingCommand: ParsableCommand {
 }
 
 extension ReportingCommand {
+  /// All files that are read and written, as options and arguments name them.
+  ///
+  /// They are checked before any work is done: no output is an input or another output.
+  var files: [FileUse] { get throws }
+
   package func run() throws {
     let status: ExitCode
-    do { status = try execute() } catch let exit as ExitCode { throw exit } catch {
+    do {
+      try files.checkNoneIsLost()
+      status = try execute()
+    } catch let exit as ExitCode { throw exit } catch {
       let failure = Failure(error)
       Console.error("temper: error: \(failure.message)")
       throw failure.status

@@ -1,5 +1,5 @@
 package import ArgumentParser
-import CommandSupport
+package import CommandSupport
 import DurableFiles
 import Temper
 
@@ -70,6 +70,12 @@ package struct ImportCommand: ReportingCommand {
     if (travel == nil) == (osrm == nil) {
       throw ValidationError("Give the travel times either by --travel or by --osrm.")
     }
+  }
+
+  package var files: [FileUse] {
+    FileUse.read(demand, as: "--demand") + FileUse.read(travel, as: "--travel")
+      + FileUse.read(osrm, as: "--osrm") + FileUse.read(sectors, as: "--sectors")
+      + FileUse.write(output, as: "--output")
   }
 
   package func execute() throws -> ExitCode {

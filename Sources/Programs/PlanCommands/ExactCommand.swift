@@ -1,5 +1,5 @@
 public import ArgumentParser
-import CommandSupport
+package import CommandSupport
 import Documents
 import PlanOutput
 import Reports
@@ -68,6 +68,11 @@ package struct ExactCommand: ReportingCommand {
 
   @OptionGroup
   var running: ExactSolverOptions
+
+  package var files: [FileUse] {
+    FileUse.read(shift: instance, as: "<instance>") + FileUse.read(start, as: "--start")
+      + plan.files
+  }
 
   package func execute() throws -> ExitCode {
     let patrol = try PatrolInstance(contentsOf: instance)

@@ -1,5 +1,5 @@
 package import ArgumentParser
-import CommandSupport
+package import CommandSupport
 import Documents
 import Foundation
 import PlanOutput
@@ -34,6 +34,11 @@ package struct SolveCommand: ReportingCommand {
 
   @OptionGroup(title: "Limits")
   var limits: LimitOptions
+
+  package var files: [FileUse] {
+    FileUse.read(shift: instance, as: "<instance>")
+      + FileUse.read(search.weightsFile, as: "--weights") + plan.files
+  }
 
   package func execute() throws -> ExitCode {
     let patrol = try PatrolInstance(contentsOf: instance)

@@ -34,6 +34,8 @@ extension QUBOCommand {
     @OptionGroup
     var running: ExactSolverOptions
 
+    var files: [FileUse] { input.files + result.files }
+
     func execute() throws -> ExitCode {
       try result.checkCanWrite()
       let problem = try input.read()

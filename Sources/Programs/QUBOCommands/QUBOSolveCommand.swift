@@ -30,6 +30,8 @@ extension QUBOCommand {
     @OptionGroup(title: "Limits")
     var limits: QUBOLimitOptions
 
+    var files: [FileUse] { input.files + result.files }
+
     func execute() throws -> ExitCode {
       try result.checkCanWrite()
       let start = ContinuousClock.now

@@ -1,5 +1,5 @@
 public import ArgumentParser
-import CommandSupport
+package import CommandSupport
 import Comparing
 import ComparisonOutput
 import Documents
@@ -81,6 +81,11 @@ package struct CompareCommand: ReportingCommand {
   package func execute() throws -> ExitCode {
     let loaded = try instances.map { path in
       (instance: try PatrolInstance(contentsOf: path), path: path)
+  package var files: [FileUse] {
+    instances.flatMap { FileUse.read(shift: $0, as: "<instances>") }
+      + FileUse.write(File.allCases.map(\.rawValue), in: output, as: "--output")
+  }
+
     }
     try makeFolder()
     Interrupt.listen()
@@ -120,12 +125,9 @@ package struct CompareCommand: ReportingCommand {
   }
 
   private func write(_ document: ComparisonDocument) throws {
-    let files = [
-      ("runs.csv", document.runsCSV), ("trajectory.csv", document.trajectoryCSV),
-      ("comparison.md", document.markdown), ("comparison.html", document.page.html),
-      ("comparison.json", String(decoding: try document.bytes(), as: UTF8.self)),
-    ]
-    for (name, text) in files { try DurableFile.write(text, to: "\(output)/\(name)") }
+    for file in File.allCases {
+      try DurableFile.write(file.text(of: document), to: "\(output)/\(file.rawValue)")
+    }
     if !quiet {
       Console.error("")
       for answer in document.answers { Console.error(answer) }
@@ -134,6 +136,25 @@ package struct CompareCommand: ReportingCommand {
   }
 
   /// A run in a line of the log.
+  /// What is written to the folder, the whole last.
+  private enum File: String, CaseIterable {
+    case runs = "runs.csv"
+    case trajectory = "trajectory.csv"
+    case table = "comparison.md"
+    case page = "comparison.html"
+    case everything = "comparison.json"
+
+    func text(of document: ComparisonDocument) throws -> String {
+      switch self {
+      case .runs: document.runsCSV
+      case .trajectory: document.trajectoryCSV
+      case .table: document.markdown
+      case .page: document.page.html
+      case .everything: String(decoding: try document.bytes(), as: UTF8.self)
+      }
+    }
+  }
+
   private static func words(_ run: ComparisonRecord) -> String {
     let minutes = run.minutes.map { Figure.fixed($0, 1) } ?? "-"
     let bound = run.boundMinutes.map { Figure.fixed($0, 1) } ?? "-"

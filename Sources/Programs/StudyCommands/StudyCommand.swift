@@ -23,6 +23,8 @@ package struct StudyCommand: ParsableCommand {
     @Argument(help: "The study (SQLite).")
     var study: String
 
+    var files: [FileUse] { FileUse.read(study: study, as: "<study>") }
+
     func execute() throws -> ExitCode {
       let content = try StudyContent(StudyFile(existing: study))
       try Console.output(content.lines.joined(separator: "\n") + "\n")
@@ -62,6 +64,11 @@ package struct StudyCommand: ParsableCommand {
 
     func validate() throws {
       if studies.count < 2 { throw ValidationError("Give at least two studies.") }
+    }
+
+    var files: [FileUse] {
+      studies.flatMap { FileUse.read(study: $0, as: "<studies>") }
+        + FileUse.write(output, as: "--output")
     }
 
     func execute() throws -> ExitCode {
@@ -106,6 +113,10 @@ package struct StudyCommand: ParsableCommand {
 
     func execute() throws -> ExitCode {
       let content = try StudyContent(StudyFile(existing: study))
+    var files: [FileUse] {
+      FileUse.read(study: study, as: "<study>") + FileUse.write(output, as: "--output")
+    }
+
       let text =
         switch form {
         case .csv: content.csv

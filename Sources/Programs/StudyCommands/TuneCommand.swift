@@ -1,5 +1,5 @@
 public import ArgumentParser
-import CommandSupport
+package import CommandSupport
 import Documents
 import DurableFiles
 import Foundation
@@ -60,6 +60,21 @@ package struct TuneCommand: ReportingCommand {
 
   package func validate() throws {
     if instances.isEmpty { throw ValidationError("Missing expected argument '<instances>'.") }
+  }
+
+  package var files: [FileUse] {
+    get throws { try inputs + FileUse.write(output, as: "--output") }
+  }
+
+  /// All but the weights, whose file may be named for what is read.
+  private var inputs: [FileUse] {
+    get throws {
+      try instances.flatMap { path in
+        try [TunedInstance].files(at: path).flatMap { FileUse.read(shift: $0, as: "<instances>") }
+      }
+        + options.warmStart.flatMap { FileUse.read(study: $0, as: "--warm-start") }
+        + FileUse.write(study: study, as: "--study")
+    }
   }
 
   package func execute() throws -> ExitCode {
@@ -133,6 +148,7 @@ package struct TuneCommand: ReportingCommand {
     let path = "tuning/\(name).json"
     // What stands in the way is better told by the check.
     mkdir("tuning", 0o755)
+    try (inputs + FileUse.write(path, as: "--output")).checkNoneIsLost()
     try DurableFile.checkCanWrite(to: path)
     return path
   }

@@ -1,5 +1,5 @@
 package import ArgumentParser
-import CommandSupport
+package import CommandSupport
 import Documents
 import DurableFiles
 import PlanOutput
@@ -66,6 +66,10 @@ package struct WeightsCommand: ReportingCommand {
     if json {
       let document = WeightsDocument(outcome, of: request)
       try Console.output(String(decoding: document.bytes(), as: UTF8.self))
+  package var files: [FileUse] {
+    FileUse.read(instance, as: "<instance>") + FileUse.read(plan, as: "--plan")
+  }
+
     } else {
       try Console.output(outcome.text(request) + "\n")
     }

@@ -1,4 +1,4 @@
-import ArgumentParser
+package import ArgumentParser
 import CommandSupport
 import DataCommands
 import MachineCommands
@@ -9,8 +9,10 @@ import StudyCommands
 
 /// The command line of Temper.
 @main
-struct Temper: ParsableCommand {
-  static func main() {
+package struct Temper: ParsableCommand {
+  package init() {}
+
+  package static func main() {
     let arguments = Array(CommandLine.arguments.dropFirst())
     if let suggestion = Suggestion(for: arguments, of: Self.self) {
       let path = suggestion.path.joined(separator: " ")
@@ -21,7 +23,7 @@ struct Temper: ParsableCommand {
     main(arguments)
   }
 
-  static let configuration = CommandConfiguration(
+  package static let configuration = CommandConfiguration(
     commandName: "temper",
     abstract: "Plan patrol shifts by annealing, and check, make and convert them.",
     discussion: """
