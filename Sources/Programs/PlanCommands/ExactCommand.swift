@@ -84,7 +84,12 @@ package struct ExactCommand: ReportingCommand {
       if !result.quiet { Console.error($0) }
     }
     log.header(version: Program.version)
-    let outcome = try ExactRun(solver, balances: plan.balance).run { log.note($0) }
+    let outcome = try ExactRun(solver, balances: plan.balance).run { event in
+      log.note(event)
+      if case .progress(_?, _, _, _) = event { Interrupt.keepResult() }
+    }
+    // From here on there is only writing left.
+    Interrupt.keepResult()
     log.footer(outcome)
     // Why there is no plan is the answer, not a matter of logging.
     if result.quiet && !result.json && outcome.plan == nil {
@@ -110,7 +115,11 @@ package struct ExactCommand: ReportingCommand {
     solver.engine = engine
     solver.start = try start.map { try Schedule(contentsOf: $0, of: patrol) }
     solver.relativeGap = gap / 100
-    solver.timeLimit = timeLimit.map { .seconds($0) }
+    solver.timeLimit = timeLimit.map { limit in
+      RunningTime.forSearch(
+        of: .seconds(limit), ending: engine.patience(for: .seconds(limit)),
+        hasPage: plan.report != nil)
+    }
     solver.threads = running.processor.count
     solver.seed = running.solverSeed
     solver.isCancelled = { Interrupt.isRequested }

@@ -46,6 +46,9 @@ package struct SolveCommand: ReportingCommand {
     let optimum = KnownOptimum(of: patrol, besideFile: instance)
     var request = try search.request(for: patrol, limits: limits)
     request.balances = plan.balance
+    request.stop.time = limits.time.map {
+      RunningTime.forSearch(of: $0, hasPage: plan.report != nil)
+    }
     Interrupt.listen()
     var log = SolverLog(request, optimum: optimum, remedies: \.words) {
       if !result.quiet { Console.error($0) }
@@ -55,7 +58,10 @@ package struct SolveCommand: ReportingCommand {
     let outcome = try SolveRun(request).run { event in
       log.note(event)
       progress.note(event)
+      if case .incumbent(let standing) = event, standing.violation == 0 { Interrupt.keepResult() }
     }
+    // From here on there is only writing left.
+    Interrupt.keepResult()
     progress.clear()
     log.footer(outcome)
     // Why there is no plan is the answer, not a matter of logging.

@@ -41,7 +41,10 @@ extension QUBOCommand {
       Interrupt.listen()
       var log = QUBOLog(request) { if !result.quiet { Console.error($0) } }
       log.header(version: Program.version, file: input.file, readTime: readTime)
-      let outcome = try QUBORun(request).run { log.note($0) }
+      let outcome = try QUBORun(request).run { event in
+        log.note(event)
+        Interrupt.keepResult()
+      }
       log.footer(outcome)
       try result.deliver(outcome.assignment, of: problem, value: "\(outcome.value)") {
         try QUBOResultDocument(outcome, of: request, file: input.file, readTime: readTime).bytes()

@@ -87,6 +87,8 @@ package struct TuneCommand: ReportingCommand {
       request.instances.count == 1
       ? KnownOptimum(of: request.instances[0].instance, besideFile: instances[0]) : nil
     Interrupt.listen()
+    // What trials have come to is in the study; the one at work is given back.
+    Interrupt.keepResult()
     let file = try StudyFile(study, goingOnWith: record)
     let isLive = !quiet && Console.hasTerminal
     let log = TuneLog(request, of: file.record, optimum: optimum) { [quiet] in
@@ -146,9 +148,9 @@ package struct TuneCommand: ReportingCommand {
       ? request.instances[0].instance.name.replacing("/", with: "-")
       : URL(filePath: study).deletingPathExtension().lastPathComponent
     let path = "tuning/\(name).json"
+    try (inputs + FileUse.write(path, as: "--output")).checkNoneIsLost()
     // What stands in the way is better told by the check.
     mkdir("tuning", 0o755)
-    try (inputs + FileUse.write(path, as: "--output")).checkNoneIsLost()
     try DurableFile.checkCanWrite(to: path)
     return path
   }
