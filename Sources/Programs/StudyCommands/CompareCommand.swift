@@ -25,6 +25,9 @@ package struct CompareCommand: ReportingCommand {
       the curves of plans and bounds; comparison.md, its table; comparison.json,
       everything; runs.csv and trajectory.csv for your own figures.
 
+      Runs that fail are listed with the reason. If all do, the exit status is that
+      of the first failure.
+
       With --steps the annealers' plans are the same on every run.
 
       Methods:
@@ -78,14 +81,14 @@ package struct CompareCommand: ReportingCommand {
     if instances.isEmpty { throw ValidationError("Missing expected argument '<instances>'.") }
   }
 
-  package func execute() throws -> ExitCode {
-    let loaded = try instances.map { path in
-      (instance: try PatrolInstance(contentsOf: path), path: path)
   package var files: [FileUse] {
     instances.flatMap { FileUse.read(shift: $0, as: "<instances>") }
       + FileUse.write(File.allCases.map(\.rawValue), in: output, as: "--output")
   }
 
+  package func execute() throws -> ExitCode {
+    let loaded = try instances.map { path in
+      (instance: try PatrolInstance(contentsOf: path), path: path)
     }
     try makeFolder()
     Interrupt.listen()
@@ -93,14 +96,31 @@ package struct CompareCommand: ReportingCommand {
     let comparison = Comparison(settings, remedies: \.words) { Interrupt.isRequested }
     var compared: [(instance: PatrolInstance, runs: [ComparisonRecord], optimum: KnownOptimum?)] =
       []
+    var failures: [FailureKind] = []
     for (instance, path) in loaded where !Interrupt.isRequested {
-      let runs = comparison.run(instance) { run in if !quiet { Console.error(Self.words(run)) } }
+      let runs = comparison.run(instance) { run, failure in
+        Interrupt.keepResult()
+        failures += [failure].compactMap(\.self)
+        if !quiet { Console.error(Self.words(run)) }
+      }
       let optimum = KnownOptimum(of: instance, besideFile: path)
       if !runs.isEmpty { compared.append((instance, runs, optimum)) }
     }
     try write(
       ComparisonDocument(
         compared, settings: settings, command: command, version: Program.version))
+    return status(of: compared.reduce(0) { $0 + $1.runs.count }, failures)
+  }
+
+  /// A comparison is one as long as a run has something to compare; else it ends as the first failure.
+  private func status(of runCount: Int, _ failures: [FailureKind]) -> ExitCode {
+    if let first = failures.first {
+      let isAll = failures.count == runCount
+      let count = isAll ? "all \(runCount) runs" : "\(failures.count) of \(runCount) runs"
+      let advice = quiet ? "; \(output)/runs.csv says why" : ""
+      Console.error("temper: \(isAll ? "error" : "warning"): \(count) failed\(advice)")
+      if isAll && !Interrupt.isRequested { return ExitCode(first) }
+    }
     return Interrupt.isRequested ? ExitCode(Interrupt.status) : .success
   }
 
@@ -119,23 +139,6 @@ package struct CompareCommand: ReportingCommand {
     Program.typedCommand + (threads == nil ? " --threads \(settings.threads)" : "")
   }
 
-  private func makeFolder() throws {
-    try OutputFolder.make(output)
-    try DurableFile.checkCanWrite(to: output + "/comparison.json")
-  }
-
-  private func write(_ document: ComparisonDocument) throws {
-    for file in File.allCases {
-      try DurableFile.write(file.text(of: document), to: "\(output)/\(file.rawValue)")
-    }
-    if !quiet {
-      Console.error("")
-      for answer in document.answers { Console.error(answer) }
-      Console.error("Page      \(output)/comparison.html")
-    }
-  }
-
-  /// A run in a line of the log.
   /// What is written to the folder, the whole last.
   private enum File: String, CaseIterable {
     case runs = "runs.csv"
@@ -155,6 +158,23 @@ package struct CompareCommand: ReportingCommand {
     }
   }
 
+  private func makeFolder() throws {
+    try OutputFolder.make(output)
+    try DurableFile.checkCanWrite(to: output + "/comparison.json")
+  }
+
+  private func write(_ document: ComparisonDocument) throws {
+    for file in File.allCases {
+      try DurableFile.write(file.text(of: document), to: "\(output)/\(file.rawValue)")
+    }
+    if !quiet {
+      Console.error("")
+      for answer in document.answers { Console.error(answer) }
+      Console.error("Page      \(output)/comparison.html")
+    }
+  }
+
+  /// A run in a line of the log.
   private static func words(_ run: ComparisonRecord) -> String {
     let minutes = run.minutes.map { Figure.fixed($0, 1) } ?? "-"
     let bound = run.boundMinutes.map { Figure.fixed($0, 1) } ?? "-"
