@@ -23,6 +23,11 @@ package struct Failure: Error {
   }
 }
 
+extension Failure {
+  /// Writes the failure to standard error, in one line whatever the names in it hold.
+  package func report() { Console.error("temper: error: \(message.onOneLine)") }
+}
+
 extension ExitCode {
   package static let different = ExitCode(1)
   package static let noneFound = ExitCode(3)
@@ -54,16 +59,16 @@ extension ExitCode {
 
 /// A command whose failures become one line on standard error and an exit status.
 package protocol ReportingCommand: ParsableCommand {
-  /// Does the work; returns the exit status.
-  func execute() throws -> ExitCode
-}
-
-extension ReportingCommand {
   /// All files that are read and written, as options and arguments name them.
   ///
   /// They are checked before any work is done: no output is an input or another output.
   var files: [FileUse] { get throws }
 
+  /// Does the work; returns the exit status.
+  func execute() throws -> ExitCode
+}
+
+extension ReportingCommand {
   package func run() throws {
     let status: ExitCode
     do {
@@ -71,7 +76,7 @@ extension ReportingCommand {
       status = try execute()
     } catch let exit as ExitCode { throw exit } catch {
       let failure = Failure(error)
-      Console.error("temper: error: \(failure.message)")
+      failure.report()
       throw failure.status
     }
     if status != .success { throw status }

@@ -73,7 +73,9 @@ package struct StudyCommand: ParsableCommand {
 
     func execute() throws -> ExitCode {
       let comparison = StudyComparison(
-        try studies.map { ($0, try StudyContent(StudyFile(existing: $0))) })
+        try studies.map {
+          (form == .text ? Console.shown($0) : $0, try StudyContent(StudyFile(existing: $0)))
+        })
       let text =
         switch form {
         case .text: comparison.text
@@ -111,12 +113,12 @@ package struct StudyCommand: ParsableCommand {
     @Option(name: [.short, .long], help: ArgumentHelp("Write to this file.", valueName: "file"))
     var output: String?
 
-    func execute() throws -> ExitCode {
-      let content = try StudyContent(StudyFile(existing: study))
     var files: [FileUse] {
       FileUse.read(study: study, as: "<study>") + FileUse.write(output, as: "--output")
     }
 
+    func execute() throws -> ExitCode {
+      let content = try StudyContent(StudyFile(existing: study))
       let text =
         switch form {
         case .csv: content.csv
