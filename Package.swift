@@ -173,7 +173,7 @@ let programs = Floor(
       "CommandSupport",
       on: [
         "ComparisonOutput", "DurableFiles", "Failures", "Machine", "PlanOutput", "QUBOOutput",
-        "Reports", "StudyOutput", "Temper",
+        "Reports", "StudyOutput", "Temper", "Texts",
       ],
       products: [.argumentParser]),
     Room(

@@ -9,7 +9,7 @@ extension JSONNode {
     sectors: [Sector], _ places: InstancePlaces
   ) throws(JSONError) -> (first: TravelTimes, later: [RosterRules.TravelPeriod]) {
     guard let periods = try travelPeriods() else {
-      return (TravelTimes(rows: try travelRows(sectors: sectors)), [])
+      return (try travelTimes(sectors: sectors), [])
     }
     var tables: [RosterRules.TravelPeriod] = []
     for period in periods {
@@ -22,8 +22,8 @@ extension JSONNode {
           "write the tables in the order of their steps, the first from step 1")
       }
       let minutes = try period.required("minutes", as: "[[0, 7.2], [7.3, 0]]")
-        .travelRows(sectors: sectors)
-      tables.append(.init(firstStep: step, minutes: TravelTimes(rows: minutes)))
+        .travelTimes(sectors: sectors)
+      tables.append(.init(firstStep: step, minutes: minutes))
     }
     return (tables[0].minutes, Array(tables.dropFirst()))
   }
@@ -43,21 +43,19 @@ extension JSONNode {
   }
 
   /// Minutes from each sector to each sector.
-  func travelRows(sectors: [Sector]) throws(JSONError) -> [[Minutes]] {
+  func travelTimes(sectors: [Sector]) throws(JSONError) -> TravelTimes {
     let problem = "expected \(sectors.count) rows, one per sector"
     let advice: Remedy = "write the minutes from each sector to every sector: [[0, 7.2], [7.3, 0]]"
     let nodes = try longList(expecting: problem, advice)
     guard nodes.count == sectors.count else { throw failure(problem, advice) }
-    var rows: [[Minutes]] = []
+    var tenths: [Int32] = []
     for (origin, node) in zip(sectors, nodes) {
-      var row: [Minutes] = []
-      row.reserveCapacity(sectors.count)
+      // No room is kept beforehand: a file may promise more rows than it holds.
       for (destination, leg) in try node.row(of: sectors, expecting: "minutes").enumerated() {
-        row.append(try leg.leg(from: origin.id, to: sectors[destination].id))
+        tenths.append(Int32(try leg.leg(from: origin.id, to: sectors[destination].id).tenths))
       }
-      rows.append(row)
     }
-    return rows
+    return TravelTimes(sectorCount: sectors.count, tenths: tenths)
   }
 
   private func leg(from origin: Sector.ID, to destination: Sector.ID) throws(JSONError)

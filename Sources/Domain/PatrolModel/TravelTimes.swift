@@ -28,6 +28,19 @@ public struct TravelTimes: Hashable, Sendable {
     self.tenths = tenths
   }
 
+  /// Creates the matrix from tenths of minutes, row by row.
+  ///
+  /// - Precondition: Square, zero on the diagonal, every leg in `0...longestLeg`.
+  package init(sectorCount: Int, tenths: [Int32]) {
+    precondition(tenths.count == sectorCount * sectorCount, "the travel matrix is square")
+    let range = 0...Int32(Self.longestLeg.tenths)
+    precondition(tenths.allSatisfy(range.contains), "a leg is in range")
+    precondition(
+      (0..<sectorCount).allSatisfy { tenths[$0 * (sectorCount + 1)] == 0 }, "staying costs nothing")
+    self.sectorCount = sectorCount
+    self.tenths = tenths
+  }
+
   /// Minutes from an origin to a destination.
   public subscript(from origin: SectorIndex, to destination: SectorIndex) -> Minutes {
     Minutes(tenths: Int(tenths[origin.rawValue * sectorCount + destination.rawValue]))

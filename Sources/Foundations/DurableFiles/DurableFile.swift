@@ -1,5 +1,6 @@
 import Failures
 import Glibc
+import Synchronization
 
 /// Files that are read whole, and written whole or not at all.
 public enum DurableFile {
@@ -8,7 +9,8 @@ public enum DurableFile {
   /// The bytes go to a temporary file in the same directory, reach the disk, and only then take
   /// the file's name; the directory is flushed last, so that a return means the bytes survive a
   /// power cut. On failure the temporary is removed and the old file is intact; only a process
-  /// killed on the way leaves a `.temper-….tmp` behind.
+  /// killed on the way leaves a `.temper-file-….tmp` behind, which the next one that writes to the
+  /// directory removes.
   ///
   /// A symbolic link is followed: the file it points to is replaced and the link stays. A replaced
   /// file keeps its permissions, a new one gets 0644 less the umask; the writer owns it.
@@ -24,6 +26,7 @@ public enum DurableFile {
         open(target.directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
       })
     let mode = try target.permissions(in: directory, attempt)
+    Temporary.removeLeft(in: directory, at: target.directory)
     let temporary = try Temporary(in: directory, private: mode != nil, attempt)
     let name = temporary.name
     do {
@@ -134,6 +137,10 @@ private struct Target {
 
 /// A file of its own name in the directory of the file it will become.
 private struct Temporary: ~Copyable {
+  private static let names = TemporaryNames(prefix: ".temper-file-")
+  /// Counts the files of this process.
+  private static let serial = Atomic(0)
+
   let name: String
   private let file: Descriptor
 
@@ -142,8 +149,8 @@ private struct Temporary: ~Copyable {
     in directory: borrowing Descriptor, private: Bool, _ attempt: FileAttempt
   ) throws(FileError) {
     let mode: mode_t = `private` ? 0o600 : 0o644
-    for serial in 0..<10_000 {
-      let name = ".temper-\(getpid())-\(serial).tmp"
+    while true {
+      let name = Self.names.name(count: Self.serial.add(1, ordering: .relaxed).oldValue)
       let number = openat(
         directory.number, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
       if number >= 0 {
@@ -151,10 +158,14 @@ private struct Temporary: ~Copyable {
         file = Descriptor(number)
         return
       }
-      // A file of this name is another thread's, or was left by a killed process of our number.
+      // No other file has this name; only a copy of one could.
       if errno != EEXIST, errno != EINTR { throw attempt.failure("create", code: errno) }
     }
-    throw attempt.failure("create", code: EEXIST)
+  }
+
+  /// Removes what processes that have ended left in a directory; whatever fails stays.
+  static func removeLeft(in directory: borrowing Descriptor, at path: String) {
+    for name in names.left(in: path) { _ = unlinkat(directory.number, name, 0) }
   }
 
   /// Writes the bytes to the disk and closes the file.

@@ -60,9 +60,7 @@ public struct CPSATSolver: LinearSolver {
       arguments: interpreter.arguments(for: Self.script),
       environment: PythonInterpreter.environment(from: ProcessInfo.processInfo.environment),
       input: request.bytes, deadline: options.timeLimit.map { start + $0 },
-      // Two thirds of what a limit may be exceeded by, 100 ms and a hundredth: the solution has to be
-      // checked and written, too.
-      grace: .milliseconds(67) + (options.timeLimit ?? .zero) / 150,
+      grace: Self.patience(for: options.timeLimit ?? .zero),
       isCancelled: options.isCancelled)
     let outcome = try process.run { line in
       guard let reply = try? JSONDecoder().decode(CPSATReply.self, from: Data(line)) else { return }
@@ -85,6 +83,12 @@ public struct CPSATSolver: LinearSolver {
       nodes: standing.nodes, elapsed: start.duration(to: .now))
   }
 
+  /// How long the process may take to end.
+  ///
+  /// Two thirds of what a time limit may be exceeded by, 100 ms and a hundredth: the solution has to
+  /// be checked and written, too.
+  static func patience(for limit: Duration) -> Duration { .milliseconds(67) + limit / 150 }
+
   /// `Python/cpsat.py`, which is part of the program.
   private static let script = String(decoding: PackageResources.cpsat_py, as: UTF8.self)
 
@@ -102,7 +106,7 @@ public struct CPSATSolver: LinearSolver {
 }
 
 /// What the script is given: a program in whole numbers, and limits.
-private struct CPSATRequest: Encodable {
+private struct CPSATRequest {
   let costs, lower, upper: [Int64]
   let starts, columns: [Int32]
   let coefficients: [Int64]
@@ -133,8 +137,25 @@ private struct CPSATRequest: Encodable {
     gap = options.absoluteGap
   }
 
-  /// JSON; it holds numbers only, which can always be written.
-  var bytes: [UInt8] { (try? JSONEncoder().encode(self)).map { [UInt8]($0) } ?? [] }
+  /// JSON, written here: Foundation's encoder takes two seconds for a million numbers.
+  var bytes: [UInt8] {
+    var object = NumberObject()
+    for (name, numbers) in [
+      ("costs", costs), ("lower", lower), ("upper", upper), ("coefficients", coefficients),
+    ] {
+      object.add(name, numbers)
+    }
+    object.add("starts", starts)
+    object.add("columns", columns)
+    object.add("rowLower", rowLower)
+    object.add("rowUpper", rowUpper)
+    if let start { object.add("start", start) }
+    if let deadline { object.add("deadline", "\(deadline)") }
+    object.add("threads", "\(threads)")
+    object.add("seed", "\(seed)")
+    object.add("gap", "\(gap)")
+    return object.finished
+  }
 
   private static func monotonicTime() -> Double {
     var time = timespec()
@@ -152,6 +173,44 @@ private struct CPSATRequest: Encodable {
 
   private static func wholeOrNone(_ number: Double) throws(SolverError) -> Int64? {
     number.isInfinite ? nil : try whole(number)
+  }
+}
+
+/// A JSON object of numbers and lists of them.
+private struct NumberObject {
+  private var bytes: [UInt8] = [UInt8(ascii: "{")]
+
+  var finished: [UInt8] { bytes + [UInt8(ascii: "}")] }
+
+  /// Adds a number as it is to be written, which is finite.
+  mutating func add(_ name: String, _ number: String) {
+    if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
+    bytes += "\"\(name)\":\(number)".utf8
+  }
+
+  mutating func add(_ name: String, _ numbers: [some FixedWidthInteger]) {
+    add(name, numbers) { number in number }
+  }
+
+  /// Adds a list in which `nil` is null.
+  mutating func add(_ name: String, _ numbers: [Int64?]) {
+    add(name, numbers) { number in number }
+  }
+
+  private mutating func add<Element, Number: FixedWidthInteger>(
+    _ name: String, _ elements: [Element], _ number: (Element) -> Number?
+  ) {
+    add(name, "[")
+    for (index, element) in elements.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      switch number(element) {
+      case let digit? where (0...9).contains(digit):
+        bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit))
+      case let number?: bytes += "\(number)".utf8
+      case nil: bytes += "null".utf8
+      }
+    }
+    bytes.append(UInt8(ascii: "]"))
   }
 }
 

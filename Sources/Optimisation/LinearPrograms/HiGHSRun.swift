@@ -48,7 +48,9 @@ struct HiGHSRun {
       }
       guard let end, clock.now >= end else { continue }
       monitor.stop()
-      if clock.now >= end + patience { return (nil, wasCancelled) }
+      if clock.now >= end + Self.patience(for: options.timeLimit ?? .zero) {
+        return (nil, wasCancelled)
+      }
     }
   }
 
@@ -60,9 +62,7 @@ struct HiGHSRun {
   /// Its own end is worth waiting for, as it knows more of the bound
   /// and the duals. A third of what a time limit may be exceeded by, 100 ms and a hundredth: the
   /// solution has to be checked and written, too.
-  private var patience: Duration {
-    .milliseconds(33) + (options.timeLimit ?? .zero) / 300
-  }
+  static func patience(for limit: Duration) -> Duration { .milliseconds(33) + limit / 300 }
 
   private func start() {
     let thread = Thread { [functions, program, options, monitor] in

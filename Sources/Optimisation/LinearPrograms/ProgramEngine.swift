@@ -17,4 +17,11 @@ public enum ProgramEngine: String, CaseIterable, Sendable {
     case .cpSAT: try CPSATSolver.shared.get()
     }
   }
+  /// How much longer than a time limit it may take to end: for who has one of his own to keep.
+  public func patience(for limit: Duration) -> Duration {
+    switch self {
+    case .highs: HiGHSRun.patience(for: limit)
+    case .cpSAT: CPSATSolver.patience(for: limit)
+    }
+  }
 }

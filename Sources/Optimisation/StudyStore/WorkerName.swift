@@ -1,3 +1,5 @@
+import DurableFiles
+
 /// Who evaluates a trial: a process of this boot of this machine, and a worker in it.
 ///
 /// Whether a worker's process has ended can be told on the same machine, and then nobody needs to

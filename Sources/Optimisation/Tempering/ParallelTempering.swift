@@ -38,7 +38,8 @@ package struct ParallelTempering<Crew: ReplicaCrew> {
     report(.started(ladder))
     report(.incumbent(record.best, record.progress))
     while true {
-      if let reason = stop.reason(record.best.rank, record.measure(since: start)) {
+      let progress = record.measure(since: start)
+      if let reason = stop.reason(record.best.rank, progress, nextRound: record.lastRound) {
         return record.result(reason, exchange.ladder, exchange.statistics)
       }
       // Step 1: every replica walks at its temperature, all of them at the same time.

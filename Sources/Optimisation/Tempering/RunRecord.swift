@@ -5,6 +5,9 @@ package struct RunRecord<State: Sendable> {
   /// The figures so far.
   package private(set) var progress = AnnealingProgress()
 
+  /// What the last round took; the next one takes about as long.
+  package private(set) var lastRound = Duration.zero
+
   /// Starts at a state, before any step.
   package init(best: Incumbent<State>, since start: ContinuousClock.Instant) {
     self.best = best
@@ -24,7 +27,9 @@ package struct RunRecord<State: Sendable> {
     progress.steps += steps
     progress.rounds += 1
     progress.acceptedMoves = moves
+    let before = progress.elapsed
     progress.elapsed = start.duration(to: .now)
+    lastRound = progress.elapsed - before
   }
 
   /// Takes the best state of a crew if it is better; returns whether it is.

@@ -41,11 +41,15 @@ public struct Stop: Sendable {
   }
 
   /// The reason to end a run that has come so far, with a best state of a rank, if there is one.
-  package func reason(_ best: Rank, _ progress: AnnealingProgress) -> Reason? {
+  ///
+  /// A round that would not be over in time is not begun.
+  package func reason(
+    _ best: Rank, _ progress: AnnealingProgress, nextRound: Duration = .zero
+  ) -> Reason? {
     if isCancelled() { return .cancelled }
     if let targetEnergy, best.violation == 0, best.energy <= targetEnergy { return .target }
     if let steps, progress.steps >= steps { return .steps }
-    if let time, progress.elapsed >= time { return .time }
+    if let time, progress.elapsed + nextRound >= time { return .time }
     if let stepsWithoutImprovement,
       progress.steps - progress.stepsToBest >= stepsWithoutImprovement
     {

@@ -1,6 +1,7 @@
 import DurableFiles
 import Foundation
 import Synchronization
+import Texts
 
 /// The two streams of a command-line program.
 package enum Console {
@@ -60,10 +61,15 @@ package enum Console {
   }
 
   /// Writes a message and a line feed, in the place of a transient line if there is one.
+  ///
+  /// Messages name files, and names may hold what a terminal would take for commands.
   package static func error(_ message: String) {
     let start = isTransientShown.exchange(false, ordering: .relaxed) ? clearLine : ""
-    try? write([UInt8]((start + message + "\n").utf8), to: STDERR_FILENO)
+    try? write([UInt8]((start + message.forTerminal + "\n").utf8), to: STDERR_FILENO)
   }
+
+  /// A name as a line of text for people may hold it, without what a terminal takes for commands.
+  package static func shown(_ name: String) -> String { name.onOneLine }
 
   /// Shows a line that the next message on standard error takes the place of.
   package static func transient(_ message: String) {

@@ -1,5 +1,6 @@
 package import ArgumentParser
 package import Failures
+import Texts
 
 /// A failure as the user meets it: one line on standard error and an exit status (sysexits.h).
 package struct Failure: Error {
@@ -20,6 +21,11 @@ package struct Failure: Error {
     default: self.init(.internalError, "\(error)")
     }
   }
+}
+
+extension Failure {
+  /// Writes the failure to standard error, in one line whatever the names in it hold.
+  package func report() { Console.error("temper: error: \(message.onOneLine)") }
 }
 
 extension ExitCode {
@@ -53,6 +59,11 @@ extension ExitCode {
 
 /// A command whose failures become one line on standard error and an exit status.
 package protocol ReportingCommand: ParsableCommand {
+  /// All files that are read and written, as options and arguments name them.
+  ///
+  /// They are checked before any work is done: no output is an input or another output.
+  var files: [FileUse] { get throws }
+
   /// Does the work; returns the exit status.
   func execute() throws -> ExitCode
 }
@@ -60,9 +71,12 @@ package protocol ReportingCommand: ParsableCommand {
 extension ReportingCommand {
   package func run() throws {
     let status: ExitCode
-    do { status = try execute() } catch let exit as ExitCode { throw exit } catch {
+    do {
+      try files.checkNoneIsLost()
+      status = try execute()
+    } catch let exit as ExitCode { throw exit } catch {
       let failure = Failure(error)
-      Console.error("temper: error: \(failure.message)")
+      failure.report()
       throw failure.status
     }
     if status != .success { throw status }

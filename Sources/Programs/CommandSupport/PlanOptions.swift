@@ -34,6 +34,11 @@ package struct PlanOptions: ParsableArguments {
   /// The file to write, unless the schedule goes to standard output.
   private var file: String? { Console.isOutput(output) ? nil : output }
 
+  /// What is written.
+  package var files: [FileUse] {
+    FileUse.write(output, as: "--output") + FileUse.write(report, as: "--report")
+  }
+
   /// Throws unless the file can be written: better said before a search than after it.
   package func checkCanWrite() throws {
     for path in [file, report].compactMap(\.self) { try DurableFile.checkCanWrite(to: path) }

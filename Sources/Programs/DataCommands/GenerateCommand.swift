@@ -1,5 +1,5 @@
 package import ArgumentParser
-import CommandSupport
+package import CommandSupport
 import DurableFiles
 import Foundation
 import Temper
@@ -47,12 +47,20 @@ package struct GenerateCommand: ReportingCommand {
     }
   }
 
+  package var files: [FileUse] {
+    if let shipped {
+      return FileUse.write(
+        InstanceRecipe.shipped.map { "\($0.name).json" }, in: shipped, as: "--shipped")
+    }
+    return FileUse.write(output, as: "--output")
+  }
+
   package func execute() throws -> ExitCode {
     if list {
       for recipe in InstanceRecipe.shipped { try Console.output("\(recipe.name)\n") }
     } else if let shipped {
       for recipe in InstanceRecipe.shipped {
-        let path = (shipped.hasSuffix("/") ? shipped : shipped + "/") + recipe.name + ".json"
+        let path = (shipped.hasSuffix("/") ? shipped : shipped + "/") + "\(recipe.name).json"
         try DurableFile.write(recipe.instance().jsonText(), to: path)
         Console.error("wrote \(path)")
       }

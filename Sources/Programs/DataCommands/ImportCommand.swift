@@ -1,5 +1,5 @@
 package import ArgumentParser
-import CommandSupport
+package import CommandSupport
 import DurableFiles
 import Temper
 
@@ -72,7 +72,22 @@ package struct ImportCommand: ReportingCommand {
     }
   }
 
+  package var files: [FileUse] {
+    FileUse.read(demand, as: "--demand") + FileUse.read(travel, as: "--travel")
+      + FileUse.read(osrm, as: "--osrm") + FileUse.read(sectors, as: "--sectors")
+      + FileUse.write(output, as: "--output")
+  }
+
   package func execute() throws -> ExitCode {
+    let document = try document()
+    // A name that no instance may have is better refused here than by whoever reads the file.
+    _ = try PatrolInstance(json: document, file: output ?? "standard output")
+    try Console.deliver(document, to: output)
+    return .success
+  }
+
+  /// The instance as JSON; what it was made of takes no memory any more.
+  private func document() throws -> [UInt8] {
     func file(_ path: String) throws -> InstanceImport.File {
       InstanceImport.File(name: path, bytes: try DurableFile.read(path))
     }
@@ -89,10 +104,6 @@ package struct ImportCommand: ReportingCommand {
       demand: file(demand), sectors: sectors.map(file), presence: rule, cars: cars
     ).instance()
     for conflict in instance.presenceConflicts() { Console.error("warning: \(conflict)") }
-    let text = instance.jsonText()
-    // A name that no instance may have is better refused here than by whoever reads the file.
-    _ = try PatrolInstance(json: text.utf8, file: output ?? "standard output")
-    try Console.deliver(text, to: output)
-    return .success
+    return Array(instance.jsonText().utf8)
   }
 }

@@ -50,6 +50,8 @@ package struct BenchCommand: ParsableCommand {
       return recipe.instance()
     }
 
+    var files: [FileUse] { FileUse.read(instance, as: "--instance") }
+
     func execute() throws -> ExitCode {
       let benchmark = KernelBenchmark(
         kernelSets: kernels.map { [$0] } ?? KernelSet.available, isQuick: quick,

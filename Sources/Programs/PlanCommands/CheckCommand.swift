@@ -1,5 +1,5 @@
 package import ArgumentParser
-import CommandSupport
+package import CommandSupport
 import DurableFiles
 import PlanOutput
 import Temper
@@ -23,6 +23,10 @@ package struct CheckCommand: ReportingCommand {
     help: ArgumentHelp("Print at most so many violations. (default: 100)", valueName: "count"),
     transform: parseCount(1...10_000))
   var most = 100
+
+  package var files: [FileUse] {
+    FileUse.read(shift: instance, as: "<instance>") + FileUse.read(schedule, as: "<schedule>")
+  }
 
   package func execute() throws -> ExitCode {
     let patrol = try PatrolInstance(contentsOf: instance)

@@ -1,5 +1,5 @@
 package import ArgumentParser
-import CommandSupport
+package import CommandSupport
 import Documents
 import PlanOutput
 import Temper
@@ -34,6 +34,11 @@ package struct DiffCommand: ReportingCommand {
     if before == "-" && after == "-" {
       throw ValidationError("Only one of the schedules can be read from standard input.")
     }
+  }
+
+  package var files: [FileUse] {
+    FileUse.read(instance, as: "<instance>") + FileUse.read(before, as: "<before>")
+      + FileUse.read(after, as: "<after>")
   }
 
   package func execute() throws -> ExitCode {

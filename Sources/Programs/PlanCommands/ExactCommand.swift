@@ -1,5 +1,5 @@
 public import ArgumentParser
-import CommandSupport
+package import CommandSupport
 import Documents
 import PlanOutput
 import Reports
@@ -69,6 +69,11 @@ package struct ExactCommand: ReportingCommand {
   @OptionGroup
   var running: ExactSolverOptions
 
+  package var files: [FileUse] {
+    FileUse.read(shift: instance, as: "<instance>") + FileUse.read(start, as: "--start")
+      + plan.files
+  }
+
   package func execute() throws -> ExitCode {
     let patrol = try PatrolInstance(contentsOf: instance)
     try plan.checkCanWrite()
@@ -84,7 +89,12 @@ package struct ExactCommand: ReportingCommand {
       if !result.quiet { Console.error($0) }
     }
     log.header(version: Program.version)
-    let outcome = try ExactRun(solver, balances: plan.balance).run { log.note($0) }
+    let outcome = try ExactRun(solver, balances: plan.balance).run { event in
+      log.note(event)
+      if case .progress(_?, _, _, _) = event { Interrupt.keepResult() }
+    }
+    // From here on there is only writing left.
+    Interrupt.keepResult()
     log.footer(outcome)
     // Why there is no plan is the answer, not a matter of logging.
     if result.quiet && !result.json && outcome.plan == nil {
@@ -108,7 +118,11 @@ package struct ExactCommand: ReportingCommand {
     var request = RosterRequest(patrol, seed: UInt64(running.seed))
     request.method = .exact
     request.threads = running.processor.count
-    request.timeLimit = timeLimit.map { .seconds($0) }
+    request.timeLimit = timeLimit.map { limit in
+      RunningTime.forSearch(
+        of: .seconds(limit), ending: engine.patience(for: .seconds(limit)),
+        hasPage: plan.report != nil)
+    }
     request.relativeGap = gap / 100
     request.start = try start.map { try Schedule(contentsOf: $0, of: patrol) }
     request.isCancelled = { Interrupt.isRequested }
@@ -121,7 +135,11 @@ package struct ExactCommand: ReportingCommand {
     solver.engine = engine
     solver.start = try start.map { try Schedule(contentsOf: $0, of: patrol) }
     solver.relativeGap = gap / 100
-    solver.timeLimit = timeLimit.map { .seconds($0) }
+    solver.timeLimit = timeLimit.map { limit in
+      RunningTime.forSearch(
+        of: .seconds(limit), ending: engine.patience(for: .seconds(limit)),
+        hasPage: plan.report != nil)
+    }
     solver.threads = running.processor.count
     solver.seed = running.solverSeed
     solver.isCancelled = { Interrupt.isRequested }

@@ -1,5 +1,5 @@
 package import ArgumentParser
-import CommandSupport
+package import CommandSupport
 import Documents
 import PlanOutput
 import Reports
@@ -88,6 +88,21 @@ package struct ExportCommand: ReportingCommand {
     }
   }
 
+  package var files: [FileUse] {
+    // What is written to a folder is known when the plan is: see writeCalendar.
+    inputs + (folder == nil ? FileUse.write(output, as: "--output") : [])
+  }
+
+  private var inputs: [FileUse] {
+    FileUse.read(instance, as: "<instance>") + FileUse.read(schedule, as: "<schedule>")
+  }
+
+  /// The folder for calendars, if one is meant.
+  private var folder: String? {
+    guard chosenForm == .ical, let output, !Console.isOutput(output) else { return nil }
+    return OutputFolder.isMeant(by: output) ? output : nil
+  }
+
   package func execute() throws -> ExitCode {
     let patrol = try PatrolInstance(contentsOf: instance)
     let plan = try PlanFile(schedule, of: patrol)
@@ -136,11 +151,14 @@ package struct ExportCommand: ReportingCommand {
       plan.record(command: Program.typedCommand), date: date ?? "", timeZone: timeZone ?? "")
     if let note = calendar.note { Console.error("note: \(note)") }
     let cars = try car.map { [try index(of: $0, in: plan.instance)] }
-    if let output, output != "-", OutputFolder.isMeant(by: output) {
-      try OutputFolder.make(output)
-      for car in cars ?? calendar.cars {
-        let name = fileName(of: car, in: plan.instance)
-        try Console.deliver(calendar.text(of: car), to: "\(output)/\(name)")
+    if let folder {
+      let named = (cars ?? calendar.cars).map {
+        (car: $0, file: fileName(of: $0, in: plan.instance))
+      }
+      try (inputs + FileUse.write(named.map(\.file), in: folder, as: "--output")).checkNoneIsLost()
+      try OutputFolder.make(folder)
+      for (car, file) in named {
+        try Console.deliver(calendar.text(of: car), to: "\(folder)/\(file)")
       }
     } else if let car = cars?.first {
       try write(calendar.text(of: car))

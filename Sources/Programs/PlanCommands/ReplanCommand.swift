@@ -1,5 +1,5 @@
 package import ArgumentParser
-import CommandSupport
+package import CommandSupport
 import Documents
 import DurableFiles
 import PlanOutput
@@ -71,6 +71,11 @@ package struct ReplanCommand: ReportingCommand {
 
   @Flag(help: "Write the list as JSON to standard output.")
   var json = false
+
+  package var files: [FileUse] {
+    FileUse.read(shift: instance, as: "<instance>") + FileUse.read(plan, as: "<plan>")
+      + FileUse.write(output, as: "--output")
+  }
 
   package func execute() throws -> ExitCode {
     let patrol = try PatrolInstance(contentsOf: instance)

@@ -20,7 +20,12 @@ struct RosterPlanning {
     Interrupt.listen()
     var log = RosterLog(request, optimum: optimum) { if !result.quiet { Console.error($0) } }
     log.header(version: Program.version)
-    let outcome = try RosterRun(request).run { log.note($0) }
+    let outcome = try RosterRun(request).run { event in
+      log.note(event)
+      if case .better(_, 0, _) = event { Interrupt.keepResult() }
+    }
+    // From here on there is only writing left.
+    Interrupt.keepResult()
     log.footer(outcome)
     // Why there is no plan is the answer, not a matter of logging.
     if result.quiet && !result.json && outcome.schedule == nil {

@@ -21,10 +21,14 @@ struct ShiftPlanning {
     exactLog.header(version: Program.version)
     var progress = ProgressLine(limits: limits, isShown: !result.quiet && Console.hasTerminal)
     let outcome = try run.run(
-      exact: { exactLog.note($0) },
+      exact: { event in
+        exactLog.note(event)
+        if case .progress(_?, _, _, _) = event { Interrupt.keepResult() }
+      },
       annealing: { event in
         solverLog.note(event)
         progress.note(event)
+        if event.hasPlan { Interrupt.keepResult() }
       }, turning: { tell("Way       \($0.words)") })
     progress.clear()
     switch outcome {
@@ -40,10 +44,13 @@ struct ShiftPlanning {
   /// The exact method alone.
   func solveExactly(gap: Double) throws -> ExitCode {
     var solver = PortfolioRun(request, gap: gap).solver
-    solver.timeLimit = limits.time
+    solver.timeLimit = request.stop.time
     var log = exactLog(solver)
     log.header(version: Program.version)
-    let outcome = try ExactRun(solver, balances: request.balances).run { log.note($0) }
+    let outcome = try ExactRun(solver, balances: request.balances).run { event in
+      log.note(event)
+      if case .progress(_?, _, _, _) = event { Interrupt.keepResult() }
+    }
     log.footer(outcome)
     return try finish(outcome, solver)
   }
@@ -56,6 +63,7 @@ struct ShiftPlanning {
     let outcome = try SolveRun(request).run { event in
       log.note(event)
       progress.note(event)
+      if event.hasPlan { Interrupt.keepResult() }
     }
     progress.clear()
     log.footer(outcome)
@@ -75,6 +83,8 @@ struct ShiftPlanning {
   private func tell(_ line: String) { if !result.quiet { Console.error(line) } }
 
   private func finish(_ outcome: ExactOutcome, _ solver: ExactSolver) throws -> ExitCode {
+    // From here on there is only writing left.
+    Interrupt.keepResult()
     // Why there is no plan is the answer, not a matter of logging.
     if result.quiet && !result.json && outcome.plan == nil {
       Console.error(ExactLog.words(outcome, of: request.instance) { $0.words })
@@ -92,6 +102,7 @@ struct ShiftPlanning {
   }
 
   private func finish(_ outcome: SolveOutcome) throws -> ExitCode {
+    Interrupt.keepResult()
     if result.quiet && !result.json && outcome.plan == nil {
       Console.error(SolverLog.words(outcome, of: request) { $0.words })
     }
@@ -116,5 +127,13 @@ struct ShiftPlanning {
     } else if let found {
       try Console.output(plan.text(found.schedule, found.verdict, of: patrol, optimum: optimum))
     }
+  }
+}
+
+extension SolveEvent {
+  /// Whether there is a plan that would be lost.
+  fileprivate var hasPlan: Bool {
+    guard case .incumbent(let standing) = self else { return false }
+    return standing.violation == 0
   }
 }

@@ -1,5 +1,5 @@
 public import ArgumentParser
-import CommandSupport
+package import CommandSupport
 import Documents
 import Foundation
 import PlanOutput
@@ -56,6 +56,12 @@ package struct SolveCommand: ReportingCommand {
   @OptionGroup(title: "Limits")
   var limits: LimitOptions
 
+  package var files: [FileUse] {
+    FileUse.read(shift: instance, as: "<instance>")
+      + FileUse.read(search.weightsFile, as: "--weights")
+      + FileUse.read(from, as: "--from") + plan.files
+  }
+
   package func execute() throws -> ExitCode {
     let patrol = try PatrolInstance(contentsOf: instance)
     try plan.checkCanWrite()
@@ -66,6 +72,9 @@ package struct SolveCommand: ReportingCommand {
     }
     var request = try search.request(for: patrol, limits: limits)
     request.balances = plan.balance
+    request.stop.time = limits.time.map {
+      RunningTime.forSearch(of: $0, hasPage: plan.report != nil)
+    }
     let planning = ShiftPlanning(
       request: request, plan: plan, result: result, limits: limits,
       optimum: KnownOptimum(of: patrol, besideFile: instance))
@@ -83,7 +92,9 @@ package struct SolveCommand: ReportingCommand {
     request.method = method
     request.replicas = search.annealer.replicas
     request.threads = search.annealer.processor.count
-    request.timeLimit = limits.time
+    request.timeLimit = limits.time.map {
+      RunningTime.forSearch(of: $0, hasPage: plan.report != nil)
+    }
     request.steps = limits.length.steps
     request.relativeGap = gap / 100
     request.start = try from.map { try Schedule(contentsOf: $0, of: patrol) }

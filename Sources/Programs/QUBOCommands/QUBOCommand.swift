@@ -33,6 +33,8 @@ package struct QUBOCommand: ParsableCommand {
       transform: parseMemory)
     var memoryLimit: Int?
 
+    var files: [FileUse] { FileUse.read(instance, as: "<instance>") }
+
     func execute() throws -> ExitCode {
       let patrol = try PatrolInstance(contentsOf: instance)
       try patrol.refuseRoster(by: "the QUBO")

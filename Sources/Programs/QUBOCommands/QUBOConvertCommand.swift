@@ -54,6 +54,11 @@ extension QUBOCommand {
       }
     }
 
+    var files: [FileUse] {
+      FileUse.read(input, as: "<in>")
+        + FileUse.write(target, as: output == nil ? "<out>" : "--output")
+    }
+
     func execute() throws -> ExitCode {
       let problem = try QUBOFile(
         contentsOf: input, format: from, sense: sense, problem: problem)

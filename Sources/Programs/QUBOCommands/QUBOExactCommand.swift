@@ -34,12 +34,17 @@ extension QUBOCommand {
     @OptionGroup
     var running: ExactSolverOptions
 
+    var files: [FileUse] { input.files + result.files }
+
     func execute() throws -> ExitCode {
       try result.checkCanWrite()
       let problem = try input.read()
       Interrupt.listen()
       let run = run(problem)
-      let outcome = try run.run { progress in if !result.quiet { note(progress) } }
+      let outcome = try run.run { progress in
+        if !result.quiet { note(progress) }
+        if progress.value != nil { Interrupt.keepResult() }
+      }
       if !result.quiet { Console.error("Status    \(outcome.words)") }
       try result.deliver(
         outcome.minimum.assignment, of: problem, value: outcome.value.map { "\($0)" }
@@ -50,7 +55,10 @@ extension QUBOCommand {
 
     private func run(_ problem: QUBOFile) -> QUBOExactRun {
       var run = QUBOExactRun(problem)
-      run.timeLimit = timeLimit.map { .seconds($0) }
+      run.timeLimit = timeLimit.map { limit in
+        RunningTime.forSearch(
+          of: .seconds(limit), ending: ProgramEngine.highs.patience(for: .seconds(limit)))
+      }
       run.threads = running.processor.count
       run.seed = running.solverSeed
       run.isCancelled = { Interrupt.isRequested }

@@ -70,6 +70,10 @@ extension QUBOCommand {
       }
     }
 
+    var files: [FileUse] {
+      FileUse.read(instance, as: "<instance>") + FileUse.write(output, as: "<out>")
+    }
+
     func execute() throws -> ExitCode {
       let patrol = try PatrolInstance(contentsOf: instance)
       try patrol.refuseRoster(by: "the QUBO")
@@ -102,6 +106,11 @@ extension QUBOCommand {
 
     @Flag(help: "Bits also for sectors that need no car, as published.")
     var everySector = false
+
+    var files: [FileUse] {
+      FileUse.read(shift: instance, as: "<instance>") + FileUse.read(bits, as: "<bits>")
+        + plan.files
+    }
 
     func execute() throws -> ExitCode {
       let patrol = try PatrolInstance(contentsOf: instance)

@@ -57,6 +57,8 @@ extension QUBOCommand {
       if let problem = recipe.problem { throw ValidationError(problem) }
     }
 
+    var files: [FileUse] { FileUse.write(output, as: "--output") }
+
     func execute() throws -> ExitCode {
       let format = to ?? output.flatMap { QUBOFormat(forWriting: $0) } ?? family.usualFormat
       try recipe.generate().deliver(as: format, to: output)

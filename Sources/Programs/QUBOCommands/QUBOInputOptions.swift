@@ -24,6 +24,9 @@ struct QUBOInputOptions: ParsableArguments {
     transform: parseCount(1...1_000_000))
   var problem: Int?
 
+  /// What is read.
+  var files: [FileUse] { FileUse.read(file, as: "<file>") }
+
   /// Reads the file.
   func read() throws -> QUBOFile {
     try QUBOFile(contentsOf: file, format: format, sense: sense, problem: problem)

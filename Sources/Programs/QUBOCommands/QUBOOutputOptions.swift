@@ -22,6 +22,9 @@ struct QUBOOutputOptions: ParsableArguments {
     }
   }
 
+  /// What is written.
+  var files: [FileUse] { FileUse.write(output, as: "--output") }
+
   /// Throws unless the file can be written: better said before a search than after it.
   func checkCanWrite() throws {
     if let output, !Console.isOutput(output) { try DurableFile.checkCanWrite(to: output) }

@@ -30,6 +30,8 @@ extension QUBOCommand {
     @OptionGroup(title: "Limits")
     var limits: QUBOLimitOptions
 
+    var files: [FileUse] { input.files + result.files }
+
     func execute() throws -> ExitCode {
       try result.checkCanWrite()
       let start = ContinuousClock.now
@@ -39,7 +41,10 @@ extension QUBOCommand {
       Interrupt.listen()
       var log = QUBOLog(request) { if !result.quiet { Console.error($0) } }
       log.header(version: Program.version, file: input.file, readTime: readTime)
-      let outcome = try QUBORun(request).run { log.note($0) }
+      let outcome = try QUBORun(request).run { event in
+        log.note(event)
+        Interrupt.keepResult()
+      }
       log.footer(outcome)
       try result.deliver(outcome.assignment, of: problem, value: "\(outcome.value)") {
         try QUBOResultDocument(outcome, of: request, file: input.file, readTime: readTime).bytes()

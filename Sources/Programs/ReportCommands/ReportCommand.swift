@@ -1,5 +1,5 @@
 public import ArgumentParser
-import CommandSupport
+package import CommandSupport
 import ComparisonOutput
 import DurableFiles
 import PlanOutput
@@ -63,6 +63,12 @@ package struct ReportCommand: ReportingCommand {
 
   private var file: String { inputs.last ?? "-" }
   private var instance: String? { inputs.count == 2 ? inputs[0] : namedInstance }
+
+  package var files: [FileUse] {
+    FileUse.read(shift: instance, as: inputs.count == 2 ? "<inputs>" : "--instance")
+      + FileUse.read(study: file, as: "<inputs>") + FileUse.read(look.map, as: "--map")
+      + FileUse.write(output, as: "--output")
+  }
 
   package func execute() throws -> ExitCode {
     let bytes = try DurableFile.read(file)

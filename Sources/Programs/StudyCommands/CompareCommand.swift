@@ -1,5 +1,5 @@
 public import ArgumentParser
-import CommandSupport
+package import CommandSupport
 import Comparing
 import ComparisonOutput
 import Documents
@@ -24,6 +24,9 @@ package struct CompareCommand: ReportingCommand {
       is judged by the checker. In the folder of -o: comparison.html, a page with
       the curves of plans and bounds; comparison.md, its table; comparison.json,
       everything; runs.csv and trajectory.csv for your own figures.
+
+      Runs that fail are listed with the reason. If all do, the exit status is that
+      of the first failure.
 
       With --steps the annealers' plans are the same on every run.
 
@@ -78,6 +81,11 @@ package struct CompareCommand: ReportingCommand {
     if instances.isEmpty { throw ValidationError("Missing expected argument '<instances>'.") }
   }
 
+  package var files: [FileUse] {
+    instances.flatMap { FileUse.read(shift: $0, as: "<instances>") }
+      + FileUse.write(File.allCases.map(\.rawValue), in: output, as: "--output")
+  }
+
   package func execute() throws -> ExitCode {
     let loaded = try instances.map { path in
       (instance: try PatrolInstance(contentsOf: path), path: path)
@@ -88,14 +96,31 @@ package struct CompareCommand: ReportingCommand {
     let comparison = Comparison(settings, remedies: \.words) { Interrupt.isRequested }
     var compared: [(instance: PatrolInstance, runs: [ComparisonRecord], optimum: KnownOptimum?)] =
       []
+    var failures: [FailureKind] = []
     for (instance, path) in loaded where !Interrupt.isRequested {
-      let runs = comparison.run(instance) { run in if !quiet { Console.error(Self.words(run)) } }
+      let runs = comparison.run(instance) { run, failure in
+        Interrupt.keepResult()
+        failures += [failure].compactMap(\.self)
+        if !quiet { Console.error(Self.words(run)) }
+      }
       let optimum = KnownOptimum(of: instance, besideFile: path)
       if !runs.isEmpty { compared.append((instance, runs, optimum)) }
     }
     try write(
       ComparisonDocument(
         compared, settings: settings, command: command, version: Program.version))
+    return status(of: compared.reduce(0) { $0 + $1.runs.count }, failures)
+  }
+
+  /// A comparison is one as long as a run has something to compare; else it ends as the first failure.
+  private func status(of runCount: Int, _ failures: [FailureKind]) -> ExitCode {
+    if let first = failures.first {
+      let isAll = failures.count == runCount
+      let count = isAll ? "all \(runCount) runs" : "\(failures.count) of \(runCount) runs"
+      let advice = quiet ? "; \(output)/runs.csv says why" : ""
+      Console.error("temper: \(isAll ? "error" : "warning"): \(count) failed\(advice)")
+      if isAll && !Interrupt.isRequested { return ExitCode(first) }
+    }
     return Interrupt.isRequested ? ExitCode(Interrupt.status) : .success
   }
 
@@ -114,18 +139,34 @@ package struct CompareCommand: ReportingCommand {
     Program.typedCommand + (threads == nil ? " --threads \(settings.threads)" : "")
   }
 
+  /// What is written to the folder, the whole last.
+  private enum File: String, CaseIterable {
+    case runs = "runs.csv"
+    case trajectory = "trajectory.csv"
+    case table = "comparison.md"
+    case page = "comparison.html"
+    case everything = "comparison.json"
+
+    func text(of document: ComparisonDocument) throws -> String {
+      switch self {
+      case .runs: document.runsCSV
+      case .trajectory: document.trajectoryCSV
+      case .table: document.markdown
+      case .page: document.page.html
+      case .everything: String(decoding: try document.bytes(), as: UTF8.self)
+      }
+    }
+  }
+
   private func makeFolder() throws {
     try OutputFolder.make(output)
     try DurableFile.checkCanWrite(to: output + "/comparison.json")
   }
 
   private func write(_ document: ComparisonDocument) throws {
-    let files = [
-      ("runs.csv", document.runsCSV), ("trajectory.csv", document.trajectoryCSV),
-      ("comparison.md", document.markdown), ("comparison.html", document.page.html),
-      ("comparison.json", String(decoding: try document.bytes(), as: UTF8.self)),
-    ]
-    for (name, text) in files { try DurableFile.write(text, to: "\(output)/\(name)") }
+    for file in File.allCases {
+      try DurableFile.write(file.text(of: document), to: "\(output)/\(file.rawValue)")
+    }
     if !quiet {
       Console.error("")
       for answer in document.answers { Console.error(answer) }

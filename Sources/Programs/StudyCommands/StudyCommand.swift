@@ -23,6 +23,8 @@ package struct StudyCommand: ParsableCommand {
     @Argument(help: "The study (SQLite).")
     var study: String
 
+    var files: [FileUse] { FileUse.read(study: study, as: "<study>") }
+
     func execute() throws -> ExitCode {
       let content = try StudyContent(StudyFile(existing: study))
       try Console.output(content.lines.joined(separator: "\n") + "\n")
@@ -64,9 +66,16 @@ package struct StudyCommand: ParsableCommand {
       if studies.count < 2 { throw ValidationError("Give at least two studies.") }
     }
 
+    var files: [FileUse] {
+      studies.flatMap { FileUse.read(study: $0, as: "<studies>") }
+        + FileUse.write(output, as: "--output")
+    }
+
     func execute() throws -> ExitCode {
       let comparison = StudyComparison(
-        try studies.map { ($0, try StudyContent(StudyFile(existing: $0))) })
+        try studies.map {
+          (form == .text ? Console.shown($0) : $0, try StudyContent(StudyFile(existing: $0)))
+        })
       let text =
         switch form {
         case .text: comparison.text
@@ -103,6 +112,10 @@ package struct StudyCommand: ParsableCommand {
 
     @Option(name: [.short, .long], help: ArgumentHelp("Write to this file.", valueName: "file"))
     var output: String?
+
+    var files: [FileUse] {
+      FileUse.read(study: study, as: "<study>") + FileUse.write(output, as: "--output")
+    }
 
     func execute() throws -> ExitCode {
       let content = try StudyContent(StudyFile(existing: study))

@@ -1,5 +1,5 @@
 public import ArgumentParser
-import CommandSupport
+package import CommandSupport
 import Documents
 import DurableFiles
 import Foundation
@@ -62,6 +62,21 @@ package struct TuneCommand: ReportingCommand {
     if instances.isEmpty { throw ValidationError("Missing expected argument '<instances>'.") }
   }
 
+  package var files: [FileUse] {
+    get throws { try inputs + FileUse.write(output, as: "--output") }
+  }
+
+  /// All but the weights, whose file may be named for what is read.
+  private var inputs: [FileUse] {
+    get throws {
+      try instances.flatMap { path in
+        try [TunedInstance].files(at: path).flatMap { FileUse.read(shift: $0, as: "<instances>") }
+      }
+        + options.warmStart.flatMap { FileUse.read(study: $0, as: "--warm-start") }
+        + FileUse.write(study: study, as: "--study")
+    }
+  }
+
   package func execute() throws -> ExitCode {
     let request = try request()
     let command = Program.typedCommand
@@ -72,6 +87,8 @@ package struct TuneCommand: ReportingCommand {
       request.instances.count == 1
       ? KnownOptimum(of: request.instances[0].instance, besideFile: instances[0]) : nil
     Interrupt.listen()
+    // What trials have come to is in the study; the one at work is given back.
+    Interrupt.keepResult()
     let file = try StudyFile(study, goingOnWith: record)
     let isLive = !quiet && Console.hasTerminal
     let log = TuneLog(request, of: file.record, optimum: optimum) { [quiet] in
@@ -131,6 +148,7 @@ package struct TuneCommand: ReportingCommand {
       ? request.instances[0].instance.name.replacing("/", with: "-")
       : URL(filePath: study).deletingPathExtension().lastPathComponent
     let path = "tuning/\(name).json"
+    try (inputs + FileUse.write(path, as: "--output")).checkNoneIsLost()
     // What stands in the way is better told by the check.
     mkdir("tuning", 0o755)
     try DurableFile.checkCanWrite(to: path)

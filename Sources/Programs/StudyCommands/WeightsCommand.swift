@@ -1,5 +1,5 @@
 package import ArgumentParser
-import CommandSupport
+package import CommandSupport
 import Documents
 import DurableFiles
 import PlanOutput
@@ -19,7 +19,8 @@ package struct WeightsCommand: ReportingCommand {
       them, they are proven, or a state is sought that breaks rules and costs no
       more than any plan. Exit status 0 if proven, 3 if not, 20 if no plan exists.
 
-      The same seed and --steps give the same result for any number of threads.
+      The same seed and --steps give the same result for any number of threads, if
+      no time limit and no signal ends a search.
       """)
 
   @Argument(help: "The instance (JSON); - reads standard input.")
@@ -46,6 +47,13 @@ package struct WeightsCommand: ReportingCommand {
     transform: parseCount(1...1_000_000_000))
   var steps = 20_000
 
+  @Option(
+    help: ArgumentHelp(
+      "Time until searches end with what is proven by then. (default: none)",
+      valueName: "seconds"),
+    transform: parseSeconds)
+  var timeLimit: Double?
+
   @OptionGroup
   var processor: ThreadOptions
 
@@ -58,11 +66,16 @@ package struct WeightsCommand: ReportingCommand {
     }
   }
 
+  package var files: [FileUse] {
+    FileUse.read(instance, as: "<instance>") + FileUse.read(plan, as: "--plan")
+  }
+
   package func execute() throws -> ExitCode {
     let patrol = try PatrolInstance(contentsOf: instance)
     let request = try request(for: patrol)
     Interrupt.listen()
     let outcome = try WeightsRun(request).run()
+    Interrupt.keepResult()
     if json {
       let document = WeightsDocument(outcome, of: request)
       try Console.output(String(decoding: document.bytes(), as: UTF8.self))
@@ -80,6 +93,7 @@ package struct WeightsCommand: ReportingCommand {
     request.steps = steps
     request.threads = processor.count
     request.memoryLimit = memory.bytes
+    request.timeLimit = timeLimit.map { RunningTime.forSearch(of: .seconds($0)) }
     request.isCancelled = { Interrupt.isRequested }
     return request
   }

@@ -1,6 +1,7 @@
-import ArgumentParser
+package import ArgumentParser
 import CommandSupport
 import DataCommands
+import Foundation
 import MachineCommands
 import PlanCommands
 import QUBOCommands
@@ -9,19 +10,46 @@ import StudyCommands
 
 /// The command line of Temper.
 @main
-struct Temper: ParsableCommand {
-  static func main() {
-    let arguments = Array(CommandLine.arguments.dropFirst())
+package struct Temper: ParsableCommand {
+  package init() {}
+
+  package static func main() {
+    RunningTime.begin()
+    // A file that may not grow is an error of the write, which leaves no half of it.
+    signal(SIGXFSZ, SIG_IGN)
+    do {
+      try Program.checkArguments()
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      suggest(for: arguments)
+      var command = try parseAsRoot(arguments)
+      try command.run()
+    } catch { end(with: error) }
+  }
+
+  /// Ends as the library for arguments would, but tells of output that cannot be written.
+  private static func end(with error: any Error) -> Never {
+    let (text, status) = (fullMessage(for: error), exitCode(for: error))
+    if status != .success {
+      if !text.isEmpty { Console.error(text) }
+      exit(withError: status)
+    }
+    do { if !text.isEmpty { try Console.output(text + "\n") } } catch let failure as Failure {
+      failure.report()
+      exit(withError: failure.status)
+    } catch { exit(withError: ExitCode.internalError) }
+    exit(withError: nil)
+  }
+
+  private static func suggest(for arguments: [String]) {
     if let suggestion = Suggestion(for: arguments, of: Self.self) {
       let path = suggestion.path.joined(separator: " ")
       Console.error(
         "Error: '\(suggestion.word)' is no command; did you mean 'temper \(path)'?")
       exit(withError: ExitCode.validationFailure)
     }
-    main(arguments)
   }
 
-  static let configuration = CommandConfiguration(
+  package static let configuration = CommandConfiguration(
     commandName: "temper",
     abstract: "Plan patrol shifts by annealing, and check, make and convert them.",
     discussion: """

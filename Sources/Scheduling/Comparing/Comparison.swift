@@ -38,19 +38,19 @@ public struct Comparison: Sendable {
   ///
   /// - Parameters:
   ///   - instance: The shift.
-  ///   - report: Told of each run when it ends.
+  ///   - report: Told of each run when it ends, and of what kind its failure was, if it failed.
   /// - Returns: The runs, in the order they were made.
   public func run(
-    _ instance: PatrolInstance, report: (ComparisonRecord) -> Void
+    _ instance: PatrolInstance, report: (ComparisonRecord, FailureKind?) -> Void
   ) -> [ComparisonRecord] {
     var records: [ComparisonRecord] = []
     var optimum: Minutes?
     for seed in settings.seeds {
       for method in settings.methods where !isCancelled() {
-        let record = run(method, on: instance, seed: seed, optimum: optimum)
+        let (record, failure) = run(method, on: instance, seed: seed, optimum: optimum)
         if record.isProven, let minutes = record.minutes { optimum = Minutes(rounding: minutes) }
         records.append(record)
-        report(record)
+        report(record, failure)
       }
     }
     return records
@@ -58,10 +58,11 @@ public struct Comparison: Sendable {
 
   private func run(
     _ method: ComparisonMethod, on instance: PatrolInstance, seed: UInt64, optimum: Minutes?
-  ) -> ComparisonRecord {
+  ) -> (record: ComparisonRecord, failure: FailureKind?) {
     PeakMemory.restart()
     let trace = ComparisonTrace()
     let end: RunEnd
+    var failure: FailureKind?
     do {
       end =
         method.anneals
@@ -69,15 +70,17 @@ public struct Comparison: Sendable {
         : try solveExactly(method, instance, seed, trace)
     } catch {
       let account = (error as? any ClassifiedError)?.account
+      failure = account?.kind ?? .defect
       end = RunEnd(status: "failed", failure: account?.line(remedies) ?? "\(error)")
     }
-    return ComparisonRecord(
+    let record = ComparisonRecord(
       instance: instance.name, method: method, seed: seed, status: end.status,
       minutes: end.travel?.value, boundMinutes: end.bound?.value,
       checkerAccepts: end.checkerAccepts, seconds: trace.seconds,
       buildSeconds: trace.buildSeconds, secondsToFirst: trace.secondsToFirst,
       secondsToBest: trace.secondsToBest, peakMegabytes: PeakMemory.megabytes, steps: end.steps,
       failure: end.failure, trajectory: trace.points)
+    return (record, failure)
   }
 
   /// How a run ended, whatever its method.

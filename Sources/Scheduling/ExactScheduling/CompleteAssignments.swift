@@ -15,17 +15,28 @@ struct CompleteAssignments {
   private let memory: Int
   /// All ways to meet each step's demand: the sector of each car.
   private let choices: [Past]
+  /// Asked now and then; `true` ends the search.
+  private let isOver: () -> Bool
 
   /// In place of a sector, for cars out of service and for those that start anywhere.
-  private static let nowhere = UInt16.max
+  fileprivate static let nowhere = UInt16.max
 
-  init(_ instance: PatrolInstance) throws(ExactError) {
+  /// How many assignments are looked at between two looks at the clock: well below a millisecond's.
+  private static let stride = 256
+
+  /// Lists the ways to meet the demand of each step, unless `isOver` says that there is no more time.
+  ///
+  /// - Throws: ``ExactError/notApplicable(_:remedy:)`` for too many ways; ``ExactError/interrupted``.
+  init(
+    _ instance: PatrolInstance, isOver: @escaping () -> Bool = { false }
+  ) throws(ExactError) {
     guard instance.rules.carTravelLimit == nil else {
       throw .notApplicable(
         "exhaustive forgets how far each car has travelled",
         remedy: ExactMethod.automatic.remedy)
     }
     self.instance = instance
+    self.isOver = isOver
     memory =
       switch instance.presence {
       case .none: 1
@@ -41,9 +52,10 @@ struct CompleteAssignments {
         guard count <= Double(Self.largestStateCount) else { throw Self.tooLarge }
       }
     }
-    choices = instance.shift.steps.map { step in
-      Self.arrangements(of: instance, at: step, instance.demand[step])
-        .filter { Self.keepsMinimums($0, of: instance, at: step) }
+    choices = try instance.shift.steps.map { (step) throws(ExactError) in
+      var arrangements = Arrangements(instance: instance, step: step, isOver: isOver)
+      try arrangements.place(from: 0, instance.demand[step])
+      return arrangements.all.filter { Self.keepsMinimums($0, of: instance, at: step) }
     }
   }
 
@@ -97,7 +109,9 @@ struct CompleteAssignments {
       let choices = step == 0 && !instance.hasCarRules ? Array(all.prefix(1)) : all
       var next: [Past: Arrival] = [:]
       for (past, arrival) in layers[step] {
-        for now in choices where isAllowed(now, after: past) {
+        for (number, now) in choices.enumerated() {
+          if number.isMultiple(of: Self.stride), isOver() { throw .interrupted }
+          guard isAllowed(now, after: past) else { continue }
           guard let travel = travel(from: past[past.count - 1], to: now) else { continue }
           let cost = arrival.cost + travel
           let window = Array((past + [now]).suffix(memory))
@@ -107,9 +121,9 @@ struct CompleteAssignments {
           }
           guard isBetter ?? true else { continue }
           next[window] = Arrival(cost: cost, before: past)
+          guard next.count <= Self.largestStateCount else { throw Self.tooLarge }
         }
       }
-      guard next.count <= Self.largestStateCount else { throw Self.tooLarge }
       layers.append(next)
     }
     return trace(layers)
@@ -160,24 +174,44 @@ struct CompleteAssignments {
   private static func index(_ sector: UInt16) -> SectorIndex? {
     sector == nowhere ? nil : SectorIndex(Int(sector))
   }
+}
 
-  /// All ways to place the cars from one on, in the sectors that need some.
-  private static func arrangements(
-    of instance: PatrolInstance, at step: StepIndex, _ demand: [Int], from car: Int = 0
-  ) -> [[UInt16]] {
-    guard car < instance.carCount else { return [[]] }
-    func rest(_ demand: [Int]) -> [[UInt16]] {
-      arrangements(of: instance, at: step, demand, from: car + 1)
+/// All ways to place the cars of a step in the sectors that need some.
+private struct Arrangements {
+  let instance: PatrolInstance
+  let step: StepIndex
+  let isOver: () -> Bool
+  /// The sector of each car, way by way.
+  private(set) var all: [[UInt16]] = []
+  private var sectors: [UInt16] = []
+
+  init(instance: PatrolInstance, step: StepIndex, isOver: @escaping () -> Bool) {
+    (self.instance, self.step, self.isOver) = (instance, step, isOver)
+  }
+
+  /// Places the cars from one on, where the others have left a demand.
+  mutating func place(from car: Int, _ demand: [Int]) throws(ExactError) {
+    guard car < instance.carCount else {
+      all.append(sectors)
+      return
     }
+    if isOver() { throw .interrupted }
     guard instance.isInService(CarIndex(car), at: step) else {
-      return rest(demand).map { [nowhere] + $0 }
+      return try place(car, in: CompleteAssignments.nowhere, leaving: demand)
     }
-    return demand.indices.flatMap { sector -> [[UInt16]] in
-      guard demand[sector] > 0, instance.admits(CarIndex(car), to: SectorIndex(sector), at: step)
-      else { return [] }
+    for sector in demand.indices
+    where demand[sector] > 0 && instance.admits(CarIndex(car), to: SectorIndex(sector), at: step) {
       var less = demand
       less[sector] -= 1
-      return rest(less).map { [UInt16(truncatingIfNeeded: sector)] + $0 }
+      try place(car, in: UInt16(truncatingIfNeeded: sector), leaving: less)
     }
+  }
+
+  private mutating func place(
+    _ car: Int, in sector: UInt16, leaving demand: [Int]
+  ) throws(ExactError) {
+    sectors.append(sector)
+    try place(from: car + 1, demand)
+    sectors.removeLast()
   }
 }

@@ -53,7 +53,18 @@ public struct ExactSolver: Sendable {
       }
       return try solveFlows(clock, report)
     case .paper: return try solveAsPublished(clock, report)
-    case .exhaustive: return try CompleteAssignments(instance).result()
+    case .exhaustive: return try enumerate(clock)
+    }
+  }
+
+  /// Nothing is known before all assignments have been seen.
+  private func enumerate(_ clock: RunClock) throws(ExactError) -> ExactResult {
+    do throws(ExactError) {
+      return try CompleteAssignments(instance) { clock.isOver || isCancelled() }.result()
+    } catch {
+      guard error == .interrupted else { throw error }
+      return ExactResult(
+        method: .exhaustive, end: isCancelled() ? .cancelled : .time, best: nil, bound: knownBound)
     }
   }
 

@@ -74,7 +74,8 @@ extension [TunedInstance] {
     }
   }
 
-  private static func files(at path: String) throws(TeamFileError) -> [String] {
+  /// The files that are read for a path: itself, or those of a folder.
+  package static func files(at path: String) throws(TeamFileError) -> [String] {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue
     else { return [path] }

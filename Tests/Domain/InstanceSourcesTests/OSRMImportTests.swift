@@ -26,6 +26,19 @@ struct OSRMImportTests {
       ])
   }
 
+  @Test("above the limit for texts is refused in words")
+  func size() {
+    // Nobody looks at the bytes, so that they take no memory.
+    let size = (512 << 20) + 1
+    let bytes = [UInt8](unsafeUninitializedCapacity: size) { $1 = size }
+    let files = InstanceImport(
+      name: "a", travel: .osrm(.init(name: "table.json", bytes: bytes)),
+      demand: .init(name: "demand.csv", bytes: Array("time,A\n1,1\n".utf8)))
+    let error = #expect(throws: ImportError.self) { try files.instance() }
+    #expect(error?.found == "513 MiB")
+    #expect(error?.expected == "a file of at most 512 MiB")
+  }
+
   @Test("goes by the list of sectors, whose positions come first")
   func listedSectors() throws {
     var files = ImportFiles()

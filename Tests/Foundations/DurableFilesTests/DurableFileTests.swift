@@ -56,6 +56,27 @@ struct DurableFileTests {
     #expect(destination == "archive/current")
   }
 
+  @Test("clears away what ended writers left, and nothing of a live or unknown one")
+  func leftFiles() throws {
+    let own = TemporaryNames(prefix: ".temper-file-").name(count: 7)
+    let boot = try #require(own.firstMatch(of: /file-([^.]+\.pid-[^.]+)\./)?.output.1)
+    let left = [
+      // Another process had my number before me; this one has none; another boot.
+      ".temper-file-\(boot).\(getpid()).1.0.tmp", ".temper-file-\(boot).\(Int32.max).1.0.tmp",
+      ".temper-file-other.pid-1.1.1.0.tmp",
+    ]
+    let kept = [own, ".temper-file-\(boot).nothing.tmp", ".temper-file-notes", ".temper-other.tmp"]
+    for name in left + kept { #expect(creat(directory[name], 0o600) >= 0) }
+    try DurableFile.write("mine", to: directory["plan.csv"])
+    #expect(try directory.names == (kept + ["plan.csv"]).sorted())
+  }
+
+  @Test("has a temporary name that every file system takes")
+  func temporaryName() {
+    let name = TemporaryNames(prefix: ".temper-file-").name(count: 12)
+    #expect(name.wholeMatch(of: /\.temper-file-[a-z0-9-]+\.pid-\d+\.\d+\.\d+\.12\.tmp/) != nil)
+  }
+
   @Test("leaves alone the temporary files of other processes")
   func strangers() throws {
     let stranger = ".temper-\(getpid())-0.tmp"

@@ -14,6 +14,7 @@ struct StopTests {
     let stop: Stop
     let reason: Stop.Reason?
     var best = Rank(violation: 0, energy: -50)
+    var nextRound = Duration.zero
   }
 
   static let cases = [
@@ -22,6 +23,13 @@ struct StopTests {
     Case(testDescription: "steps made", stop: Stop(steps: 1_000), reason: .steps),
     Case(testDescription: "time left", stop: Stop(time: .milliseconds(2_001)), reason: nil),
     Case(testDescription: "time up", stop: Stop(time: .seconds(2)), reason: .time),
+    Case(
+      testDescription: "time for half a round", stop: Stop(time: .milliseconds(2_500)),
+      reason: .time,
+      nextRound: .seconds(1)),
+    Case(
+      testDescription: "time for a round", stop: Stop(time: .milliseconds(3_001)), reason: nil,
+      nextRound: .seconds(1)),
     Case(testDescription: "target missed", stop: Stop(targetEnergy: -51), reason: nil),
     Case(testDescription: "target reached", stop: Stop(targetEnergy: -50), reason: .target),
     Case(
@@ -52,7 +60,7 @@ struct StopTests {
 
   @Test("A limit ends a run when it is reached", arguments: cases)
   func reason(one: Case) {
-    #expect(one.stop.reason(one.best, Self.progress) == one.reason)
+    #expect(one.stop.reason(one.best, Self.progress, nextRound: one.nextRound) == one.reason)
   }
 
   @Test("Less violation is better, then less energy")

@@ -38,12 +38,27 @@ struct OutputTests {
     for line in [
       Self.solve, Self.solve + ["--json"], ["check", tiny, plan], ["export", tiny, plan],
       ["generate", "tiny-3x3x3"], ["generate", "--list"], ["qubo", "info", tiny],
+      ["help"], ["help", "solve"], ["solve", "--help"], ["--version"], [],
     ] {
       let run = try TemperRun(line, destination: "/dev/full")
       #expect(run.status == 74)
       #expect(
         run.errors == "temper: error: cannot write to the output: No space left on device\n")
     }
+  }
+
+  @Test("beyond the size that files may have ends with status 74 and leaves nothing")
+  func tooLarge() throws {
+    let limited = ["-c", "ulimit -f 2; exec \"$0\" \"$@\"", TemperRun.executable]
+    for line in [
+      ["generate", "city-50x50x24", "-o", scratch["shift.json"]],
+      Self.solve + ["-o", scratch["plan.csv"], "--report", scratch["page.html"]],
+    ] {
+      let run = try TemperRun(limited + line, executable: "/bin/sh")
+      #expect(run.status == 74)
+      #expect(run.errors.contains("File too large"), "\(run.errors)")
+    }
+    #expect(try scratch.names.allSatisfy { $0 == "plan.csv" })
   }
 
   @Test("to - is standard output")

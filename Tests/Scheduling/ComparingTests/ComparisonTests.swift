@@ -1,6 +1,7 @@
 import Comparing
 import ComparisonOutput
 import Documents
+import Failures
 import Foundation
 import PatrolModel
 import Planning
@@ -24,7 +25,7 @@ struct ComparisonTests {
   private func document(steps: Int? = 400) throws -> ComparisonDocument {
     let instance = try Examples.request("team-x-9x9x6").instance
     let settings = settings(steps: steps)
-    let runs = Comparison(settings).run(instance) { _ in }
+    let runs = Comparison(settings).run(instance) { _, _ in }
     return ComparisonDocument(
       [(instance, runs, nil)], settings: settings, command: "temper compare x", version: "1")
   }
@@ -99,10 +100,27 @@ struct ComparisonTests {
     #expect(answers[1].hasPrefix("anneal-exchange: proven optimum reached in "))
   }
 
+  @Test("tells the kind of a failure")
+  func failure() throws {
+    var instance = try Examples.request("team-x-9x9x6").instance
+    instance = PatrolInstance.random(
+      seed: 1, cars: 200, sectors: 200, steps: 12, presence: instance.presence)
+    var settings = settings(steps: 10)
+    (settings.methods, settings.seeds) = ([.paper], [1])
+    var kinds: [FailureKind?] = []
+    let runs = Comparison(settings).run(instance) { run, kind in
+      #expect((run.failure == nil) == (kind == nil))
+      kinds.append(kind)
+    }
+    #expect(runs.map(\.status) == ["failed"])
+    // Without HiGHS it is as large.
+    #expect(kinds == [.invalidData])
+  }
+
   @Test("that is cancelled keeps the runs that were made")
   func cancelled() throws {
     let instance = try Examples.request("team-x-9x9x6").instance
-    let runs = Comparison(settings(steps: 10), isCancelled: { true }).run(instance) { _ in }
+    let runs = Comparison(settings(steps: 10), isCancelled: { true }).run(instance) { _, _ in }
     #expect(runs.isEmpty)
   }
 }

@@ -4,6 +4,7 @@ import LinearPrograms
 import PatrolModel
 import ScheduleChecking
 import ScheduleFlows
+import Synchronization
 import Testing
 import _TemperTestSupport
 
@@ -96,6 +97,33 @@ struct ExactSolverTests {
     #expect(try solver.solve().end == .cancelled)
     #expect(throws: ExactError.interrupted) {
       try PublishedProgram(solver.instance, isOver: { true })
+    }
+  }
+
+  @Test("ends while it tries all assignments when it is cancelled or has no time")
+  func enumerating() throws {
+    // 120 ways to place five cars at a step, and 14,400 pasts.
+    let instance = PatrolInstance.random(
+      seed: 3, cars: 5, sectors: 5, steps: 6, presence: .noReturn)
+    var solver = ExactSolver(instance)
+    solver.method = .exhaustive
+    solver.knownBound = Minutes(tenths: 7)
+    solver.timeLimit = .zero
+    let late = try solver.solve()
+    #expect(late.end == .time && late.status == .noneFound && late.bound == solver.knownBound)
+    solver.timeLimit = nil
+    let asked = Mutex(0)
+    for moment in [1, 10, 100, 1_000] {
+      asked.withLock { $0 = 0 }
+      solver.isCancelled = {
+        asked.withLock {
+          $0 += 1
+          return $0 >= moment
+        }
+      }
+      #expect(try solver.solve().end == .cancelled, "at the look number \(moment)")
+      // Asked once more for the reason.
+      #expect(asked.withLock { $0 } <= moment + 1)
     }
   }
 

@@ -6,6 +6,7 @@ import PlanOutput
 import Planning
 import QUBOModel
 import RandomStreams
+import Synchronization
 import Testing
 import _TemperTestSupport
 
@@ -67,6 +68,56 @@ struct WeightsRunTests {
     let given = try WeightsRun(request).run()
     #expect(given.proofs.map(\.theorem) == [.figures, .gap, .multipliers])
     #expect(given.smallest?.theorem == .multipliers)
+  }
+
+  @Test("are not called open where the search for a counter-example was cut short")
+  func cutShort() throws {
+    for name in ["tiny-4x5x5", "presence-13x11x12"] {
+      var request = WeightsRequest(instance: try Examples.instance(name))
+      request.weights = PenaltyWeights(
+        demand: Minutes(1), oneLocation: Minutes(1), presence: Minutes(1))
+      for (limit, isCancelled, end) in [
+        (Duration?.some(.zero), false, WeightsOutcome.End.time), (nil, true, .cancelled),
+      ] {
+        request.timeLimit = limit
+        request.isCancelled = { isCancelled }
+        let outcome = try WeightsRun(request).run()
+        #expect(outcome.end == end)
+        guard case .open(nil) = outcome.verdict else {
+          Issue.record("\(name): nothing has been found out yet")
+          continue
+        }
+        let text = outcome.text(request)
+        #expect(text.contains("the search for a counter-example was cut short"))
+        #expect(!text.contains("no counter-example found"))
+        let json = try String(
+          decoding: WeightsDocument(outcome, of: request).bytes(), as: UTF8.self)
+        #expect(json.contains("\"cutShortBy\" : \"\(end.rawValue)\""), "\(json)")
+        let lines = text.split(separator: "\n")
+        #expect(Set(lines).count == lines.count, "\(text)")
+      }
+    }
+  }
+
+  @Test("are cut short at any moment, and say so; what is said by then is said once")
+  func cutAnywhere() throws {
+    let asked = Mutex(0)
+    for moment in [1, 2, 5, 20, 50, 100, 200, 500] {
+      var request = WeightsRequest(instance: try Examples.instance("tiny-4x5x5"))
+      request.steps = 500
+      request.weights = PenaltyWeights(
+        demand: Minutes(1), oneLocation: Minutes(1), presence: Minutes(1))
+      asked.withLock { $0 = 0 }
+      request.isCancelled = {
+        asked.withLock {
+          $0 += 1
+          return $0 >= moment
+        }
+      }
+      let outcome = try WeightsRun(request).run()
+      #expect((outcome.end == .cancelled) == (asked.withLock { $0 } >= moment))
+      #expect(Set(outcome.bounds).count == outcome.bounds.count, "at the look number \(moment)")
+    }
   }
 
   @Test("are not judged by a plan that breaks rules")

@@ -17,14 +17,18 @@ public struct KnownOptimum: Hashable, Sendable {
   ///   - instance: The instance, found in the record by its name.
   ///   - path: The instance's file; the record is looked for in its folder.
   public init?(of instance: PatrolInstance, besideFile path: String) {
-    let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
-    guard let bytes = try? DurableFile.read(folder + "optima.json", limit: 1 << 20),
+    guard let bytes = try? DurableFile.read(Self.recordPath(besideFile: path), limit: 1 << 20),
       let record = try? JSONDecoder().decode(Record.self, from: Data(bytes)),
       let entry = record.instances[instance.name],
       let travel = entry.optimum.flatMap({ Minutes(rounding: $0) })
     else { return nil }
     self.travel = travel
     isProven = entry.proved
+  }
+
+  /// Where the record beside an instance's file is, if there is one.
+  package static func recordPath(besideFile path: String) -> String {
+    (path.lastIndex(of: "/").map { path[...$0] } ?? "") + "optima.json"
   }
 
   private struct Record: Decodable {

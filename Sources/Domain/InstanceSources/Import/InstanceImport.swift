@@ -84,19 +84,19 @@ public struct InstanceImport: Hashable, Sendable {
         return Sector(
           id: sector.id, name: sector.name, position: sector.position ?? positions[index])
       },
-      demand: Demand(rows: rows), travel: TravelTimes(rows: times))
+      demand: Demand(rows: rows), travel: times)
   }
 
   private func legs(
     between ids: [Sector.ID]
-  ) throws(ImportError) -> (rows: [[Minutes]], positions: [Sector.Position?]) {
+  ) throws(ImportError) -> (times: TravelTimes, positions: [Sector.Position?]) {
     switch travel {
     case .csv(let file):
       let table = try TravelTable(parsing: file)
-      return (try table.rows(for: ids), Array(repeating: nil, count: ids.count))
+      return (try table.times(for: ids), Array(repeating: nil, count: ids.count))
     case .osrm(let file):
       let table = try OSRMTable(parsing: file)
-      return (try table.rows(for: ids), table.positions)
+      return (try table.times(for: ids), table.positions)
     }
   }
 }

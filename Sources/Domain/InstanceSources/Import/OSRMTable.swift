@@ -13,6 +13,11 @@ struct OSRMTable {
 
   init(parsing source: InstanceImport.File) throws(ImportError) {
     file = source.name
+    guard source.bytes.count <= TextSize.most else {
+      throw ImportError(
+        source.name, .file, found: TextSize.inWords(source.bytes.count),
+        expected: "a file of at most \(TextSize.inWords(TextSize.most))")
+    }
     let response: Response
     do {
       response = try JSONDecoder().decode(Response.self, from: Data(source.bytes))
@@ -39,28 +44,26 @@ struct OSRMTable {
   }
 
   /// The legs between sectors, which must be as many as there are points.
-  func rows(for ids: [Sector.ID]) throws(ImportError) -> [[Minutes]] {
+  func times(for ids: [Sector.ID]) throws(ImportError) -> TravelTimes {
     guard seconds.count == ids.count else {
       throw ImportError(
         file, .path("durations"), found: "\(seconds.count) rows",
         expected: "one for each of the \(ids.count) sectors, in their order")
     }
-    var rows: [[Minutes]] = []
+    var tenths: [Int32] = []
     for (origin, durations) in seconds.enumerated() {
       guard durations.count == ids.count else {
         throw ImportError(
           file, .path("durations[\(origin)]"), found: "\(durations.count) numbers",
           expected: "one for each of the \(ids.count) sectors, in their order")
       }
-      var row: [Minutes] = []
-      row.reserveCapacity(ids.count)
       for (destination, duration) in durations.enumerated() {
-        row.append(
-          try leg(duration, from: (origin, ids[origin]), to: (destination, ids[destination])))
+        let leg = try leg(
+          duration, from: (origin, ids[origin]), to: (destination, ids[destination]))
+        tenths.append(Int32(leg.tenths))
       }
-      rows.append(row)
     }
-    return rows
+    return TravelTimes(sectorCount: ids.count, tenths: tenths)
   }
 
   private func leg(

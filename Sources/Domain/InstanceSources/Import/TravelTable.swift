@@ -15,18 +15,16 @@ struct TravelTable {
     self.table = table
   }
 
-  /// The legs between sectors, a row per origin.
-  func rows(for ids: [Sector.ID]) throws(ImportError) -> [[Minutes]] {
+  /// The legs between sectors.
+  func times(for ids: [Sector.ID]) throws(ImportError) -> TravelTimes {
     let lines = try table.places(of: ids, in: origins, as: "line")
     let columns = try table.places(of: ids, in: destinations, as: "column")
-    var rows: [[Minutes]] = []
+    var tenths: [Int32] = []
+    tenths.reserveCapacity(ids.count * ids.count)
     for line in lines {
-      var row: [Minutes] = []
-      row.reserveCapacity(ids.count)
-      for column in columns { row.append(try leg(line: line, column: column)) }
-      rows.append(row)
+      for column in columns { tenths.append(Int32(try leg(line: line, column: column).tenths)) }
     }
-    return rows
+    return TravelTimes(sectorCount: ids.count, tenths: tenths)
   }
 
   private func leg(line: Int, column: Int) throws(ImportError) -> Minutes {

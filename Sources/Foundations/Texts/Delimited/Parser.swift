@@ -19,6 +19,9 @@ struct Parser {
 
   /// All records that are not empty lines.
   consuming func records() throws(DelimitedTextError) -> [DelimitedTable.Record] {
+    // At least as many as there are cells; growing would take twice the memory for a while.
+    starts.reserveCapacity(
+      text.count { $0 == delimiter || $0 == Self.lineFeed } + 1)
     var lines: [UInt32] = []
     var width: Int?
     while position < text.endIndex {

@@ -12,6 +12,17 @@ extension String {
     return text
   }
 
+  /// The text as a terminal may show it: control characters as escapes, lines and tabs as they are.
+  package var forTerminal: String {
+    guard unicodeScalars.contains(where: \.isCommand) else { return self }
+    return unicodeScalars.reduce(into: "") { $0 += $1.isCommand ? $1.escape : String($1) }
+  }
+
+  /// The whole text on one line, control characters as escapes.
+  package var onOneLine: String {
+    unicodeScalars.reduce(into: "") { $0 += $1.breaksLine ? $1.escape : String($1) }
+  }
+
   /// Whether a terminal or a table would take some character of the text for a command.
   package var hasControlCharacters: Bool { unicodeScalars.contains(where: \.breaksLine) }
 }
@@ -23,6 +34,8 @@ extension Unicode.Scalar {
     default: false
     }
   }
+
+  fileprivate var isCommand: Bool { breaksLine && self != "\n" && self != "\t" }
 
   fileprivate var escape: String {
     switch self {

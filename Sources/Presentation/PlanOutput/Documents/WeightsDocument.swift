@@ -19,6 +19,8 @@ public struct WeightsDocument: JSONDocument, Sendable {
   private let bounds: [Bound]
   private let proofs: [Proof]
   private let given: Given?
+  /// Why searches ended before they were over, if they did.
+  private let cutShortBy: String?
 
   /// Collects what is to be written.
   public init(_ outcome: WeightsOutcome, of request: WeightsRequest) {
@@ -33,6 +35,7 @@ public struct WeightsDocument: JSONDocument, Sendable {
       Bound(minutes: $0.travel.value, largestMultiplierMinutes: $0.largestPrice.value)
     }
     proofs = outcome.proofs.map(Proof.init)
+    cutShortBy = outcome.end == .complete ? nil : outcome.end.rawValue
     given = request.weights.flatMap { weights in
       outcome.verdict.map { Given(weights, $0, patrol) }
     }

@@ -16,17 +16,25 @@ extension WeightsOutcome {
         + conflicts.map { "  \($0)" }).joined(separator: "\n")
     }
     let sections = [title] + knowledge(request) + [""] + table
-    return (sections + (request.weights.map { [""] + words($0, in: instance) } ?? []))
-      .joined(separator: "\n")
+    let judgement = request.weights.map { [""] + words($0, in: instance) } ?? []
+    return (sections + judgement + ending).joined(separator: "\n")
+  }
+
+  /// That searches were cut short, if they were.
+  private var ending: [String] {
+    switch end {
+    case .complete: []
+    case .time: ["", "Ended     by the time limit: searches were cut short, what is proven holds"]
+    case .cancelled: ["", "Ended     interrupted: searches were cut short, what is proven holds"]
+    }
   }
 
   private func knowledge(_ request: WeightsRequest) -> [String] {
-    let origin =
-      request.plan == nil
-      ? "found in \(Figure.grouped(request.steps)) steps, seed \(request.seed)" : "as given"
+    let steps = (end == .complete ? "" : "at most ") + Figure.grouped(request.steps)
+    let search = "found in \(steps) steps, seed \(request.seed)"
     let plan =
-      plan.map { "Plan      \($0) minutes, \(origin)" }
-      ?? "Plan      none found in \(Figure.grouped(request.steps)) steps, seed \(request.seed)"
+      plan.map { "Plan      \($0) minutes, \(request.plan == nil ? search : "as given")" }
+      ?? "Plan      none \(search)"
     return [plan]
       + bounds.map { bound in
         "Bound     \(bound.travel) minutes"
@@ -37,7 +45,12 @@ extension WeightsOutcome {
   }
 
   private var table: [String] {
-    guard !proofs.isEmpty else { return ["No theorem applies: weights would be too large."] }
+    guard !proofs.isEmpty else {
+      return [
+        end == .complete
+          ? "No theorem applies: weights would be too large." : "No theorem has been applied yet."
+      ]
+    }
     let table = TextTable([
       .init("Theorem", width: 8, .left), .init("A = B", width: 10), .init("C", width: 10),
       .init("  Condition", width: 0, .left),
@@ -63,7 +76,12 @@ extension WeightsOutcome {
           + "\(leastTravel):",
       ] + lines(example, in: instance)
     case .open(let example):
-      let result = [given + "not proven, no counter-example found"]
+      let result = [
+        given
+          + (end == .complete
+            ? "not proven, no counter-example found"
+            : "not proven, the search for a counter-example was cut short")
+      ]
       guard let example else { return result }
       return result + [
         "A state of energy \(example.energy.total) breaks rules and is no dearer than the plan, "

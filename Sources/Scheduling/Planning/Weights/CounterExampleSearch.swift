@@ -16,10 +16,11 @@ struct CounterExampleSearch {
 
   /// The broken state of least energy that was met at the end of a search, if there is one.
   func best(near plan: Schedule?) throws(SolveError) -> CounterExample? {
-    var found = [exchanged(), oneHot()]
+    var found: [CounterExample?] = []
+    for search in [exchanged, oneHot] where !request.isCancelled() { found.append(search()) }
     let size = ScheduleQUBOSize(instance)
     // Where bits do not fit, one-hot states have to do.
-    if size.sparseBytes <= request.memoryLimit / 2 {
+    if size.sparseBytes <= request.memoryLimit / 2 && !request.isCancelled() {
       do throws(QUBOError) { found += try flipped(from: plan) } catch { throw .model(error) }
     }
     return found.compactMap { $0 }.min { $0.energy.total < $1.energy.total }
@@ -43,7 +44,7 @@ struct CounterExampleSearch {
     let sweeps = max(100, min(request.steps, 20_000_000 / max(1, model.qubo.variableCount)))
     let starts = [minimum(of: model, steps: sweeps), plan.flatMap(model.encode)]
     return starts.compactMap { $0 }.map { start in
-      example(model, at: model.settled(Self.descent(of: model.qubo, from: start)))
+      example(model, at: model.settled(descent(of: model.qubo, from: start)))
     }
   }
 
@@ -71,15 +72,16 @@ struct CounterExampleSearch {
       places: places, energy: model.breakdown(of: state), breaches: breaches)
   }
 
-  /// Flips the bit that lowers the energy most, until none does.
-  private static func descent(of qubo: QUBO, from start: BitVector) -> BitVector {
+  /// Flips the bit that lowers the energy most, until none does or the time is up.
+  private func descent(of qubo: QUBO, from start: BitVector) -> BitVector {
     var state = start
-    while true {
+    while !request.isCancelled() {
       let flips = qubo.flipEnergies(at: state)
       guard let bit = flips.indices.min(by: { flips[$0] < flips[$1] }), flips[bit] < 0 else {
         return state
       }
       state.flip(bit)
     }
+    return state
   }
 }

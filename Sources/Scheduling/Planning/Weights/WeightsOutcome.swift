@@ -15,6 +15,16 @@ public struct WeightsOutcome: Sendable {
     case open(CounterExample?)
   }
 
+  /// Why a run ended.
+  public enum End: String, Hashable, Sendable {
+    /// All searches were made as far as was asked for.
+    case complete
+    /// The time was up while something was searched for.
+    case time
+    /// The run was cancelled from outside.
+    case cancelled
+  }
+
   /// Why no plan exists, so that no weights are sufficient; empty if one does.
   public let conflicts: [PlanningConflict]
   /// U, the travel of the plan at hand, if there is one.
@@ -27,6 +37,8 @@ public struct WeightsOutcome: Sendable {
   public let proofs: [WeightProof]
   /// The word on the given weights; `nil` if none were given, or no plan exists.
   public let verdict: Verdict?
+  /// Why the run ended; unless it is complete, what was not found may exist all the same.
+  public internal(set) var end = End.complete
 
   /// The smallest weights that were proved sufficient.
   public var smallest: WeightProof? {

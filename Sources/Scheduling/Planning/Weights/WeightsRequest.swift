@@ -18,6 +18,8 @@ public struct WeightsRequest: Sendable {
   public var threads = 1
   /// The most memory that a model may take, in bytes.
   public var memoryLimit = Int.max
+  /// The most time, after which what has been proven holds; `nil` for as long as it takes.
+  public var timeLimit: Duration?
   /// Asked between rounds; `true` ends searches with what they have.
   public var isCancelled: @Sendable () -> Bool = { false }
 

@@ -19,6 +19,15 @@ public struct WeightsRun: Sendable {
     do throws(RosterRefusal) {
       try request.instance.refuseRoster(by: "the theory of penalty weights")
     } catch { throw .roster(error) }
+    let limit = SearchLimit(request.timeLimit, isCancelled: request.isCancelled)
+    var limited = request
+    limited.isCancelled = { limit.isOver }
+    var outcome = try WeightsRun(limited).outcome()
+    outcome.end = limit.end
+    return outcome
+  }
+
+  private func outcome() throws(SolveError) -> WeightsOutcome {
     let conflicts = request.instance.planningConflicts()
     guard conflicts.isEmpty else {
       return WeightsOutcome(
@@ -38,6 +47,7 @@ public struct WeightsRun: Sendable {
 
   private func plan() throws(SolveError) -> Schedule? {
     guard let plan = request.plan else {
+      if request.isCancelled() { return nil }
       return try SolveRun(request.solveRequest).run().plan?.schedule
     }
     let verdict = ScheduleChecker(request.instance).judge(plan)
@@ -67,7 +77,7 @@ public struct WeightsRun: Sendable {
     var priced: PricedBound?
     // Longer ascents have better bounds but not always smaller prices. About 10 s at most.
     let most = max(50, min(1_000, 30_000_000 / max(1, network.arcs.count)))
-    for iterations in [most / 8, most / 4, most / 2, most] {
+    for iterations in [most / 8, most / 4, most / 2, most] where !request.isCancelled() {
       var bound = start
       bound.improve(
         iterations: iterations, ceiling: plan, isCancelled: request.isCancelled)
@@ -82,7 +92,8 @@ public struct WeightsRun: Sendable {
       }
       priced = candidate
     }
-    if let priced { bounds.choices.append(priced) }
+    // Prices of zero say nothing new.
+    if let priced, priced != bounds.choices[0] { bounds.choices.append(priced) }
     return bounds
   }
 

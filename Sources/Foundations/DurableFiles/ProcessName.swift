@@ -1,12 +1,11 @@
-import DurableFiles
 import Glibc
 
 /// A process under a name that no other one has: boot, process namespace, number, and start.
 ///
 /// Whether it has ended can be told from any process of the same boot and namespace.
-struct ProcessName: Hashable, LosslessStringConvertible {
+package struct ProcessName: Hashable, LosslessStringConvertible {
   /// Whether a process runs, as far as can be told from here.
-  enum State {
+  package enum State {
     case running, ended, unknown
   }
 
@@ -16,7 +15,7 @@ struct ProcessName: Hashable, LosslessStringConvertible {
   private let start: Substring
 
   /// The name of this process.
-  static var own: ProcessName {
+  package static var own: ProcessName {
     let number = getpid()
     return ProcessName(
       boot: here.boot, namespace: here.namespace, number: number,
@@ -24,9 +23,9 @@ struct ProcessName: Hashable, LosslessStringConvertible {
   }
 
   /// The four parts with blanks between them.
-  var description: String { "\(boot) \(namespace) \(number) \(start)" }
+  package var description: String { "\(boot) \(namespace) \(number) \(start)" }
 
-  init?(_ description: String) {
+  package init?(_ description: String) {
     let parts = description.split(separator: " ")
     guard parts.count == 4, let number = pid_t(parts[2]) else { return nil }
     self.init(boot: parts[0], namespace: parts[1], number: number, start: parts[3])
@@ -37,7 +36,7 @@ struct ProcessName: Hashable, LosslessStringConvertible {
   }
 
   /// Whether it runs.
-  var state: State {
+  package var state: State {
     let (boot, namespace) = Self.here
     guard ![self.boot, boot].contains(Self.unknown), start != Self.unknown else { return .unknown }
     guard self.boot == boot else { return .ended }
