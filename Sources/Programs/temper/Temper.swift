@@ -11,6 +11,12 @@ import StudyCommands
 @main
 struct Temper: ParsableCommand {
   static func main() {
+    // Swift looks for them in /proc. Where it finds none, not even the program's name, the rest
+    // would pass for a call without arguments: help, and exit status 0.
+    guard !CommandLine.arguments.isEmpty else {
+      Console.error("temper: error: cannot read the arguments: check that /proc can be read")
+      exit(withError: ExitCode.inputOutput)
+    }
     let arguments = Array(CommandLine.arguments.dropFirst())
     if let suggestion = Suggestion(for: arguments, of: Self.self) {
       let path = suggestion.path.joined(separator: " ")
