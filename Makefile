@@ -3,6 +3,8 @@
 SWIFT ?= swift
 # Added to every build and test command, as in `make test SWIFT_FLAGS="--jobs 1"`.
 SWIFT_FLAGS ?=
+# Which tests `make test-sanitized` runs, as in FILTER=FlipWalksTests; all without it.
+FILTER ?=
 INSTANCE ?= instances/team-z-17x17x12.json
 # Where `make install` puts what it installs, as in PREFIX=$HOME/.local.
 PREFIX ?= /usr/local
@@ -26,8 +28,8 @@ STRICT := --explicit-target-dependency-import-check error $(SWIFT_FLAGS)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: setup build install snippets demo test test-exports lint bench bench-peers bench-tuning \
-  bench-render bench-test fuzz fuzz-smoke fuzz-build fuzz-independent doc-pages clean help
+.PHONY: setup build install snippets demo test test-exports test-sanitized torture lint bench \
+  bench-peers bench-tuning bench-render bench-test fuzz fuzz-smoke fuzz-build fuzz-independent doc-pages clean help
 
 setup: ## Install what is missing (Debian packages, HiGHS); instant if nothing is
 	@sh scripts/setup.sh
@@ -56,6 +58,12 @@ test: setup lint ## Lint, build strictly in debug and release, and run all tests
 	$(SWIFT) build -c release --product temper $(STRICT)
 	@sh scripts/snippets.sh $(SWIFT) -c release $(STRICT)
 	@sh scripts/test.sh $(SWIFT) test -c release --disable-xctest $(STRICT)
+
+test-sanitized: setup ## Run all tests under address and thread sanitizers (FILTER=FlipWalksTests)
+	@sh scripts/sanitized.sh $(SWIFT) $(if $(FILTER),--filter '$(FILTER)') $(STRICT)
+
+torture: setup ## Fail every call of the system in each command that writes: minutes
+	@sh scripts/torture.sh $(SWIFT) test -c release --disable-xctest $(STRICT)
 
 snippets: setup ## Build and run the programs in Snippets
 	@sh scripts/snippets.sh $(SWIFT) -c release $(STRICT)
@@ -132,7 +140,7 @@ clean: ## Remove everything that was built
 	rm -rf Benchmarks/.build Benchmarks/.venv Benchmarks/.venv-tuning Benchmarks/.cache
 	rm -rf Tests/Acceptance/.venv
 	rm -rf Fuzzing/.build Fuzzing/.corpus Fuzzing/.crashes Fuzzing/.samples Fuzzing/.runs.csv
-	rm -rf reports/demo
+	rm -rf reports/demo .build-address .build-thread
 
 help: ## Print this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

@@ -18,7 +18,7 @@ struct NewStudy {
     defer { temporary.remove() }
     do {
       try write(to: temporary.path, patience: patience)
-      try readBack(temporary.path, patience: patience)
+      try readBack(temporary.path, named: place.name, patience: patience)
     } catch { throw StudyStoreError(error, path: place.name, patience: patience) }
     guard link(temporary.path, place.path) == 0 || errno == EEXIST else {
       throw Self.failure(place.name)
@@ -41,20 +41,23 @@ struct NewStudy {
     try queue.close()
   }
 
-  private func readBack(_ path: String, patience: Duration) throws {
+  /// Errors name the study that is to be: of the other name nothing will be left.
+  private func readBack(_ path: String, named name: String, patience: Duration) throws {
     guard !StudyPlace.hasLog(path) else {
-      throw StudyStoreError.device(path: path, reason: "the log is not folded in")
+      throw StudyStoreError.device(path: name, reason: "the log is not folded in")
     }
     var configuration = StudyFile.configuration(patience: patience)
     configuration.readonly = true
     let queue = try DatabaseQueue(path: path, configuration: configuration)
     let isAsWritten = try queue.read { db in
-      try StudySchema.check(db, path: path) == .current && StudyFile.record(db) == record
-        && StudyFile.rows(db).isEmpty
+      do {
+        return try StudySchema.check(db, path: name) == .current && StudyFile.record(db) == record
+          && StudyFile.rows(db).isEmpty
+      } catch StudyStoreError.damaged { return false }
     }
     try queue.close()
     guard isAsWritten else {
-      throw StudyStoreError.device(path: path, reason: "the file is not what was written")
+      throw StudyStoreError.device(path: name, reason: "the file is not what was written")
     }
   }
 

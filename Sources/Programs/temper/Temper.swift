@@ -17,6 +17,12 @@ package struct Temper: ParsableCommand {
     RunningTime.begin()
     // A file that may not grow is an error of the write, which leaves no half of it.
     signal(SIGXFSZ, SIG_IGN)
+    // Swift looks for them in /proc. Where it finds none, not even the program's name, the rest
+    // would pass for a call without arguments: help, and exit status 0.
+    guard !CommandLine.arguments.isEmpty else {
+      Console.error("temper: error: cannot read the arguments: check that /proc can be read")
+      exit(withError: ExitCode.inputOutput)
+    }
     do {
       try Program.checkArguments()
       let arguments = Array(CommandLine.arguments.dropFirst())

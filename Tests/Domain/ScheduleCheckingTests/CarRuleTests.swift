@@ -6,7 +6,7 @@ import _TemperTestSupport
 struct CarRuleTests {
   @Test(
     "The checker accepts exactly the schedules that keep the rules",
-    arguments: CarRule.allCases, 0..<200 as Range<UInt64>)
+    arguments: CarRule.allCases, seeds(80))
   func oracle(rule: CarRule, seed: UInt64) {
     let instance = PatrolInstance.random(seed: seed, rule: rule)
     let (checker, search) = (ScheduleChecker(instance), LabelledSearch(instance))

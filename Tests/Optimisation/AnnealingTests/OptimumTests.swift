@@ -8,10 +8,10 @@ import _TemperTestSupport
 
 /// Holds the annealer against brute force.
 struct OptimumTests {
-  /// 2,000 models in release: 40 batches.
+  /// 1,000 models in release: 20 batches.
   private static let modelsPerBatch = 50
 
-  @Test("The minimum of a random function is found", arguments: 0..<samples(40))
+  @Test("The minimum of a random function is found", arguments: 0..<samples(20))
   func randomModels(batch: Int) throws {
     for seed in batch * Self.modelsPerBatch..<(batch + 1) * Self.modelsPerBatch {
       var random = RandomStream(seed: UInt64(seed))

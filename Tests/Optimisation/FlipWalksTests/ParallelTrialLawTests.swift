@@ -77,7 +77,7 @@ struct ParallelTrialLawTests {
     let qubo = try model.built(storage)
     let law = StepLaw(model, temperature: temperature).outcomes(at: 0)
     var counts = Array(repeating: 0, count: 7)
-    for seed in 0..<UInt64(samples(20_000)) {
+    for seed in 0..<UInt64(samples(8_000)) {
       let walker = flipWalker(
         qubo, move: .parallelTrial(offsetIncrement: 0), random: RandomStream(seed: seed))
       walker.advance(steps: 1, temperature: temperature)

@@ -12,7 +12,7 @@ struct LayeredReplicaTests {
 
   @Test(
     "What a walker keeps up to date equals what is recomputed", arguments: rules,
-    0..<80 as Range<UInt64>)
+    seeds(40))
   func invariants(rule: LayeredModel.RowRule, seed: UInt64) {
     var random = RandomStream(seed: seed)
     let (rows, labels) = (1 + random.uniform(below: 6), 1 + random.uniform(below: 4))
@@ -57,7 +57,7 @@ struct LayeredReplicaTests {
 
   @Test(
     "Near zero temperature three rows take their cheapest continuation at once",
-    arguments: rules.filter { $0 != .longestRun(limit: 3) }, 0..<20 as Range<UInt64>)
+    arguments: rules.filter { $0 != .longestRun(limit: 3) }, seeds(12))
   func cheapestContinuation(rule: LayeredModel.RowRule, seed: UInt64) throws {
     var random = RandomStream(seed: seed)
     let totals = (0..<4).map { _ in [[1, 1, 1], [2, 1, 0], [0, 2, 1]][random.uniform(below: 3)] }
@@ -75,7 +75,7 @@ struct LayeredReplicaTests {
 
   @Test(
     "Near zero temperature three restricted rows take their cheapest state at once",
-    arguments: rules.filter { $0 != .longestRun(limit: 3) }, 0..<40 as Range<UInt64>)
+    arguments: rules.filter { $0 != .longestRun(limit: 3) }, seeds(24))
   func cheapestState(rule: LayeredModel.RowRule, seed: UInt64) throws {
     var random = RandomStream(seed: seed)
     let totals = (0..<4).map { _ in [[1, 1, 1], [2, 1, 0], [0, 2, 1]][random.uniform(below: 3)] }
@@ -127,7 +127,7 @@ struct LayeredReplicaTests {
     let isRedrawn = moves == .exchange && model.rule != .longestRun(limit: 3)
     let isSlow = isRedrawn && model.restrictions != nil
     let isRefused = model.restrictions?.longestRow != nil
-    for _ in 0..<samples(isSlow ? 3_000 : 6_000) {
+    for _ in 0..<samples(isSlow ? 800 : 1_500) {
       walker.advance(
         steps: isRefused ? 150 : isSlow ? 15 : isRedrawn ? 30 : 100, temperature: temperature)
       counts[rows(of: walker.state, model), default: 0] += 1

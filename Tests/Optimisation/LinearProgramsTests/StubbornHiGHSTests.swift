@@ -1,6 +1,7 @@
 import Foundation
 import LinearPrograms
 import Testing
+import _TemperTestSupport
 
 @Suite("A HiGHS that does not ask whether to go on", .needsCompiler)
 struct StubbornHiGHSTests {
@@ -61,30 +62,11 @@ private struct StubbornHiGHS {
   init(in scratch: ScratchFolder) throws {
     (path, fifo) = (scratch["libhighs.so"], scratch["fifo"])
     try #require(mkfifo(fifo, 0o600) == 0)
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    let compiler = Process()
-    compiler.executableURL = URL(filePath: "/usr/bin/env")
-    compiler.arguments = [
-      "cc", "-shared", "-fPIC", "-DFIFO=\"\(fifo)\"", "-o", path,
-      "-I", root.appending(path: "Sources/Optimisation/CHiGHS/include").path,
-      root.appending(path: "Tests/Fixtures/StubbornHiGHS/stubborn_highs.c").path,
-    ]
-    try compiler.run()
-    compiler.waitUntilExit()
-    try #require(compiler.terminationStatus == 0)
+    let headers = Repository.root.appending(path: "Sources/Optimisation/CHiGHS/include").path
+    try SharedLibrary.compile(
+      "StubbornHiGHS/stubborn_highs.c", to: path, flags: ["-DFIFO=\"\(fifo)\"", "-I", headers])
   }
 
   /// Lets the run end.
   func release() { close(open(fifo, O_WRONLY)) }
-}
-
-extension Trait where Self == ConditionTrait {
-  static var needsCompiler: Self {
-    .enabled(
-      if: ["/usr/bin/cc", "/usr/local/bin/cc"].contains {
-        FileManager.default.isExecutableFile(atPath: $0)
-      },
-      "needs a C compiler: cc")
-  }
 }

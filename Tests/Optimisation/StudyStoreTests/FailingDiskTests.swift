@@ -2,6 +2,7 @@ import Foundation
 import StudyStore
 import Testing
 import Tuning
+import _TemperTestSupport
 
 @Suite("On a disk that fails", .needsCompiler)
 struct FailingDiskTests {
@@ -15,18 +16,16 @@ struct FailingDiskTests {
 
   @Test("a study is begun wholly or not at all, whichever fsync fails, and begun again after")
   func everySync() throws {
-    let shim = try compiled()
     let path = directory["0.sqlite"]
     var failures = 0
     var isWhole: [Bool] = []
-    // A study takes some 20 of them; without an end the shim would not work.
+    // A study takes some 20 of them; without an end the library would not work.
     for number in 1...200 {
       let mark = outside["mark-\(number)"]
       let worker = try WorkerProcess(
         "begin", directory[""], "1", "1",
-        environment: [
-          "LD_PRELOAD": shim, "FAILING_SYNC": "\(number)", "FAILING_SYNC_MARK": mark,
-        ])
+        environment: FailingCalls(kind: .sync, number: number)
+          .environment(of: "StudyWorkerFixture", mark: mark))
       let lines = worker.lines()
       #expect(worker.wait() == 0)
       guard FileManager.default.fileExists(atPath: mark) else {
@@ -48,29 +47,5 @@ struct FailingDiskTests {
     }
     #expect((5..<200).contains(failures))
     #expect(isWhole.first == false)
-  }
-
-  /// The shim, made by the C compiler.
-  private func compiled() throws -> String {
-    let path = outside["failing_sync.so"]
-    let compiler = Process()
-    compiler.executableURL = URL(filePath: "/usr/bin/env")
-    let source = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "Fixtures/FailingSync/failing_sync.c").path
-    compiler.arguments = ["cc", "-shared", "-fPIC", "-o", path, source]
-    try compiler.run()
-    compiler.waitUntilExit()
-    try #require(compiler.terminationStatus == 0)
-    return path
-  }
-}
-
-extension Trait where Self == ConditionTrait {
-  static var needsCompiler: Self {
-    .enabled(
-      if: ["/usr/bin/cc", "/usr/local/bin/cc"].contains {
-        FileManager.default.isExecutableFile(atPath: $0)
-      },
-      "needs a C compiler: cc")
   }
 }

@@ -12,7 +12,8 @@ struct ReproducibilityTests {
     for window in [0, 1, 3, 6] {
       let reference = try study(workers: 1, window: window, seed: seed, order: 0)
       for workers in [1, 2, 4] {
-        for order: UInt64 in 1...3 {
+        // One worker takes trials one by one, whatever the order.
+        for order: UInt64 in 1...(workers == 1 ? 1 : 3) {
           let trials = try study(workers: workers, window: window, seed: seed, order: order)
           #expect(trials == reference, "window \(window), \(workers) workers, order \(order)")
         }

@@ -33,11 +33,11 @@ struct DeterminismTests {
   }
 
   static let cases = [
-    Case("presence-20x20x18", "--seed 1 --steps 5000"),
-    Case("city-50x50x24", "--seed 2 --steps 1000 --replicas 5"),
-    Case("max-stay-17x17x12", "--seed 3 --steps 2000 --moves one-hot --sufficient-weights"),
-    Case("team-x-9x9x6", "--seed 4 --steps 3000 --moves flip"),
-    Case("presence-13x11x12", "--seed 5 --steps 2000 --moves flip --offset-increment 0.5"),
+    Case("presence-20x20x18", "--seed 1 --steps 1500"),
+    Case("presence-18x18x20", "--seed 2 --steps 1000 --replicas 5"),
+    Case("max-stay-17x17x12", "--seed 3 --steps 1000 --moves one-hot --sufficient-weights"),
+    Case("team-x-9x9x6", "--seed 4 --steps 1500 --moves flip"),
+    Case("presence-13x11x12", "--seed 5 --steps 1000 --moves flip --offset-increment 0.5"),
     Case("tiny-4x5x5", "--seed 6 --steps 300 --moves flip --algorithm pt"),
   ]
 

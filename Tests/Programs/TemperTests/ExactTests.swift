@@ -18,7 +18,7 @@ struct ExactTests {
     #expect(run.errors.contains("\nStatus    proven optimal\n"))
     #expect(try TemperRun("check", file, plan).status == 0)
     if let verifier = Instances.verifier {
-      #expect(try TemperRun([verifier, file, plan], executable: "python3").status == 0)
+      #expect(try TemperRun([verifier, file, plan], executable: Instances.python).status == 0)
     }
   }
 
@@ -117,7 +117,7 @@ struct ExactTests {
     let log = try StreamFile()
     let process = try ChildProcess(
       TemperRun.executable,
-      ["exact", file, "--method", "paper", "--time-limit", "3", "-o", scratch["plan.csv"]],
+      ["exact", file, "--method", "paper", "--time-limit", "1", "-o", scratch["plan.csv"]],
       output: log.descriptor, errors: log.descriptor)
     if signal != 0 {
       while !log.text.contains("Model ") {}

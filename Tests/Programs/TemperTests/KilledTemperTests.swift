@@ -18,16 +18,21 @@ struct KilledTemperTests {
     }
   }
 
+  /// A plan that takes a while to write, made once.
+  private static let cityPlan = Result {
+    let plan = try TemperRun(
+      "solve", Instances.shipped("city-100x100x24"), "--seed", "1", "--steps", "2000",
+      "--replicas", "2", "-q")
+    try #require(plan.status == 0)
+    return plan.output
+  }
+
   @Test(
     "leaves the old file or the complete new one, never a torn one",
     arguments: Job.allCases, 0..<5 as Range<UInt64>)
   func kill(job: Job, seed: UInt64) throws {
     let scratch = try ScratchFolder()
-    let plan = try TemperRun(
-      "solve", Instances.shipped("city-100x100x24"), "--seed", "1", "--steps", "2000",
-      "--replicas", "2", "-q")
-    try #require(plan.status == 0)
-    _ = try scratch.write(plan.output.utf8, to: "source.csv")
+    _ = try scratch.write(Self.cityPlan.get().utf8, to: "source.csv")
     let complete = try TemperRun(job.arguments(in: scratch)).output
     try #require(!complete.isEmpty)
     var random = RandomStream(seed: seed)

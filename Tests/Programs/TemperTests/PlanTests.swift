@@ -13,13 +13,16 @@ struct PlanTests {
   init() throws { scratch = try ScratchFolder() }
 
   @Test(
-    "are accepted by the checker, in both layouts, and come back unchanged", arguments: feasible)
+    "are accepted by the checker and an independent one, in both layouts, and come back unchanged",
+    arguments: feasible)
   func shipped(name: String) throws {
     let file = Instances.shipped(name)
     let plan = try solve(file)
     let check = try TemperRun("check", file, plan)
     #expect(check.status == 0, "\(check.output)\(check.errors)")
     #expect(check.output.hasSuffix("Checker: feasible, every rule is kept.\n"))
+
+    if Instances.verifier != nil { try expectAgreement(on: file, plan, check.output) }
 
     let wide = scratch["wide.csv"]
     #expect(try TemperRun("export", file, plan, "--form", "wide", "-o", wide).status == 0)
@@ -37,26 +40,21 @@ struct PlanTests {
   }
 
   @Test(
-    "are accepted by an independent checker, with the same travel",
-    .enabled(if: Instances.verifier != nil, "needs verify.py: set TEMPER_TOOLS"),
-    arguments: feasible)
-  func verified(name: String) throws { try expectAgreement(on: Instances.shipped(name)) }
-
-  @Test(
     "for the real instances are accepted too",
     .enabled(
       if: Instances.verifier != nil && !real.isEmpty,
       "needs the real instances and verify.py: set TEMPER_INSTANCES and TEMPER_TOOLS"),
     arguments: real)
   func realInstances(name: String) throws {
-    try expectAgreement(on: Instances.realFolder.appending(path: "\(name).json").path)
+    let file = Instances.realFolder.appending(path: "\(name).json").path
+    let plan = try solve(file)
+    try expectAgreement(on: file, plan, try TemperRun("check", file, plan).output)
   }
 
-  private func expectAgreement(on file: String) throws {
-    let plan = try solve(file)
-    let judged = try TemperRun("check", file, plan).output
+  /// Whether the independent checker accepts a plan that Temper has judged, with the same travel.
+  private func expectAgreement(on file: String, _ plan: String, _ judged: String) throws {
     let verified = try TemperRun(
-      [try #require(Instances.verifier), file, plan], executable: "python3")
+      [try #require(Instances.verifier), file, plan], executable: Instances.python)
     #expect(verified.status == 0, "\(verified.output)\(verified.errors)")
     let minutes = try #require(judged.firstMatch(of: /Objective: ([0-9.]+) minutes/)).1
     #expect(verified.output.contains("feasible\ntotal travel \(minutes) minutes\n"))

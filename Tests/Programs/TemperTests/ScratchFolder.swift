@@ -60,6 +60,13 @@ enum Instances {
     return FileManager.default.fileExists(atPath: path) ? path : nil
   }()
 
+  /// Python itself: what is on the path may be a script that looks for it anew each time.
+  static let python: String = {
+    let run = try? TemperRun(
+      ["-c", "import sys; print(sys.executable, end='')"], executable: "python3")
+    return run.map(\.output).flatMap { $0.isEmpty ? nil : $0 } ?? "python3"
+  }()
+
   private static func names(in folder: URL) -> [String] {
     let files = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
     // Not the schema, nor the record of optima.

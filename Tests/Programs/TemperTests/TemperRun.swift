@@ -72,7 +72,12 @@ struct ChildProcess {
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     // The same on every machine; a crash is to be quick, its status says enough.
     let search = ProcessInfo.processInfo.environment["PATH"] ?? ""
-    let variables = ["PATH=\(search)", "SWIFT_BACKTRACE=enable=no"] + environment
+    // Where sanitizers put what they find, in a build that has one.
+    let sanitizers = ["ASAN_OPTIONS", "TSAN_OPTIONS"].compactMap { name in
+      ProcessInfo.processInfo.environment[name].map { "\(name)=\($0)" }
+    }
+    let variables =
+      ["PATH=\(search)", "SWIFT_BACKTRACE=enable=no"] + sanitizers + environment
     let environment = variables.map { strdup($0) }
     let words = ([executable] + arguments).map { strdup($0) }
     defer { for word in words + environment { free(word) } }

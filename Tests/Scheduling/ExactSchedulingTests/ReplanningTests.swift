@@ -60,7 +60,7 @@ struct ReplanningTests {
     "takes cars whose hours are past for alike: the rest of an optimal plan is optimal",
     .needsHiGHS, arguments: [PresenceRule.none, .noReturn, .maxStay(limit: 3)])
   func fullSize(presence: PresenceRule) throws {
-    let whole = try #require(InstanceFiles.shipped["presence-20x20x18"]).under(presence)
+    let whole = try #require(InstanceFiles.shipped["presence-18x18x20"]).under(presence)
     let best = try ExactSolver(whole).solve()
     let rest = whole.replanned(after: 6, of: try #require(best.schedule))
     let network = try FlowNetwork(rest)

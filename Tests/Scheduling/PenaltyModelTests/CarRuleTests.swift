@@ -7,7 +7,7 @@ import _TemperTestSupport
 
 /// Holds QUBO and layered model of instances with rules for single cars against all schedules.
 struct CarRuleTests {
-  private static let seeds: Range<UInt64> = 0..<220
+  private static let seeds = _TemperTestSupport.seeds(80)
 
   @Test(
     "The least energy is the best schedule's travel, if there is one",

@@ -22,7 +22,7 @@ struct SufficiencyTests {
     arguments: [InstanceFiles.shipped, InstanceFiles.real].compactMap { $0["tiny-3x3x3"] })
   func tiny(instance: PatrolInstance) throws { try expectOptimalMinimisers(instance) }
 
-  private static let seeds: Range<UInt64> = 0..<210
+  private static let seeds = _TemperTestSupport.seeds(105)
 
   private func expectOptimalMinimisers(_ instance: PatrolInstance) throws {
     let schedules = try ScheduleQUBO(instance)

@@ -69,7 +69,7 @@ struct MadeInfeasibleTests {
     #expect(try ExactRun(ExactSolver(instance.keeping(kept))).run().status == .optimal)
   }
 
-  @Test("by rules that clash over time is told which, and what to take back", arguments: 0..<6)
+  @Test("by rules that clash over time is told which, and what to take back", arguments: 0..<4)
   func clash(seed: Int) throws {
     var random = RandomStream(seed: UInt64(seed), stream: 3)
     var shift = try Parts("presence-13x11x12")

@@ -12,7 +12,9 @@ import _TemperTestSupport
 
 @Suite("Weights")
 struct WeightsRunTests {
-  @Test("that are certified have feasible optima, and counter-examples hold", arguments: 0..<50)
+  @Test(
+    "that are certified have feasible optima, and counter-examples hold", arguments: 0..<samples(25)
+  )
   func certificates(group: Int) throws {
     for seed in group * 20..<group * 20 + 20 {
       let example = try TinyExample(seed: UInt64(seed))
