@@ -110,9 +110,7 @@ extension Violation {
     case .returned: "at both step"
     case .stayedTooLong: "consecutive steps"
     // Rules that the instances of these tests do not have.
-    case .outOfService, .wrongClass, .notWhereFixed, .forbidden, .legTooLong, .classMissed,
-      .travelTooLong:
-      description
+    default: description
     }
   }
 }

@@ -1,9 +1,8 @@
 import PatrolModel
+import Rosters
 import ScheduleChecking
 import Testing
 import _TemperTestSupport
-
-@testable import Rosters
 
 /// A roster's integer program, held against all schedules there are, as the checker judges them.
 @Suite("The program of a roster", .needsHiGHS)

@@ -1,10 +1,10 @@
 import Foundation
 import InstanceSources
 import PatrolModel
+import Rosters
+import ScheduleChecking
 import Testing
 import _TemperTestSupport
-
-@testable import Rosters
 
 /// Rosters with known optima: `shared/cases/rosters`, found there by trying everything.
 @Suite(

@@ -1,10 +1,9 @@
 import PatrolModel
 import RandomStreams
+import Rosters
 import ScheduleChecking
 import Testing
 import _TemperTestSupport
-
-@testable import Rosters
 
 /// What the annealer knows of a plan, held against the checker.
 @Suite("The state of a roster's plan")

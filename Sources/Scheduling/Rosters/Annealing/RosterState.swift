@@ -1,10 +1,10 @@
-import PatrolModel
+package import PatrolModel
 import Tempering
 
 /// A plan of a roster, with everything it costs kept up to date as it changes.
 ///
 /// A change is made first and judged then; what does not please is taken back.
-final class RosterState {
+package final class RosterState {
   private let arena = Arena()
   let tables: RosterTables
   /// Sectors by car and step, −1 out of service: car · steps + step.
@@ -15,10 +15,10 @@ final class RosterState {
   let carCosts: UnsafeMutablePointer<RosterCost>
   /// The cost of cells, class limits, pairs and breaks at once.
   @exclusivity(unchecked) private var joint = RosterCost()
-  @exclusivity(unchecked) private(set) var total = RosterCost()
+  @exclusivity(unchecked) package private(set) var total = RosterCost()
   private let hasJointRules: Bool
 
-  init(_ tables: RosterTables, _ schedule: Schedule) {
+  package init(_ tables: RosterTables, _ schedule: Schedule) {
     self.tables = tables
     routes = arena.allocate(tables.carCount * tables.stepCount, filledWith: -1)
     counts = arena.allocate(tables.stepCount * tables.sectorCount, filledWith: 0)
@@ -73,7 +73,7 @@ final class RosterState {
     return worst
   }
 
-  var schedule: Schedule {
+  package var schedule: Schedule {
     var schedule = Schedule(carCount: tables.carCount, stepCount: tables.stepCount)
     for car in 0..<tables.carCount {
       for step in 0..<tables.stepCount {
@@ -87,18 +87,18 @@ final class RosterState {
   // MARK: - Changes
 
   /// What a change may alter, to be put back as it was.
-  struct Standing {
+  package struct Standing {
     fileprivate let joint, total, first, second: RosterCost
   }
 
   /// The costs before a change to one or two cars; the same car twice for one.
-  func standing(_ first: Int, _ second: Int) -> Standing {
+  package func standing(_ first: Int, _ second: Int) -> Standing {
     Standing(joint: joint, total: total, first: carCosts[first], second: carCosts[second])
   }
 
   /// Makes a change to one or two cars within some steps, and adds up what it costs.
   @inline(__always)
-  func change(_ first: Int, _ second: Int, _ steps: Range<Int>, _ body: () -> Void) {
+  package func change(_ first: Int, _ second: Int, _ steps: Range<Int>, _ body: () -> Void) {
     let before = hasJointRules ? jointBreaks(steps) : 0
     body()
     if hasJointRules { note(RosterCost(breaks: jointBreaks(steps) - before)) }
@@ -108,7 +108,7 @@ final class RosterState {
 
   /// Takes a change back, without adding up again.
   @inline(__always)
-  func restore(_ standing: Standing, _ first: Int, _ second: Int, _ body: () -> Void) {
+  package func restore(_ standing: Standing, _ first: Int, _ second: Int, _ body: () -> Void) {
     body()
     carCosts[first] = standing.first
     carCosts[second] = standing.second
@@ -118,7 +118,7 @@ final class RosterState {
 
   /// Puts a car somewhere else at a step, −1 for a break; only within ``change``.
   @inline(__always)
-  func put(_ car: Int, _ step: Int, _ sector: Int16) {
+  package func put(_ car: Int, _ step: Int, _ sector: Int16) {
     let cell = car * tables.stepCount + step
     let old = routes[cell]
     guard old != sector else { return }
@@ -129,7 +129,7 @@ final class RosterState {
 
   /// Exchanges two cars at a step; cells keep their numbers.
   @inline(__always)
-  func exchange(_ first: Int, _ second: Int, _ step: Int) {
+  package func exchange(_ first: Int, _ second: Int, _ step: Int) {
     let (a, b) = (first * tables.stepCount + step, second * tables.stepCount + step)
     (routes[a], routes[b]) = (routes[b], routes[a])
   }

@@ -1,11 +1,11 @@
-import PatrolModel
+package import PatrolModel
 import Tempering
 
 /// A roster as tables of numbers, for loops that read nothing else.
 ///
 /// Minutes are in tenths. Sectors are numbers; −1 is a car out of service. What the inner loop reads
 /// are plain pointers, since counting references to arrays took most of the time of a move.
-final class RosterTables {
+package final class RosterTables {
   /// What is true of one car at all its steps.
   struct CarLine: Sendable {
     /// The sector it comes from and the one before that, or −1.
@@ -64,7 +64,7 @@ final class RosterTables {
   /// Whether some cell takes different numbers of cars, or breaks move: counts change then.
   let countsMayChange: Bool
 
-  init(_ instance: PatrolInstance, changes: PlanChanges? = nil) {
+  package init(_ instance: PatrolInstance, changes: PlanChanges? = nil) {
     planned = changes.map { [arena] changes in
       arena.copy(
         instance.carIndices.flatMap { car in
@@ -180,13 +180,13 @@ final class RosterTables {
 }
 
 /// What a part of a plan costs, and by how many units it breaks rules.
-struct RosterCost: Equatable, Sendable {
+package struct RosterCost: Equatable, BitwiseCopyable, Sendable {
   /// Minutes of travel, in tenths.
-  var minutes = 0
+  package var minutes = 0
   /// Prices of cells, in thousandths of minutes.
-  var prices: Int64 = 0
+  package var prices: Int64 = 0
   /// Broken rules.
-  var breaks = 0
+  package var breaks = 0
 
   static func += (a: inout Self, b: Self) {
     a.minutes += b.minutes

@@ -26,5 +26,5 @@ public struct PlanChanges: Sendable {
   }
 
   /// What the changes of a schedule cost, in thousandths of minutes.
-  func cost(of schedule: Schedule) -> Int { cells(in: schedule).count * price.tenths * 100 }
+  package func cost(of schedule: Schedule) -> Int { cells(in: schedule).count * price.tenths * 100 }
 }

@@ -1,15 +1,15 @@
-import PatrolModel
+package import PatrolModel
 
 /// What makes a roster impossible, found without any search: in milliseconds, and in words.
 ///
 /// Each check proves that there is no plan; none of them proves that there is one.
-struct RosterConflicts {
+package struct RosterConflicts {
   private let instance: PatrolInstance
 
-  init(_ instance: PatrolInstance) { self.instance = instance }
+  package init(_ instance: PatrolInstance) { self.instance = instance }
 
   /// The conflicts of the first check that finds any.
-  var words: [String] {
+  package var words: [String] {
     for check in [cells, breaks, cars] {
       let found = check()
       if !found.isEmpty { return found }

@@ -1,0 +1,71 @@
+import PatrolModel
+import Rosters
+import ScheduleChecking
+import Testing
+import _TemperTestSupport
+
+/// Planning again, held against all schedules that go on from the past.
+@Suite("Planning again", .needsHiGHS)
+struct ReplanTests {
+  static let seeds: Range<UInt64> =
+    0..<UInt64(
+      Repository.count("TEMPER_ROSTER_SEEDS", default: 40))
+
+  @Test("changes as few cells as any plan, and pays least for a change's price", arguments: seeds)
+  func changesFewest(seed: UInt64) throws {
+    let instance = PatrolInstance.randomRoster(seed: seed)
+    guard instance.roster.objective == .total, let known = lastFeasible(instance) else { return }
+    for price in [Minutes(1000), Minutes(3)] {
+      let changes = PlanChanges(from: known, price: price)
+      var best: Int?
+      forEachFeasible(instance) { schedule, verdict in
+        guard
+          instance.carIndices.allSatisfy({ schedule[StepIndex(0), $0] == known[StepIndex(0), $0] })
+        else { return }
+        let worth = verdict.cost.total.tenths * 100 + changes.cost(of: schedule)
+        best = min(best ?? worth, worth)
+      }
+      var replan = Replan(
+        instance, plan: known, from: StepIndex(1), out: [], shortage: Minutes(30))
+      replan.method = .exact
+      let answer = try replan.run(prices: [price])
+      let option = try #require(answer.options.first, "seed \(seed)")
+      let worth =
+        option.verdict.cost.total.tenths * 100 + changes.cost(of: option.schedule)
+      #expect(worth == best, "seed \(seed), price \(price)")
+      #expect(option.proof == .proven, "seed \(seed), price \(price)")
+    }
+  }
+
+  @Test("leaves the past alone and cars that drop out at home", arguments: seeds)
+  func keepsPast(seed: UInt64) throws {
+    let instance = PatrolInstance.randomRoster(seed: seed)
+    guard let known = lastFeasible(instance) else { return }
+    var replan = Replan(
+      instance, plan: known, from: StepIndex(1), out: [CarIndex(0)], shortage: Minutes(30))
+    replan.method = .exact
+    for option in try replan.run(prices: [Minutes(5)]).options {
+      for car in instance.carIndices {
+        #expect(
+          option.schedule[StepIndex(0), car] == known[StepIndex(0), car], "seed \(seed)")
+      }
+      for step in instance.shift.steps.dropFirst() {
+        #expect(option.schedule[step, CarIndex(0)] == nil, "seed \(seed)")
+      }
+    }
+  }
+
+  private func lastFeasible(_ instance: PatrolInstance) -> Schedule? {
+    var last: Schedule?
+    forEachFeasible(instance) { schedule, _ in last = schedule }
+    return last
+  }
+
+  private func forEachFeasible(_ instance: PatrolInstance, _ body: (Schedule, Verdict) -> Void) {
+    let checker = ScheduleChecker(instance)
+    everySchedule(of: instance) { schedule in
+      let verdict = checker.judge(schedule)
+      if verdict.isFeasible { body(schedule, verdict) }
+    }
+  }
+}
