@@ -73,7 +73,8 @@ private struct RosterDraw {
     let history = one(in: 3) ? (0...random.uniform(below: 3)).map { _ in sector() } : []
     let off = (0..<steps).filter { _ in one(in: 6) }.map { StepIndex($0) }
     return Car(
-      id: .init("C-\(number)"), carClass: .init(["van", "bike"][random.uniform(below: 2)]),
+      id: .init("C-\(number)"),
+      carClass: .init(number == 0 ? "van" : ["van", "bike"][random.uniform(below: 2)]),
       off: Set(off.count == steps ? [] : off), history: history, end: one(in: 5) ? sector() : nil,
       travelLimit: one(in: 5) ? minutes(below: 400) : nil,
       moveLimit: one(in: 6) ? random.uniform(below: 3) : nil,
@@ -126,6 +127,10 @@ private struct RosterDraw {
       let isExact = one(in: 3)
       return row.map { target in
         guard !isExact else { return DemandRange(exactly: target) }
+        // Now and then more than there are, which only a price for missing cars allows.
+        if one(in: 12) {
+          return DemandRange(minimum: cars + 1, target: cars + 1, maximum: cars + 2)
+        }
         let minimum = random.uniform(below: target + 1)
         return DemandRange(
           minimum: minimum, target: target, maximum: target + random.uniform(below: 2))

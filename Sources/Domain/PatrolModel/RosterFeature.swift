@@ -77,6 +77,12 @@ public struct RosterRefusal: ClassifiedError, Hashable {
   /// What it does not know.
   public let features: [RosterFeature]
 
+  /// A method that does not know some features.
+  public init(method: String, features: [RosterFeature]) {
+    self.method = method
+    self.features = features
+  }
+
   /// What is not known, and what to do.
   public var account: FailureAccount {
     FailureAccount(

@@ -22,7 +22,7 @@ extension ScheduleChecker {
     var legs: [Leg] = []
     for stop in route.stops {
       let isAcrossBreak = !isNext(here, stop) && here.step != stop.step
-      if here.sector != stop.sector && !(isAcrossBreak && instance.roster.breakTravel == .free) {
+      if here.sector != stop.sector && (!isAcrossBreak || drives(route, here.step, stop.step)) {
         legs.append(leg(from: here, to: stop, isAcrossBreak: isAcrossBreak))
       }
       here = stop
@@ -32,6 +32,17 @@ extension ScheduleChecker {
       legs.append(leg(from: here, to: Stop(step: last, sector: end), isAcrossBreak: false))
     }
     return legs
+  }
+
+  /// Whether a car drives across the steps between two: out of service at all of them, and not for free.
+  ///
+  /// Where entries are missing, nobody knows where the car was.
+  private func drives(_ route: Route, _ before: StepIndex, _ after: StepIndex) -> Bool {
+    instance.roster.breakTravel != .free
+      && (max(before.rawValue + 1, 0)..<after.rawValue).allSatisfy {
+        let step = StepIndex($0)
+        return route.rules?.off.contains(step) == true || route.breaks.contains(step)
+      }
   }
 
   private func leg(from: Stop, to: Stop, isAcrossBreak: Bool) -> Leg {

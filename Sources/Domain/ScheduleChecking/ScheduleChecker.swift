@@ -129,7 +129,20 @@ extension ScheduleChecker {
       }
     }
     for place in roll.indices { roll[place].stops.sort { $0.step < $1.step } }
-    return roll
+    return roll + silent(besides: Set(places.keys))
+  }
+
+  /// Cars without entries that matter all the same: they have a break, drive to their end, or have minutes
+  /// of earlier days.
+  private func silent(besides named: Set<Car.ID>) -> [Route] {
+    let resting = Set(instance.roster.breakWindows.flatMap { instance.crew(of: $0) })
+    return instance.carIndices.compactMap { number in
+      guard roster != nil else { return nil }
+      let car = instance.fleet[number]
+      let matters = car.end != nil || car.minutesBefore != .zero || resting.contains(number)
+      return matters && !named.contains(car.id)
+        ? Route(car: car.id, number: number, rules: car) : nil
+    }
   }
 
   private func stop(of entry: ScheduleEntry, _ violations: inout ViolationList) -> Stop? {
@@ -157,8 +170,14 @@ extension ScheduleChecker {
 
 extension ScheduleChecker {
   private func checkCars(_ roll: [Route], _ violations: inout ViolationList) {
-    let present = Set(roll.map(\.car))
-    let expected = roster == nil ? [] : instance.fleet.cars.filter(isEverInService).map(\.id)
+    let present = Set(roll.filter { !$0.stops.isEmpty }.map(\.car))
+    let resting = Dictionary(roll.map { ($0.car, $0.breaks) }) { first, _ in first }
+    let expected =
+      roster == nil
+      ? []
+      : instance.fleet.cars.filter { car in
+        car.off.union(resting[car.id] ?? []).count < instance.stepCount
+      }.map(\.id)
     let count = roster == nil ? instance.carCount : expected.count
     let absent = expected.filter { !present.contains($0) }
     if roster == nil ? roll.count != count : !absent.isEmpty {
@@ -167,7 +186,7 @@ extension ScheduleChecker {
           found: roster == nil ? roll.count : count - absent.count, expected: count, absent: absent)
       )
     }
-    for route in roll where route.stops.count < instance.stepCount {
+    for route in roll where 1..<instance.stepCount ~= route.stops.count {
       let seen = Set(route.stops.map(\.step)).union(route.rules?.off ?? []).union(route.breaks)
       // A million cars that nobody has would take forever to list.
       guard !violations.isFull else {
@@ -179,8 +198,6 @@ extension ScheduleChecker {
       }
     }
   }
-
-  private func isEverInService(_ car: Car) -> Bool { car.off.count < instance.stepCount }
 
   private func checkPresence(_ roll: [Route], _ violations: inout ViolationList) {
     for route in roll {

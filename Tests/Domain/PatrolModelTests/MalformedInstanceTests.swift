@@ -66,7 +66,7 @@ import Testing
     #expect(
       error.description == """
         test.json: $.demand[1]: step 2 (09:00): the sectors need 4 cars in total but there are 3; \
-        lower the demand by 1
+        lower the demand by 1, or say what a missing car costs: "shortage": {"price": 30}
         """)
     let syntax = try #require(
       expectError(.init("NaN", json: "{\n  \"cars\": NaN}", "$.cars", "expected a value")))

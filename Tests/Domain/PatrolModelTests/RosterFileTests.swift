@@ -16,9 +16,9 @@ struct RosterFileTests {
   @Test(
     "is refused where it contradicts itself",
     arguments: [
-      (#""minStay": 0"#, "$.minStay"), (#""shortage": {}"#, "$.shortage"),
+      (#""minStay": 0"#, "$.minStay"), (#""shortage": {}"#, "$.shortage.price"),
       (#""breaks": {"travel": "slow"}"#, "$.breaks.travel"),
-      (#""objective": {"kind": "fair"}"#, "$.objective"),
+      (#""objective": {"kind": "fair"}"#, "$.objective.weight"),
       (#""objective": {"kind": "fair", "weight": 0.125}"#, "$.objective.weight"),
       (#""breakWindows": [{"steps": 3, "from": 1, "to": 2}]"#, "$.breakWindows[0].steps"),
       (#""breakWindows": [{"steps": 1, "from": 2, "to": 1}]"#, "$.breakWindows[0].to"),

@@ -85,6 +85,7 @@ struct LibraryErrorsTests {
     (FlowError.notPaired(StepIndex(0), nil), .defect),
     (SolveError.model(.energyOutOfRange), .invalidData), (SolveError.refused("x"), .defect),
     (SolveError.infeasiblePlan("x"), .invalidData),
+    (RosterRefusal(method: "x", features: [.pairs]), .invalidData),
     (TuneError.infeasible(instance: "x", []), .infeasible),
     (TuneError.nothingToTune("x"), .invalidData), (TuneError.run(.refused("x")), .defect),
     (TuneError.file(.locked(path: "x", seconds: 1)), .locked),

@@ -1,6 +1,7 @@
 import PatrolModel
 import Reports
 import Testing
+import _TemperTestSupport
 
 struct CarRuleTests {
   @Test("A picture counts the leg from a start and leaves out steps out of service")
@@ -12,7 +13,7 @@ struct CarRuleTests {
     let instance = PatrolInstance(
       name: plain.name, summary: "", fleet: .named(cars), shift: plain.shift, presence: .none,
       sectors: plain.sectors, demand: Demand(rows: [[2, 0, 0], [1, 0, 0], [2, 0, 0]]),
-      travel: plain.travel)
+      travel: plain.travel, roster: .freeBreaks)
     var schedule = Example.schedule
     schedule[StepIndex(1), CarIndex(1)] = nil
     let svg = SchedulePicture.svg(schedule, of: instance)

@@ -9,7 +9,8 @@ struct FileUseTests {
   /// Command lines in which every file has a name in capitals: all that are read first, in `READS`,
   /// then all that are written.
   static let lines = [
-    "solve READ1 --weights READ2 --output WRITTEN1 --report WRITTEN2",
+    "solve READ1 --weights READ2 --from READ3 --output WRITTEN1 --report WRITTEN2",
+    "replan READ1 READ2 --at 2 --output WRITTEN1",
     "exact READ1 --start READ2 --output WRITTEN1 --report WRITTEN2",
     "check READ1 READ2", "diff READ1 READ2 READ3", "export READ1 READ2 --output WRITTEN1",
     "export READ1 READ2 --form ical --date 2026-03-28 --time-zone Europe/London --output WRITTEN1",
@@ -33,7 +34,7 @@ struct FileUseTests {
   /// What values are called that are no files.
   static let otherValues: Set = [
     "count", "number", "seconds", "minutes", "percent", "size", "energy", "value", "name", "zone",
-    "yyyy-mm-dd", "id", "day", "set",
+    "yyyy-mm-dd", "id", "day", "set", "time", "car",
   ]
 
   let scratch: ScratchFolder

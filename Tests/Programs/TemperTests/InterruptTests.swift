@@ -12,7 +12,8 @@ struct InterruptTests {
     let process = try ChildProcess(
       TemperRun.executable,
       [
-        "solve", Instances.shipped(name), "--seed", "1", "--time-limit", "600", "-o",
+        "solve", Instances.shipped(name), "--method", "annealer", "--seed", "1", "--time-limit",
+        "600", "-o",
         scratch["plan.csv"],
       ], output: log.far, errors: log.far)
     log.closeFar()
@@ -32,7 +33,10 @@ struct InterruptTests {
     let log = try Channel()
     let process = try ChildProcess(
       TemperRun.executable,
-      ["solve", Instances.shipped("city-50x50x24"), "--seed", "1", "--time-limit", "600"],
+      [
+        "solve", Instances.shipped("city-50x50x24"), "--method", "annealer", "--seed", "1",
+        "--time-limit", "600",
+      ],
       output: log.far, errors: log.far)
     log.closeFar()
     #expect(!log.lines { $0.isFeasibleRow }.isEmpty)

@@ -108,6 +108,6 @@ extension PatrolInstance {
   fileprivate func with(_ cars: [Car], _ presence: PresenceRule) -> PatrolInstance {
     PatrolInstance(
       name: name, summary: summary, fleet: .named(cars), shift: shift, presence: presence,
-      sectors: sectors, demand: demand, travel: travel, rules: rules)
+      sectors: sectors, demand: demand, travel: travel, rules: rules, roster: roster)
   }
 }

@@ -32,7 +32,7 @@ extension PatrolInstance {
           id: sector.id, name: sector.name, classes: isClosed ? Set(visitors) : nil)
       },
       demand: Demand(rows: demand), travel: frame.travel,
-      rules: rules(along: routes, sectors: sectors, using: &random))
+      rules: rules(along: routes, sectors: sectors, using: &random), roster: .freeBreaks)
   }
 
   static func fleet(

@@ -38,7 +38,8 @@ extension PatrolInstance {
         return Sector(id: sector.id, name: sector.name, classes: isClosed ? Set(visitors) : nil)
       },
       demand: Demand(rows: demand), travel: frame.travel,
-      rules: rules(along: routes, sectors: sectors, using: &random).fixing(routes, before: past))
+      rules: rules(along: routes, sectors: sectors, using: &random).fixing(routes, before: past),
+      roster: .freeBreaks)
   }
 
   /// The same shift after some steps of a plan are past.
@@ -47,7 +48,7 @@ extension PatrolInstance {
       name: name, summary: summary, fleet: fleet, shift: shift, presence: presence,
       sectors: sectors, demand: demand, travel: travel,
       rules: rules.fixing(
-        carIndices.map { plan.route(of: $0).map { $0?.rawValue } }, before: past))
+        carIndices.map { plan.route(of: $0).map { $0?.rawValue } }, before: past), roster: roster)
   }
 }
 

@@ -97,6 +97,6 @@ extension PatrolInstance {
   fileprivate func under(_ presence: PresenceRule) -> PatrolInstance {
     PatrolInstance(
       name: name, summary: summary, fleet: fleet, shift: shift, presence: presence,
-      sectors: sectors, demand: demand, travel: travel, rules: rules)
+      sectors: sectors, demand: demand, travel: travel, rules: rules, roster: roster)
   }
 }

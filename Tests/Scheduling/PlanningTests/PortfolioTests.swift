@@ -1,8 +1,8 @@
-import ScheduleChecking
-import ExactScheduling
 import Annealing
+import ExactScheduling
 import PatrolModel
 import Planning
+import ScheduleChecking
 import Testing
 import _TemperTestSupport
 

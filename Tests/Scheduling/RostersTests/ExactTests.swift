@@ -24,7 +24,7 @@ struct ExactTests {
     let instance = PatrolInstance.randomRoster(seed: seed)
     guard let best = bestOfAll(instance) else { return }
     var request = request(instance)
-    (request.method, request.steps, request.replicas) = (.annealer, 2_000, 4)
+    (request.method, request.steps, request.replicas) = (.annealer, 10_000, 8)
     let value = try #require(try RosterRun(request).run().value, "seed \(seed)")
     #expect(value.thousandths == best.thousandths, "seed \(seed)")
   }

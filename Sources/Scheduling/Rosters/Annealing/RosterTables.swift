@@ -208,7 +208,7 @@ extension RosterTables.Cell {
     if cars == target { return (0, 0) }
     if cars > target {
       return (
-        Int64(min(cars, maximum) - target) * above, cars > maximum ? Int(cars - maximum) : 0
+        Int64(cars - target) * above, cars > maximum ? Int(cars - maximum) : 0
       )
     }
     let missing = max(minimum - cars, 0)

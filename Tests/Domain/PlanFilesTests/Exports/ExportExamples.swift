@@ -1,6 +1,7 @@
 import PatrolModel
 import PlanFiles
 import RandomStreams
+import _TemperTestSupport
 
 /// Instances and plans to write.
 enum ExportExample {
@@ -25,7 +26,7 @@ enum ExportExample {
       [.zero, Minutes(tenths: 72), Minutes(tenths: 104)],
       [Minutes(tenths: 73), .zero, Minutes(tenths: 55)],
       [Minutes(tenths: 99), Minutes(tenths: 56), .zero],
-    ]))
+    ]), roster: .freeBreaks)
 
   /// A plan of the instance that keeps every rule.
   static let schedule: Schedule = {
