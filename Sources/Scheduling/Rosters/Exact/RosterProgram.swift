@@ -126,7 +126,7 @@ struct RosterProgram: Sendable {
     }
   }
 
-  /// Apart: not both in a sector. Together: not one in a sector and the other in another one.
+  /// Cars apart are not both in a sector; cars together, not one in it and the other elsewhere.
   private mutating func addPairs() {
     for pair in instance.roster.pairs {
       let (first, second) = (group(of: pair.first), group(of: pair.second))
