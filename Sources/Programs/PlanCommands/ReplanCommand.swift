@@ -83,7 +83,8 @@ package struct ReplanCommand: ReportingCommand {
     if let output, !Console.isOutput(output) { try DurableFile.checkCanWrite(to: output) }
     Interrupt.listen()
     var replan = Replan(
-      patrol, plan: known, from: try step(of: patrol), out: try cars(of: patrol),
+      patrol, plan: known, from: try patrol.step(at, option: "--at"),
+      out: Set(try carOut.map { try patrol.car($0, option: "--car-out") }),
       shortage: shortPrice)
     replan.seed = seed.seed
     replan.threads = processor.count
@@ -107,27 +108,5 @@ package struct ReplanCommand: ReportingCommand {
     try Console.output(
       json ? String(decoding: document.bytes(), as: UTF8.self) : document.text + "\n")
     return Interrupt.isRequested ? ExitCode(Interrupt.status) : .success
-  }
-
-  /// A step by its clock or its number.
-  private func step(of patrol: PatrolInstance) throws -> StepIndex {
-    let clocks = patrol.shift.steps.filter { patrol.shift.clock($0) == at }
-    if let step = clocks.first { return step }
-    if let number = Int(at), (1...patrol.stepCount).contains(number) {
-      return StepIndex(number - 1)
-    }
-    throw ValidationError(
-      "--at \(at) is no step of the shift; write the time at which one begins, "
-        + "\(patrol.shift.clock(StepIndex(0))) to "
-        + "\(patrol.shift.clock(StepIndex(patrol.stepCount - 1))), or its number.")
-  }
-
-  private func cars(of patrol: PatrolInstance) throws -> Set<CarIndex> {
-    Set(
-      try carOut.map { id in
-        guard let car = patrol.carIndices.first(where: { patrol.fleet[$0].id.rawValue == id })
-        else { throw ValidationError("--car-out \(id) is no car of the instance.") }
-        return car
-      })
   }
 }

@@ -87,7 +87,8 @@ package struct Temper: ParsableCommand {
       CommandGroup(
         name: "Plan",
         subcommands: [
-          SolveCommand.self, ExactCommand.self, ReplanCommand.self, CheckCommand.self,
+          SolveCommand.self, ExactCommand.self, ReplanCommand.self, ExplainCommand.self,
+          CheckCommand.self,
           DiffCommand.self,
           ExportCommand.self, ReportCommand.self,
         ]),
