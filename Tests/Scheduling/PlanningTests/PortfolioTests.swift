@@ -21,11 +21,10 @@ struct PortfolioTests {
   }
 
   @Test("refuses what the published model does not know")
-  func refusesRosters() {
+  func refusesRosters() throws {
     let roster = (0..<100 as Range<UInt64>).lazy.map(PatrolInstance.randomRoster(seed:))
       .first(where: \.isRoster)
-    guard let roster else { return }
-    let request = SolveRequest(instance: roster, seed: 1, stop: Stop(steps: 10))
+    let request = SolveRequest(instance: try #require(roster), seed: 1, stop: Stop(steps: 10))
     #expect(throws: SolveError.self) { try SolveRun(request).run() }
   }
 }
