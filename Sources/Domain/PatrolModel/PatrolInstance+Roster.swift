@@ -39,6 +39,18 @@ extension PatrolInstance {
     fleet[car].moveLimit ?? roster.moveLimit
   }
 
+  /// Whether a car in service may have its break at a step: it may not where it is fixed.
+  public func mayRest(_ car: CarIndex, at step: StepIndex) -> Bool {
+    isInService(car, at: step) && rules.fixedSector(of: car, at: step) == nil
+  }
+
+  /// The first steps, counted from zero, of the breaks that a car may have in a window.
+  public func breakStarts(of car: CarIndex, in window: RosterRules.BreakWindow) -> [Int] {
+    (window.window.lowerBound...window.window.upperBound + 1 - window.length).filter { first in
+      (first..<first + window.length).allSatisfy { mayRest(car, at: StepIndex($0)) }
+    }
+  }
+
   /// The cars that have their break in a window.
   public func crew(of window: RosterRules.BreakWindow) -> [CarIndex] {
     fleet.crew(of: window)

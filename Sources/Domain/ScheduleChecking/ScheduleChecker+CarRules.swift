@@ -23,6 +23,10 @@ extension ScheduleChecker {
         }
       }
       for one in fixed[number] ?? [] {
+        if route.breaks.contains(one.step) {
+          violations.append(
+            .restsWhereFixed(car: car.id, fixed: id(one.sector), moment: moment(one.step)))
+        }
         guard let stop = stop(of: route, at: one.step), stop.sector != one.sector else { continue }
         violations.append(
           .notWhereFixed(

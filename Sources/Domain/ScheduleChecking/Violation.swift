@@ -51,6 +51,8 @@ public enum Violation: Hashable, Sendable {
   case wrongClass(car: Car.ID, carClass: Car.Class?, sector: Sector.ID, moment: Moment)
   /// A car is not in the sector in which it is fixed.
   case notWhereFixed(car: Car.ID, sector: Sector.ID, fixed: Sector.ID, moment: Moment)
+  /// A car has its break where it is fixed in a sector.
+  case restsWhereFixed(car: Car.ID, fixed: Sector.ID, moment: Moment)
   /// A car is in a sector that is forbidden to it.
   case forbidden(car: Car.ID, sector: Sector.ID, moment: Moment)
   /// A car travels longer between two steps than is allowed; the moment is its arrival.
@@ -109,6 +111,8 @@ extension Violation: CustomStringConvertible {
     case .wrongClass(let car, let carClass, let sector, let moment):
       "car \(car.shown) is in \(sector.shown) at \(moment), which is closed to "
         + (carClass.map { "class \($0.rawValue.escaped)" } ?? "cars without a class")
+    case .restsWhereFixed(let car, let fixed, let moment):
+      "car \(car.shown) has its break at \(moment) but is fixed in \(fixed.shown) then"
     case .notWhereFixed(let car, let sector, let fixed, let moment):
       "car \(car.shown) is in \(sector.shown) at \(moment) but is fixed in \(fixed.shown) then"
     case .forbidden(let car, let sector, let moment):
