@@ -39,12 +39,14 @@ let domain = Floor(
   [
     Room(
       "InstanceSources", on: ["DurableFiles", "Failures", "PatrolModel", "RandomStreams", "Texts"]),
+    Room("Contradictions", on: ["PatrolModel"]),
     Room("PatrolModel", on: ["Failures", "Texts"]),
     Room("PlanFiles", on: ["Failures", "Figures", "PatrolModel", "Spreadsheets", "Texts"]),
     Room("ScheduleChecking", on: ["PatrolModel", "Texts"]),
   ],
   arrows: [
-    "InstanceSources": ["PatrolModel"], "PlanFiles": ["PatrolModel"],
+    "Contradictions": ["PatrolModel"], "InstanceSources": ["PatrolModel"],
+    "PlanFiles": ["PatrolModel"],
     "ScheduleChecking": ["PatrolModel"],
   ])
 
@@ -100,17 +102,25 @@ let scheduling = Floor(
     Room(
       "Planning",
       on: [
-        "Annealing", "ExactScheduling", "Failures", "LinearPrograms", "PatrolModel", "PenaltyModel",
-        "QUBOFiles", "QUBOModel", "ScheduleChecking", "ScheduleFlows",
+        "Annealing", "Contradictions", "ExactScheduling", "Failures", "LinearPrograms",
+        "PatrolModel",
+        "PenaltyModel", "QUBOFiles", "QUBOModel", "ScheduleChecking", "ScheduleFlows",
       ]),
     Room(
+      "RosterPrograms",
+      on: ["LinearPrograms", "PatrolModel", "ScheduleChecking", "Tempering"]),
+    Room(
       "Rosters",
-      on: ["LinearPrograms", "PatrolModel", "RandomStreams", "ScheduleChecking", "Tempering"]),
+      on: [
+        "Contradictions", "LinearPrograms", "PatrolModel", "RandomStreams", "RosterPrograms",
+        "ScheduleChecking", "Tempering",
+      ]),
     Room("ScheduleFlows", on: ["Failures", "PatrolModel"]),
     Room(
       "WeightTuning",
       on: [
-        "Annealing", "DurableFiles", "Failures", "InstanceSources", "PatrolModel", "PenaltyModel",
+        "Annealing", "Contradictions", "DurableFiles", "Failures", "InstanceSources", "PatrolModel",
+        "PenaltyModel",
         "Planning", "QUBOModel", "RandomStreams", "ScheduleChecking", "StudyStore", "Texts",
         "Tuning",
       ]),
@@ -118,7 +128,7 @@ let scheduling = Floor(
   arrows: [
     "Comparing": ["ExactScheduling", "Planning"], "ExactScheduling": ["ScheduleFlows"],
     "Planning": ["ExactScheduling", "PenaltyModel", "ScheduleFlows"],
-    "WeightTuning": ["PenaltyModel", "Planning"],
+    "Rosters": ["RosterPrograms"], "WeightTuning": ["PenaltyModel", "Planning"],
   ])
 
 let presentation = Floor(
@@ -134,9 +144,10 @@ let presentation = Floor(
     Room(
       "PlanOutput",
       on: [
-        "Annealing", "Documents", "DurableFiles", "ExactScheduling", "Failures", "Figures",
+        "Annealing", "Contradictions", "Documents", "DurableFiles", "ExactScheduling", "Failures",
+        "Figures",
         "InstanceSources", "LinearPrograms", "PatrolModel", "PenaltyModel", "PlanFiles",
-        "Planning", "Reports", "Rosters", "ScheduleChecking", "Texts",
+        "Planning", "Reports", "RosterPrograms", "Rosters", "ScheduleChecking", "Texts",
       ]),
     Room(
       "QUBOOutput",
@@ -165,9 +176,10 @@ let programs = Floor(
     Room(
       "Temper",
       on: [
-        "Annealing", "ExactScheduling", "Failures", "InstanceSources", "LinearPrograms",
+        "Annealing", "Contradictions", "ExactScheduling", "Failures", "InstanceSources",
+        "LinearPrograms",
         "PatrolModel", "PenaltyModel", "PlanFiles", "Planning", "QUBOFiles", "QUBOModel",
-        "QUBOSolving", "Rosters", "ScheduleChecking",
+        "QUBOSolving", "RosterPrograms", "Rosters", "ScheduleChecking",
       ]),
     Room(
       "CommandSupport",
@@ -285,7 +297,8 @@ let tests: [Target] = [
 
   house.tests(
     "InstanceSources", with: ["Machine", "PatrolModel", "PlanOutput", "RandomStreams"]),
-  house.tests("PatrolModel", with: ["Failures", "RandomStreams"]),
+  house.tests("Contradictions", with: ["PatrolModel", "ScheduleChecking"]),
+  house.tests("PatrolModel", with: ["Contradictions", "Failures", "RandomStreams"]),
   house.tests("PlanFiles", with: ["Failures", "PatrolModel", "RandomStreams"]),
   house.tests("ScheduleChecking", with: ["PatrolModel", "RandomStreams"]),
 
@@ -314,17 +327,21 @@ let tests: [Target] = [
       "Failures", "LinearPrograms", "PatrolModel", "RandomStreams", "ScheduleChecking",
       "ScheduleFlows",
     ]),
-  house.tests("PenaltyModel", with: ["PatrolModel", "QUBOModel", "RandomStreams"]),
+  house.tests(
+    "PenaltyModel", with: ["Contradictions", "PatrolModel", "QUBOModel", "RandomStreams"]),
   house.tests(
     "Planning",
     with: [
       "Documents",
-      "Annealing", "ExactScheduling", "Failures", "LinearPrograms", "PatrolModel", "PenaltyModel",
+      "Annealing", "Contradictions", "ExactScheduling", "Failures", "LinearPrograms", "PatrolModel",
+      "PenaltyModel",
       "PlanOutput", "QUBOModel", "RandomStreams", "ScheduleChecking",
     ]),
   house.tests(
     "Rosters",
-    with: ["InstanceSources", "PatrolModel", "RandomStreams", "ScheduleChecking"]),
+    with: [
+      "InstanceSources", "PatrolModel", "RandomStreams", "RosterPrograms", "ScheduleChecking",
+    ]),
   house.tests("ScheduleFlows", with: ["PatrolModel", "RandomStreams", "ScheduleChecking"]),
   house.tests("WeightTuning", with: ["Planning", "RandomStreams", "StudyStore", "Tuning"]),
 

@@ -27,6 +27,22 @@ struct HiGHSModel: ~Copyable {
     try check(library.setDouble(model, option, value), "option \(option)")
   }
 
+  func set(_ option: String, _ value: String) throws(SolverError) {
+    try check(library.setString(model, option, value), "option \(option)")
+  }
+
+  /// Adds a column, at least 0, that counts once in each of its rows.
+  func addColumn(cost: Double, rows: [Int32]) throws(SolverError) {
+    let ones = [Double](repeating: 1, count: rows.count)
+    let status = library.addColumn(model, cost, 0, .infinity, Int32(rows.count), rows, ones)
+    try check(status, "a column")
+  }
+
+  /// Replaces the costs of all columns.
+  func setCosts(_ costs: [Double]) throws(SolverError) {
+    try check(library.setCosts(model, 0, Int32(costs.count) - 1, costs), "costs")
+  }
+
   func pass(_ program: LinearProgram) throws(SolverError) {
     let status = library.passProgram(
       model, Int32(program.columnCount), Int32(program.rowCount), Int32(program.termCount),
@@ -56,6 +72,12 @@ struct HiGHSModel: ~Copyable {
     return library.modelStatus(model)
   }
 
+  /// Solves to the end; returns the model status.
+  func run() throws(SolverError) -> Int32 {
+    try check(library.run(model), "to run")
+    return library.modelStatus(model)
+  }
+
   /// Whether the solver holds values that it takes for feasible.
   var hasSolution: Bool {
     var status: Int32 = 0
@@ -78,9 +100,15 @@ struct HiGHSModel: ~Copyable {
   func solution(
     of program: LinearProgram
   ) throws(SolverError) -> (values: [Double], reducedCosts: [Double], rowDuals: [Double]) {
-    var values = [Double](repeating: 0, count: program.columnCount)
+    try solution(columns: program.columnCount, rows: program.rowCount)
+  }
+
+  func solution(
+    columns: Int, rows: Int
+  ) throws(SolverError) -> (values: [Double], reducedCosts: [Double], rowDuals: [Double]) {
+    var values = [Double](repeating: 0, count: columns)
     var reducedCosts = values
-    var activities = [Double](repeating: 0, count: program.rowCount)
+    var activities = [Double](repeating: 0, count: rows)
     var rowDuals = activities
     try check(
       library.solution(model, &values, &reducedCosts, &activities, &rowDuals), "the solution")

@@ -94,7 +94,9 @@ extension HiGHSRun {
     }
     let status = try model.run(monitor)
     return HiGHSAnswer(
-      status: status, solution: model.hasSolution ? try model.solution(of: program) : nil,
+      status: status,
+      solution: model.hasSolution || options.takesInteriorPoint
+        ? try model.solution(of: program) : nil,
       objective: model.number("objective_function_value"), bound: model.number("mip_dual_bound"),
       nodes: model.nodes)
   }
@@ -110,6 +112,10 @@ extension HiGHSRun {
     try model.set("random_seed", max(0, options.seed))
     try model.set("mip_rel_gap", options.relativeGap)
     try model.set("mip_abs_gap", options.absoluteGap)
+    if options.takesInteriorPoint {
+      try model.set("solver", "ipm")
+      try model.set("run_crossover", "off")
+    }
     try model.pass(program)
     if let start = options.start { try model.start(from: start) }
   }

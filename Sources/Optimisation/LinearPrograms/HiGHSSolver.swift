@@ -57,6 +57,23 @@ public struct HiGHSSolver: LinearSolver {
       nodes: answer?.nodes ?? standing.nodes, elapsed: monitor.elapsed)
   }
 
+  /// Duals near the best ones of a program's relaxation, from an interior point; `nil` if there was no
+  /// time. They prove what ``LinearProgram/wholeBound(from:)`` makes of them.
+  ///
+  /// - Throws: ``SolverError`` if the program is none, or the solver fails.
+  package func duals(
+    of program: LinearProgram, options: SolverOptions
+  ) throws(SolverError) -> [Double]? {
+    if let defect = program.defect { throw .invalidProgram(defect) }
+    var options = options
+    options.takesInteriorPoint = true
+    let monitor = HiGHSMonitor(
+      library.functions, columnCount: program.columnCount, timeLimit: options.timeLimit, start: nil)
+    let run = HiGHSRun(
+      functions: library.functions, program: program.relaxed, options: options, monitor: monitor)
+    return try run.wait(report: { _ in }).answer?.solution?.rowDuals
+  }
+
   private func feasibleStart(
     of program: LinearProgram, _ options: SolverOptions
   ) -> (values: [Double], cost: Double)? {

@@ -10,6 +10,8 @@ public struct SolverOptions: Sendable {
   public var relativeGap = 0.0
   /// Branch and bound ends when incumbent − bound is no more than this.
   public var absoluteGap = 1e-6
+  /// Whether an interior point is enough, without a basis: for programs without whole numbers only.
+  package var takesInteriorPoint = false
   /// Values of all columns to start branch and bound from.
   public var start: [Double]?
   /// Asked again and again, on any thread; `true` ends the run, which keeps its incumbent.

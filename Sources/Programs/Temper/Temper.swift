@@ -1,6 +1,7 @@
 // `import Temper` is all that a client writes: shifts, plans, the checker, annealing and exact
 // methods. Studies of weights are not among it, since they bring a database along: see `Tuning`.
 @_exported public import Annealing
+@_exported public import Contradictions
 @_exported public import ExactScheduling
 @_exported public import Failures
 @_exported public import InstanceSources
@@ -12,5 +13,6 @@
 @_exported public import QUBOFiles
 @_exported public import QUBOModel
 @_exported public import QUBOSolving
+@_exported public import RosterPrograms
 @_exported public import Rosters
 @_exported public import ScheduleChecking

@@ -1,6 +1,7 @@
+public import Contradictions
 public import ExactScheduling
 public import LinearPrograms
-public import PatrolModel
+import PatrolModel
 public import ScheduleChecking
 
 /// Finds the optimum of one shift: prove it possible or not, solve exactly, and have it judged.
@@ -23,11 +24,14 @@ public struct ExactRun: Sendable {
   public func run(
     log: @escaping (ExactEvent) -> Void = { _ in }
   ) throws(ExactError) -> ExactOutcome {
-    let conflicts = solver.instance.planningConflicts()
-    guard conflicts.isEmpty else {
-      return ExactOutcome(conflicts: conflicts, result: nil, plan: nil, elapsed: .zero)
-    }
+    let conflicts = solver.instance.conflictsBeforeSearch()
     let start = ContinuousClock.now
+    guard conflicts.isEmpty else {
+      let report = conflicts.contains(where: \.isOfRules) ? try wayOut(since: start) : nil
+      return ExactOutcome(
+        conflicts: report?.conflicts.map(PlanningConflict.rules) ?? conflicts, result: nil,
+        plan: nil, elapsed: start.duration(to: .now), remedy: report)
+    }
     let result = try Self.solve(solver, log)
     let elapsed = start.duration(to: .now)
     guard result.status != .infeasible || solver.instance.hasCarRules else {
@@ -61,6 +65,16 @@ public struct ExactRun: Sendable {
     named.knownBound = result.bound ?? .zero
     named.timeLimit = solver.timeLimit.map { max(.milliseconds(1), $0 - start.duration(to: .now)) }
     return try named.solve(report: log)
+  }
+
+  /// Which rules to take back, where these are known to clash; `nil` without a solver.
+  private func wayOut(
+    since start: ContinuousClock.Instant
+  ) throws(ExactError) -> ConflictSearch.Report? {
+    do throws(ExactError) { return try conflictReport(since: start) } catch {
+      if case .solver(.unavailable) = error { return nil }
+      throw error
+    }
   }
 
   /// Which rules leave no plan; `nil` if the time is up before that is known.

@@ -1,5 +1,6 @@
+public import Contradictions
 public import Failures
-public import PatrolModel
+import PatrolModel
 public import Planning
 public import StudyStore
 import Texts

@@ -1,4 +1,5 @@
 public import Annealing
+import Contradictions
 public import PatrolModel
 public import Planning
 public import StudyStore

@@ -1,3 +1,4 @@
+import Contradictions
 import Foundation
 import PatrolModel
 import Testing

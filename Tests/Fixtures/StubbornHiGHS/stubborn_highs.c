@@ -21,6 +21,15 @@ void Highs_resetGlobalScheduler(const HighsInt blocking) {}
 HighsInt Highs_setBoolOptionValue(void* highs, const char* option, const HighsInt value) { return 0; }
 HighsInt Highs_setIntOptionValue(void* highs, const char* option, const HighsInt value) { return 0; }
 HighsInt Highs_setDoubleOptionValue(void* highs, const char* option, const double value) { return 0; }
+HighsInt Highs_setStringOptionValue(void* highs, const char* option, const char* value) { return 0; }
+HighsInt Highs_addCol(void* highs, const double cost, const double lower, const double upper,
+                      const HighsInt num_new_nz, const HighsInt* index, const double* value) {
+  return 0;
+}
+HighsInt Highs_changeColsCostByRange(void* highs, const HighsInt from_col, const HighsInt to_col,
+                                     const double* cost) {
+  return 0;
+}
 
 HighsInt Highs_passMip(void* highs, const HighsInt num_col, const HighsInt num_row,
                        const HighsInt num_nz, const HighsInt a_format, const HighsInt sense,

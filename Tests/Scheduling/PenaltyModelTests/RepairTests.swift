@@ -1,3 +1,4 @@
+import Contradictions
 import PatrolModel
 import PenaltyModel
 import QUBOModel

@@ -78,13 +78,31 @@ struct CarRuleTests {
     let instance = PatrolInstance(
       name: "none", summary: "", fleet: plain.fleet, shift: plain.shift, presence: plain.presence,
       sectors: plain.sectors, demand: plain.demand, travel: plain.travel,
-      rules: PlanningRules(carTravelLimit: .zero))
+      // The best plan has 18.3 minutes, three cars of 6.2 may have 18.6, and every plan has a car of 6.3.
+      rules: PlanningRules(carTravelLimit: Minutes(tenths: 62)))
     let outcome = try SolveRun(SolveRequest(instance: instance, seed: 1, stop: Stop(steps: 50)))
       .run()
     #expect(outcome.status == .noneFound)
     let words = outcome.breaches.map { $0.words(in: instance) }
     #expect(
-      words.contains { $0.contains("minutes over the shift, ") && $0.hasSuffix("the 0.0 allowed") })
+      words.contains { $0.contains("minutes over the shift, ") && $0.hasSuffix("the 6.2 allowed") })
+  }
+
+  @Test("A limit below what every plan travels is told at once, with the limit that would do")
+  func limitBelowBound() throws {
+    let plain = try Examples.instance("tiny-3x3x3")
+    let instance = PatrolInstance(
+      name: "none", summary: "", fleet: plain.fleet, shift: plain.shift, presence: plain.presence,
+      sectors: plain.sectors, demand: plain.demand, travel: plain.travel,
+      rules: PlanningRules(carTravelLimit: Minutes(5)))
+    let outcome = try SolveRun(SolveRequest(instance: instance, seed: 1, stop: Stop(steps: 50)))
+      .run()
+    #expect(outcome.status == .infeasible)
+    #expect(
+      outcome.conflicts.map(\.description) == [
+        "3 cars may travel 5.0 minutes each, 15.0 in all, and no plan travels less than 18.3: raise the "
+          + "limit to 6.1 at least"
+      ])
   }
 
   @Test("The log says which rules there are")

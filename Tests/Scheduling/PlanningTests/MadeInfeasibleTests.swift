@@ -1,3 +1,4 @@
+import Contradictions
 import ExactScheduling
 import LinearPrograms
 import PatrolModel

@@ -1,4 +1,5 @@
 import Annealing
+import Contradictions
 import PatrolModel
 import PenaltyModel
 import Planning

@@ -1,4 +1,5 @@
 import PatrolModel
+import RosterPrograms
 import Rosters
 import ScheduleChecking
 import Testing

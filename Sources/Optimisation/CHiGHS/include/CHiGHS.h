@@ -17,11 +17,14 @@
   FUNCTION(setBool, Highs_setBoolOptionValue)                 \
   FUNCTION(setInt, Highs_setIntOptionValue)                   \
   FUNCTION(setDouble, Highs_setDoubleOptionValue)             \
+  FUNCTION(setString, Highs_setStringOptionValue)             \
   FUNCTION(passProgram, Highs_passMip)                        \
   FUNCTION(setSolution, Highs_setSolution)                    \
   FUNCTION(setCallback, Highs_setCallback)                    \
   FUNCTION(startCallback, Highs_startCallback)                \
   FUNCTION(callbackItem, Highs_getCallbackDataOutItem)        \
+  FUNCTION(addColumn, Highs_addCol)                           \
+  FUNCTION(setCosts, Highs_changeColsCostByRange)             \
   FUNCTION(run, Highs_run)                                    \
   FUNCTION(modelStatus, Highs_getModelStatus)                 \
   FUNCTION(intInfo, Highs_getIntInfoValue)                    \

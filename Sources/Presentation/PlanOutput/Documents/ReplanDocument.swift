@@ -1,6 +1,7 @@
 public import Documents
 import Figures
 import PatrolModel
+import RosterPrograms
 public import Rosters
 import ScheduleChecking
 

@@ -1,6 +1,7 @@
 import Figures
 public import InstanceSources
 import PatrolModel
+import RosterPrograms
 public import Rosters
 import ScheduleChecking
 

@@ -1,3 +1,4 @@
+import Contradictions
 public import Documents
 import InstanceSources
 import PatrolModel

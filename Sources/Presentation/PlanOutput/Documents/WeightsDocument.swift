@@ -1,3 +1,4 @@
+import Contradictions
 public import Documents
 import PatrolModel
 import PenaltyModel

@@ -1,4 +1,5 @@
 import Annealing
+import Contradictions
 public import Failures
 import Figures
 public import InstanceSources

@@ -1,4 +1,5 @@
 public import Annealing
+public import Contradictions
 public import PatrolModel
 public import PenaltyModel
 import ScheduleChecking

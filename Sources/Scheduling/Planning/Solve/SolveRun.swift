@@ -1,4 +1,5 @@
 import Annealing
+import Contradictions
 import PatrolModel
 import PenaltyModel
 import QUBOModel
@@ -20,7 +21,7 @@ public struct SolveRun: Sendable {
     do throws(RosterRefusal) {
       try request.instance.refuseRoster(by: "the annealer over one-hot states")
     } catch { throw .roster(error) }
-    let conflicts = request.instance.planningConflicts()
+    let conflicts = request.instance.conflictsBeforeSearch()
     guard conflicts.isEmpty else { return SolveOutcome(conflicts: conflicts) }
     let bound: TravelBound?
     let found: FoundState

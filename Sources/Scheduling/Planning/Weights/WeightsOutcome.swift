@@ -1,3 +1,4 @@
+public import Contradictions
 public import PatrolModel
 public import PenaltyModel
 import ScheduleChecking

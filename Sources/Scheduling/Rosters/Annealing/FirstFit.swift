@@ -52,10 +52,11 @@ struct FirstFit {
   private func breaks() -> [Set<Int>] {
     var resting = Array(repeating: Set<Int>(), count: tables.carCount)
     for (number, window) in tables.windows.enumerated() {
-      let places = window.window.count - window.length + 1
       let crew = (0..<tables.carCount).filter { tables.windowsOfCar[$0].contains(number) }
       for (turn, car) in crew.enumerated() {
-        let first = window.window.lowerBound + (turn * window.length) % places
+        let starts = tables.breakStarts[car][number]
+        guard !starts.isEmpty else { continue }
+        let first = starts[(turn * window.length) % starts.count]
         resting[car].formUnion(first..<first + window.length)
       }
     }

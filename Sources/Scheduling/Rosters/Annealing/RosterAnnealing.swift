@@ -1,5 +1,6 @@
 public import PatrolModel
 import RandomStreams
+public import RosterPrograms
 public import Tempering
 
 /// Anneals the plan of a roster: parallel tempering over moves that change few cars, rules by penalties.
@@ -16,6 +17,8 @@ public struct RosterAnnealing: Sendable {
   public var threads = 1
   /// A plan to start from; by default a first fit.
   public var start: Schedule?
+  /// The minutes that no car is to have more of, if that matters more than the objective.
+  public var cap: Minutes?
   /// A plan to stay near.
   public var changes: PlanChanges?
 
@@ -32,7 +35,7 @@ public struct RosterAnnealing: Sendable {
     until stop: Stop, report: (AnnealingEvent<Schedule>) -> Void = { _ in }
   ) -> AnnealingResult<Schedule> {
     let began = ContinuousClock.now
-    let tables = RosterTables(instance, changes: changes)
+    let tables = RosterTables(instance, changes: changes, cap: cap)
     let first = start ?? FirstFit(tables).schedule
     let walkers = (0..<replicas).map { number in
       RosterWalker(

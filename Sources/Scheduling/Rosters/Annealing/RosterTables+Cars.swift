@@ -48,6 +48,7 @@ extension RosterTables {
       cost.breaks += (cost.minutes - line.travelLimit + 49) / 50
     }
     if moves > line.moveLimit { cost.breaks += moves - line.moveLimit }
+    if let cap { cost.over = max(0, cost.minutes + line.minutesBefore - cap) }
     guard line.hasWindows else { return cost }
     for window in windowsOfCar[car] { cost.breaks += breaks(of: car, route, in: window) }
     return cost

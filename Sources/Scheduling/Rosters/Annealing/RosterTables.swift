@@ -1,4 +1,5 @@
 package import PatrolModel
+package import RosterPrograms
 import Tempering
 
 /// A roster as tables of numbers, for loops that read nothing else.
@@ -52,11 +53,15 @@ package final class RosterTables {
   let cars: UnsafeMutablePointer<CarLine>
   /// The windows in which each car has a break.
   let windowsOfCar: [[Int]]
+  /// For each car and window the first steps of the breaks it may have.
+  let breakStarts: [[[Int]]]
   let cells: UnsafeMutablePointer<Cell>
   let limits: [ClassLimit]
   let pairs: [RosterRules.CarPair]
   let windows: [RosterRules.BreakWindow]
   let objective: RosterRules.Objective
+  /// The tenths that no car is to have more of; then minutes above it are to be few, and the total.
+  let cap: Int?
   /// Where cars were in a plan that changes are counted from, car · steps + step, or nothing.
   let planned: UnsafeMutablePointer<Int16>?
   /// What a change from that plan costs, in thousandths.
@@ -64,7 +69,10 @@ package final class RosterTables {
   /// Whether some cell takes different numbers of cars, or breaks move: counts change then.
   let countsMayChange: Bool
 
-  package init(_ instance: PatrolInstance, changes: PlanChanges? = nil) {
+  package init(
+    _ instance: PatrolInstance, changes: PlanChanges? = nil, cap: Minutes? = nil
+  ) {
+    self.cap = cap?.tenths
     planned = changes.map { [arena] changes in
       arena.copy(
         instance.carIndices.flatMap { car in
@@ -117,6 +125,9 @@ package final class RosterTables {
     windowsOfCar = instance.carIndices.map { car in
       instance.roster.breakWindows.enumerated()
         .filter { instance.crew(of: $0.element).contains(car) }.map(\.offset)
+    }
+    breakStarts = instance.carIndices.map { car in
+      instance.roster.breakWindows.map { instance.breakStarts(of: car, in: $0) }
     }
     cells = arena.copy(
       steps.flatMap { step in
@@ -187,17 +198,21 @@ package struct RosterCost: Equatable, BitwiseCopyable, Sendable {
   package var prices: Int64 = 0
   /// Broken rules.
   package var breaks = 0
+  /// Minutes of cars above a cap, in tenths.
+  package var over = 0
 
   static func += (a: inout Self, b: Self) {
     a.minutes += b.minutes
     a.prices += b.prices
     a.breaks += b.breaks
+    a.over += b.over
   }
 
   static func -= (a: inout Self, b: Self) {
     a.minutes -= b.minutes
     a.prices -= b.prices
     a.breaks -= b.breaks
+    a.over -= b.over
   }
 }
 

@@ -27,7 +27,7 @@ final class RosterWalker: Replica {
     now = state.energy(perBreak: perBreak)
     old = arena.allocate(tables.stepCount, filledWith: -1)
     best = Incumbent(
-      state: state.schedule, energy: state.objective, violation: Int64(state.total.breaks))
+      state: state.schedule, energy: state.objective, violation: state.violation)
     bestRank = best.rank
   }
 
@@ -143,10 +143,11 @@ final class RosterWalker: Replica {
   /// A car has its break at another time; where it was to be on its break, it stays where it is.
   private func tryBreak(of car: Int, _ temperature: Double) -> Int64 {
     let own = tables.windowsOfCar[car]
-    let window = tables.windows[own[random.uniform(below: own.count)]]
-    let first =
-      window.window.lowerBound
-      + random.uniform(below: window.window.count - window.length + 1)
+    let number = own[random.uniform(below: own.count)]
+    let window = tables.windows[number]
+    let starts = tables.breakStarts[car][number]
+    guard !starts.isEmpty else { return 0 }
+    let first = starts[random.uniform(below: starts.count)]
     let route = state.route(of: car)
     let resting = first..<first + window.length
     remember(car)
@@ -193,7 +194,7 @@ final class RosterWalker: Replica {
     }
     acceptedMoves += 1
     now = energy
-    let rank = Rank(violation: Int64(state.total.breaks), energy: state.objective)
+    let rank = Rank(violation: state.violation, energy: state.objective)
     if rank < bestRank {
       bestRank = rank
       isUnsaved = true

@@ -1,5 +1,6 @@
 public import LinearPrograms
 public import PatrolModel
+public import RosterPrograms
 public import ScheduleChecking
 
 /// Plans the rest of a shift again when something has happened, and leaves people alone where it can.

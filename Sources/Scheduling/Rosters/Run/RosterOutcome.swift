@@ -1,4 +1,5 @@
 public import PatrolModel
+public import RosterPrograms
 public import ScheduleChecking
 
 /// Everything a roster run came to.

@@ -1,4 +1,5 @@
 public import PatrolModel
+public import RosterPrograms
 
 /// What roster to plan, how, and for how long.
 public struct RosterRequest: Sendable {

@@ -1,5 +1,7 @@
+import Contradictions
 public import LinearPrograms
 import PatrolModel
+import RosterPrograms
 import ScheduleChecking
 import Tempering
 
@@ -21,13 +23,19 @@ public struct RosterRun: Sendable {
   /// - Throws: ``ExactError`` if a method was asked for that cannot be had, or an answer is refused.
   public func run(log: (RosterEvent) -> Void = { _ in }) throws(ExactError) -> RosterOutcome {
     var outcome = RosterOutcome(objective: request.instance.roster.objective)
-    outcome.conflicts = RosterConflicts(request.instance).words
+    outcome.conflicts = request.instance.planningConflicts().map(\.description)
     if !outcome.conflicts.isEmpty {
       outcome.isInfeasible = true
       note("presolve: no plan is possible", &outcome, log)
     } else {
-      if request.method != .annealer { try solveExactly(&outcome, log) }
-      if wantsAnnealing(outcome) { try anneal(&outcome, log) }
+      if request.method != .annealer {
+        if way == .parts { try planInParts(&outcome, log) } else { try solveExactly(&outcome, log) }
+      }
+      if way != .parts || outcome.solver == nil || outcome.schedule == nil,
+        wantsAnnealing(outcome)
+      {
+        try anneal(&outcome, log)
+      }
     }
     outcome.elapsed = start.duration(to: .now)
     outcome.wasCancelled = request.isCancelled()
@@ -39,29 +47,115 @@ public struct RosterRun: Sendable {
   private func solveExactly(
     _ outcome: inout RosterOutcome, _ log: (RosterEvent) -> Void
   ) throws(ExactError) {
-    var exact = RosterExact(request.instance)
-    guard exact.isApplicable || request.method == .exact else {
-      return note(
-        "annealing: the integer program would have more than \(RosterExact.mostArcs) ways of cars",
-        &outcome, log)
-    }
-    exact.changes = request.changes
-    exact.threads = request.threads
-    exact.seed = Int32(truncatingIfNeeded: request.seed & 0x7fff_ffff)
-    exact.isCancelled = request.isCancelled
-    exact.timeLimit = remaining.map { request.method == .exact ? $0 : $0 / 2 }
     let result: RosterResult
-    do throws(ExactError) { result = try exact.solve() } catch {
+    do throws(ExactError) {
+      guard let answer = try way == .columns ? generateColumns() : solveNetwork() else {
+        return note(
+          "annealing: the integer program would have more than \(RosterExact.mostArcs) ways of cars",
+          &outcome, log)
+      }
+      result = answer
+    } catch {
       guard case .solver(.unavailable) = error, request.method == .automatic else { throw error }
       return note("annealing: there is no solver for the integer program", &outcome, log)
     }
-    note("exact: the integer program is small enough", &outcome, log)
+    note(
+      way == .columns
+        ? "exact: column generation over the ways of cars, which are told apart"
+        : "exact: the integer program is small enough", &outcome, log)
     outcome.nodes = result.nodes
     outcome.solver = result.solver
     outcome.bound = result.bound
     outcome.isInfeasible = result.isInfeasible
     if let schedule = result.schedule { try take(schedule, &outcome, log) }
     outcome.proof = outcome.schedule == nil ? .open : result.proof
+  }
+
+  /// The programs that a roster may be solved by.
+  private enum Way {
+    /// The whole network by branch and bound.
+    case network
+    /// The ways of single cars, where they are told apart by a known plan or their minutes.
+    case columns
+    /// A bound of the network, and the network a few steps at a time.
+    case parts
+  }
+
+  private var way: Way {
+    if request.changes != nil { return .columns }
+    let size = RosterNetwork.size(of: request.instance, single: false)
+    if size <= Self.mostNetworkArcs { return .network }
+    return switch request.instance.roster.objective {
+    case .worst: .columns
+    case .total: size <= LargeRoster.mostArcs ? .parts : .network
+    case .fair: .network
+    }
+  }
+
+  /// Networks of fewer arcs are solved by HiGHS in less time than column generation takes to begin.
+  private static let mostNetworkArcs = 20_000
+
+  private func planInParts(
+    _ outcome: inout RosterOutcome, _ log: (RosterEvent) -> Void
+  ) throws(ExactError) {
+    let large = LargeRoster(request: request, deadline: request.timeLimit.map { start + $0 })
+    var failure: ExactError?
+    if case .failure(let error) = HiGHSLibrary.shared {
+      guard request.method == .automatic else { throw .solver(error) }
+      return note("annealing: there is no solver for the integer program", &outcome, log)
+    }
+    note(
+      "parts: the integer program is solved a few steps at a time, from an annealed plan", &outcome,
+      log)
+    try ExactError.solving { () throws(SolverError) in
+      outcome.solver = try HiGHSSolver().title
+      try large.run { plan in
+        do throws(ExactError) { try take(plan, &outcome, log) } catch { failure = failure ?? error }
+      } bounded: { bound in
+        outcome.bound = bound
+      }
+    }
+    if let failure { throw failure }
+    if let bound = outcome.bound, let value = outcome.value?.thousandths, value <= bound {
+      outcome.proof = .proven
+    }
+  }
+
+  private func generateColumns() throws(ExactError) -> RosterResult? {
+    var columns = RosterColumns(request.instance)
+    columns.changes = request.changes
+    columns.start = request.start
+    columns.threads = request.threads
+    columns.seed = Int32(truncatingIfNeeded: request.seed & 0x7fff_ffff)
+    columns.isCancelled = request.isCancelled
+    columns.timeLimit = exactTime
+    columns.search = { [request] plan, cap, time in
+      var annealing = RosterAnnealing(request.instance, seed: request.seed)
+      annealing.threads = request.threads
+      annealing.start = plan
+      annealing.cap = cap
+      // Any plan that keeps the cap will do.
+      let found = annealing.run(
+        until: Stop(time: time, targetEnergy: .max, isCancelled: request.isCancelled))
+      return found.best.isValid ? found.best.state : nil
+    }
+    return try columns.solve()
+  }
+
+  /// `nil` if the network is too large to be worth a try.
+  private func solveNetwork() throws(ExactError) -> RosterResult? {
+    var exact = RosterExact(request.instance)
+    guard exact.isApplicable || request.method == .exact else { return nil }
+    exact.changes = request.changes
+    exact.threads = request.threads
+    exact.seed = Int32(truncatingIfNeeded: request.seed & 0x7fff_ffff)
+    exact.isCancelled = request.isCancelled
+    exact.timeLimit = exactTime
+    return try exact.solve()
+  }
+
+  private var exactTime: Duration? {
+    remaining.map { request.method == .exact ? $0 : $0 / 2 }
   }
 
   // MARK: - Annealing

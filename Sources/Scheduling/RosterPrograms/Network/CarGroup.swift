@@ -15,7 +15,7 @@ struct CarGroup: Sendable {
   /// The groups of a shift, by first car; if cars are to be told apart, each is one.
   static func groups(of instance: PatrolInstance, single: Bool = false) -> [CarGroup] {
     let groups =
-      single || instance.needsSingleCars ? instance.carIndices.map { [$0] } : instance.carGroups
+      single || instance.needsSingleCars ? instance.carIndices.map { [$0] } : instance.likeCars
     return groups.map { cars in
       CarGroup(
         cars: cars, car: instance.fleet[cars[0]],
@@ -25,6 +25,40 @@ struct CarGroup: Sendable {
 }
 
 extension PatrolInstance {
+  /// Cars that no rule of this shift tells apart, by first car: what no rule asks about is no difference.
+  var likeCars: [[CarIndex]] {
+    guard case .named(let cars) = fleet, !minutesBeforeMatter || !classesMatter else {
+      return carGroups
+    }
+    let plain = cars.map { car in
+      Car(
+        id: Car.ID(""), carClass: classesMatter ? car.carClass : nil, off: car.off,
+        history: car.history, end: car.end, travelLimit: car.travelLimit, moveLimit: car.moveLimit,
+        minutesBefore: minutesBeforeMatter ? car.minutesBefore : .zero)
+    }
+    let named = Set((rules.fixed + rules.forbidden).map(\.car))
+    var groups: [[CarIndex]] = []
+    var places: [Car: Int] = [:]
+    for car in carIndices {
+      let likes = plain[car.rawValue]
+      if !named.contains(car), let place = places[likes] {
+        groups[place].append(car)
+      } else {
+        if !named.contains(car) { places[likes] = groups.count }
+        groups.append([car])
+      }
+    }
+    return groups
+  }
+
+  private var minutesBeforeMatter: Bool { roster.objective != .total }
+
+  private var classesMatter: Bool {
+    !rules.classMinimums.isEmpty || !roster.classMaximums.isEmpty
+      || sectors.contains { $0.classes != nil }
+      || roster.breakWindows.contains { if case .carClass = $0.crew { true } else { false } }
+  }
+
   /// Whether some rule is about what single cars do over the shift, or when they have their break.
   fileprivate var needsSingleCars: Bool {
     let rules = roster
@@ -73,7 +107,9 @@ struct ServiceGap: Hashable, Sendable {
           gaps.append(ServiceGap(from: from, to: to, breaks: breaks))
         }
         guard to < instance.stepCount, !off.contains(to) else { continue }
-        guard windows.contains(where: { $0.element.window.contains(to) }) else { break }
+        guard instance.mayRest(car, at: StepIndex(to)),
+          windows.contains(where: { $0.element.window.contains(to) })
+        else { break }
         missing.append(to)
       }
     }

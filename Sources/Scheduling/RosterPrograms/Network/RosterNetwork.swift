@@ -1,4 +1,4 @@
-import PatrolModel
+package import PatrolModel
 
 /// The ways of a shift's cars through time and sectors, an arc for each drive or stay that is allowed.
 ///
@@ -6,7 +6,7 @@ import PatrolModel
 /// steps out of service too, from the source before the shift, and to the sink after it. So a break
 /// that drives is an arc like any other (time-space network; see Ahuja, Magnanti & Orlin, *Network
 /// Flows*, 1993, chapter 19.6).
-struct RosterNetwork: Sendable {
+package struct RosterNetwork: Sendable {
   /// A way from one node to another.
   struct Arc: Sendable {
     /// The place of its group.
@@ -36,27 +36,20 @@ struct RosterNetwork: Sendable {
   }
 
   /// The most arcs that a network of a shift can have, as far as shapes tell.
-  static func size(of instance: PatrolInstance, single: Bool) -> Int {
+  package static func size(of instance: PatrolInstance, single: Bool) -> Int {
     CarGroup.groups(of: instance, single: single).reduce(0) { sum, group in
       let places = (-1...instance.stepCount).map { Self.places(at: $0, group, instance).count }
       return sum + group.gaps.reduce(0) { $0 + places[$1.from + 1] * places[$1.to + 1] }
     }
   }
 
-  init(_ instance: PatrolInstance, changes: PlanChanges? = nil) {
+  package init(_ instance: PatrolInstance, changes: PlanChanges? = nil) {
     self.instance = instance
     self.changes = changes
     groups = CarGroup.groups(of: instance, single: changes != nil)
     var arcs: [Arc] = []
     for (place, group) in groups.enumerated() {
-      for gap in group.gaps {
-        for origin in Self.places(at: gap.from, group, instance) {
-          for destination in Self.places(at: gap.to, group, instance) {
-            let arc = Self.arc(place, group, gap, origin, destination, instance)
-            if let arc { arcs.append(arc) }
-          }
-        }
-      }
+      arcs += Self.arcs(of: group, at: place, instance)
     }
     self.arcs = arcs
     var (outgoing, incoming) = ([Node: [Int]](), [Node: [Int]]())
@@ -68,12 +61,24 @@ struct RosterNetwork: Sendable {
     self.incoming = incoming
   }
 
+  /// The arcs that rules about single legs allow the cars of a group.
+  static func arcs(of group: CarGroup, at place: Int, _ instance: PatrolInstance) -> [Arc] {
+    let places = (-1...instance.stepCount).map { Self.places(at: $0, group, instance) }
+    var arcs: [Arc] = []
+    for gap in group.gaps {
+      for origin in places[gap.from + 1] {
+        for destination in places[gap.to + 1] {
+          let arc = Self.arc(place, group, gap, origin, destination, instance)
+          if let arc { arcs.append(arc) }
+        }
+      }
+    }
+    return arcs
+  }
+
   /// What an arc costs for leading elsewhere than a known plan, in thousandths of minutes.
   func changeCost(of arc: Arc) -> Int {
-    guard let changes, let sector = arc.destination, arc.gap.to < instance.stepCount,
-      changes.plan[StepIndex(arc.gap.to), groups[arc.group].cars[0]] != sector
-    else { return 0 }
-    return changes.price.tenths * RosterProgram.perTenth
+    changes?.cost(of: arc, by: groups[arc.group].cars[0], of: instance) ?? 0
   }
 
   func arcs(outOf node: Node) -> [Int] { outgoing[node] ?? [] }

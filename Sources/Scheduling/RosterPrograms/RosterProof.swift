@@ -15,6 +15,8 @@ public enum RosterProof: String, Hashable, Sendable {
 public struct RosterResult: Sendable {
   /// The best plan, if one was found.
   public var schedule: Schedule?
+  /// What the plan comes to, changes of a known plan included, in thousandths of minutes.
+  public var value: Int?
   /// No plan has a smaller value of the objective, in thousandths of minutes.
   public var bound: Int?
   /// How sure that is.

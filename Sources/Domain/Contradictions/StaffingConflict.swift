@@ -1,3 +1,5 @@
+public import PatrolModel
+
 /// Cars and sectors that cannot be brought together at a step, whatever happens at the others.
 ///
 /// Cars may be in a sector if they are in service, of an open class, not kept out, and not fixed

@@ -14,18 +14,43 @@ struct CarAlone {
     self.car = car
   }
 
-  /// Why the car has no way, in words; `nil` if it has one.
-  var conflict: String? {
+  /// Why the car has no way: the rules that cannot all be kept, where some can be named.
+  var conflict: PlanningConflict? {
     let name = "car \(instance.fleet[car].id)"
     switch shortest() {
     case .failure(let step):
-      return "\(name) can be nowhere at step \(step.place + 1) "
-        + "(\(instance.shift.clock(StepIndex(step.place)))): its pins, closed sectors, legs and stays "
-        + "leave no way there"
+      let rules = smallestConflict()
+      guard rules.isEmpty else { return .rules(rules) }
+      return .other(
+        "\(name) can be nowhere at step \(step.place + 1) "
+          + "(\(instance.shift.clock(StepIndex(step.place)))): its pins, closed sectors, legs and stays "
+          + "leave no way there")
     case .success(let minutes):
       guard let limit = instance.travelLimit(of: car), minutes > limit else { return nil }
-      return "\(name) travels \(minutes) minutes at least, more than the \(limit) allowed"
+      return .other("\(name) travels \(minutes) minutes at least, more than the \(limit) allowed")
     }
+  }
+
+  /// Rules about the car that leave it no way, and any one less would; none if others are in it.
+  ///
+  /// Each is left out in turn (the deletion filter of Chinneck & Dravnieks 1991, doi:10.1287/ijoc.3.2.157).
+  private func smallestConflict() -> [PlanningRule] {
+    func isStuck(_ rules: [PlanningRule]) -> Bool {
+      if case .failure = CarAlone(instance.keeping(rules), car).shortest() { true } else { false }
+    }
+    var rules = instance.planningRules.filter { $0.concerns(instance.fleet[car].id, car) }
+    guard isStuck(rules) else { return [] }
+    for rule in rules {
+      let fewer = rules.filter { $0 != rule }
+      if isStuck(fewer) { rules = fewer }
+    }
+    return rules
+  }
+
+  /// The labels and legs that all cars alone take to look at.
+  static func work(of instance: PatrolInstance) -> Int {
+    let shape = Shape(instance)
+    return shape.count * instance.sectorCount * instance.stepCount * instance.carGroups.count
   }
 
   struct Stuck: Error { let place: Int }
@@ -161,5 +186,17 @@ struct CarAlone {
 
   private func isTooLong(_ leg: Minutes) -> Bool {
     instance.rules.longestLeg.map { leg > $0 } ?? false
+  }
+}
+
+extension PlanningRule {
+  /// Whether the rule is about a car, or about all cars.
+  fileprivate func concerns(_ id: Car.ID, _ car: CarIndex) -> Bool {
+    switch self {
+    case .presence, .longestLeg, .classes: true
+    case .carTravelLimit, .classDemand: false
+    case .start(let other, _): other == id
+    case .fixed(let one, _), .forbidden(let one, _): one.car == car
+    }
   }
 }

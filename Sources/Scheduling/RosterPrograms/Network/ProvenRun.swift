@@ -57,6 +57,20 @@ struct ProvenRun {
     }
   }
 
+  /// One search for good values, in a part of the time that is left; `nil` if none were found.
+  func search(
+    _ program: LinearProgram, for share: Double
+  ) throws(SolverError) -> (values: [Double], value: Int)? {
+    var run = self
+    if let deadline {
+      run = Self(
+        solver: solver, threads: threads, seed: seed, isCancelled: isCancelled,
+        deadline: .now + ContinuousClock.now.duration(to: deadline) * share)
+    }
+    guard let found = try run.solve(program, below: nil, seed)?.solution else { return nil }
+    return (found.values, Int(found.objective.rounded()))
+  }
+
   /// What the program without the demand for whole numbers proves; `nil` if there was no time.
   private func rootBound(of program: LinearProgram, _ unit: Int) throws(SolverError) -> Int? {
     guard let outcome = try solve(program.relaxed, below: nil, seed), outcome.status == .optimal,

@@ -1,3 +1,5 @@
+public import PatrolModel
+
 /// A demand that the presence rule makes impossible to meet: a sector that asks too much in a row.
 ///
 /// An instance without rules for single cars or legs has a schedule if and only if it has no
@@ -155,12 +157,4 @@ extension PatrolInstance {
     let needs = window.steps.map { "\(cars(demand[$0, sector])) at \(time($0))" }
     return needs.dropLast().joined(separator: ", ") + " and " + needs.suffix(1).joined()
   }
-
-  /// The clock says which step is meant unless the shift goes round it.
-  func time(_ step: StepIndex) -> String {
-    let clock = shift.clock(step)
-    return shift.stepCount * shift.stepMinutes <= 1440 ? clock : "step \(step.number) (\(clock))"
-  }
-
-  func cars(_ count: Int) -> String { "\(count) \(count == 1 ? "car" : "cars")" }
 }

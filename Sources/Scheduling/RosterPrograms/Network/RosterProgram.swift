@@ -1,4 +1,4 @@
-import LinearPrograms
+package import LinearPrograms
 import PatrolModel
 
 /// A roster as an integer program over the arcs of its network.
@@ -6,21 +6,21 @@ import PatrolModel
 /// f counts the cars of a group on an arc, y those at a node; prices of missing and spare cars are
 /// columns. Costs are whole: in thousandths of a minute. For cars in groups the presence rows are
 /// those of the flow model, which lose nothing where cars are alike (docs/method/exact.md).
-struct RosterProgram: Sendable {
+package struct RosterProgram: Sendable {
   typealias Term = LinearProgram.Term
   typealias Column = LinearProgram.ColumnIndex
 
   let network: RosterNetwork
-  private(set) var program = LinearProgram()
+  package private(set) var program = LinearProgram()
   /// The minutes of the car that has most, in tenths, if the objective asks for them.
   private(set) var worst: Column?
   private var instance: PatrolInstance { network.instance }
 
   /// Thousandths of a minute in a tenth: the unit of costs.
-  static let perTenth = 100
+  package static let perTenth = 100
 
   /// Builds the program of a network.
-  init(_ network: RosterNetwork) {
+  package init(_ network: RosterNetwork) {
     self.network = network
     addArcs()
     addGroups()

@@ -1,3 +1,5 @@
+public import PatrolModel
+
 /// Why a shift has no plan.
 public enum PlanningConflict: Hashable, Sendable {
   /// The presence rule cannot be kept with this demand.
@@ -6,6 +8,13 @@ public enum PlanningConflict: Hashable, Sendable {
   case staffing(StaffingConflict)
   /// Rules that cannot all be kept, though any of them could be without another.
   case rules([PlanningRule])
+  /// Something else that shows before any search, in words.
+  case other(String)
+}
+
+extension PlanningConflict {
+  /// Whether it is about rules that can be taken back.
+  public var isOfRules: Bool { if case .rules = self { true } else { false } }
 }
 
 extension PlanningConflict: CustomStringConvertible {
@@ -14,6 +23,7 @@ extension PlanningConflict: CustomStringConvertible {
     switch self {
     case .presence(let conflict): return conflict.description
     case .staffing(let conflict): return conflict.description
+    case .other(let words): return words
     case .rules(let rules):
       let words = rules.map(\.description)
       guard words.count > 1 else {
@@ -26,12 +36,18 @@ extension PlanningConflict: CustomStringConvertible {
 }
 
 extension PatrolInstance {
-  /// What makes the shift impossible, as far as single steps and the presence rule tell.
+  /// What makes the shift impossible, as far as single steps, the presence rule and each car by itself
+  /// tell: found in milliseconds, without any search.
   ///
   /// A conflict proves that there is no plan. Without rules for single cars or legs, no conflict
   /// proves that there is one; see ``hasCarRules``.
   public func planningConflicts() -> [PlanningConflict] {
-    presenceConflicts().map(PlanningConflict.presence)
-      + staffingConflicts().map(PlanningConflict.staffing)
+    let known: [PlanningConflict] =
+      isRoster
+      ? []
+      : presenceConflicts().map(PlanningConflict.presence)
+        + staffingConflicts().map(PlanningConflict.staffing)
+    guard known.isEmpty, isRoster || hasCarRules else { return known }
+    return StepConflicts(self).found
   }
 }

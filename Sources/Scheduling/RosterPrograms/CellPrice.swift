@@ -1,13 +1,13 @@
-import PatrolModel
+package import PatrolModel
 
 /// What a number of cars in a cell costs: 0 at its target, prices for cars that are missing or spare.
-struct CellPrice: Sendable {
-  let range: DemandRange
+package struct CellPrice: Sendable {
+  package let range: DemandRange
   /// The fewest cars that may be there.
-  let least: Int
+  package let least: Int
   private let shortage, target, surplus: Minutes
 
-  init(_ instance: PatrolInstance, _ step: StepIndex, _ sector: SectorIndex) {
+  package init(_ instance: PatrolInstance, _ step: StepIndex, _ sector: SectorIndex) {
     let range = instance.range(step, sector)
     let price = instance.shortagePrice(of: sector)
     self.range = range
@@ -24,7 +24,7 @@ struct CellPrice: Sendable {
   }
 
   /// The price of a number of cars, whether it is allowed or not.
-  func cost(of cars: Int) -> Minutes {
+  package func cost(of cars: Int) -> Minutes {
     let missing = max(range.minimum - cars, 0)
     let wanted = max(range.target - max(cars, range.minimum), 0)
     let spare = max(cars - range.target, 0)
