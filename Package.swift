@@ -70,7 +70,9 @@ let optimisation = Floor(
       embedding: ["Python/cpsat.py"]),
     Room("QUBOFiles", on: ["Failures", "QUBOModel", "RandomStreams", "Texts"]),
     Room("QUBOModel", on: ["Failures", "Figures"]),
-    Room("QUBOSolving", on: ["Annealing", "Failures", "LinearPrograms", "QUBOFiles", "QUBOModel"]),
+    Room(
+      "QUBOSolving",
+      on: ["Annealing", "Failures", "Figures", "LinearPrograms", "QUBOFiles", "QUBOModel"]),
     Room("StudyStore", on: ["DurableFiles", "Failures", "Texts", "Tuning"], products: [.grdb]),
     Room("Tempering", on: ["RandomStreams"]),
     Room("Tuning", on: ["CGSL", "Failures", "RandomStreams"]),
@@ -311,7 +313,8 @@ let tests: [Target] = [
   house.tests(
     "ExactScheduling",
     with: [
-      "Failures", "LinearPrograms", "PatrolModel", "RandomStreams", "ScheduleChecking",
+      "Failures", "InstanceSources", "LinearPrograms", "PatrolModel", "RandomStreams",
+      "ScheduleChecking",
       "ScheduleFlows",
     ]),
   house.tests("PenaltyModel", with: ["PatrolModel", "QUBOModel", "RandomStreams"]),
@@ -320,7 +323,8 @@ let tests: [Target] = [
     with: [
       "Documents",
       "Annealing", "ExactScheduling", "Failures", "LinearPrograms", "PatrolModel", "PenaltyModel",
-      "PlanOutput", "QUBOModel", "RandomStreams", "ScheduleChecking",
+      "InstanceSources", "PlanOutput", "QUBOFiles", "QUBOModel", "RandomStreams",
+      "ScheduleChecking",
     ]),
   house.tests(
     "Rosters",
