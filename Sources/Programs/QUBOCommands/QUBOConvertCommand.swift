@@ -7,7 +7,7 @@ extension QUBOCommand {
   struct Convert: ReportingCommand {
     static let configuration = CommandConfiguration(
       commandName: "convert",
-      abstract: "Write a QUBO or graph in another format, exactly where 64 bits allow it.",
+      abstract: "Write a QUBO or graph in another format.",
       usage: "temper qubo convert <in> -o <out> [--from <format>] [--to <format>]",
       discussion: """
         Formats are told from extension and content where these are clear. What a

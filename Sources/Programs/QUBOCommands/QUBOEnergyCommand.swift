@@ -12,9 +12,10 @@ extension QUBOCommand {
       abstract: "Add up what a QUBO's file says of an assignment.",
       usage: "temper qubo energy <file> <bits> [<options>]",
       discussion: """
-        A line of the assignment is 0 or 1, or -1 or 1 for a spin, alone in the order of
-        the file, or after the variable's name; or all bits stand in one line. The value
-        is that of the file: a cut for a graph, a maximum for formats that maximise.
+        A line of the assignment is 0 or 1, or -1 or 1 for a spin, alone in the order
+        of the file, or after the variable's name; or all bits stand in one line. The
+        value is that of the file: a cut for a graph, a maximum for formats that
+        maximise.
         """)
 
     @OptionGroup

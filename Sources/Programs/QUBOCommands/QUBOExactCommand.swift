@@ -14,9 +14,10 @@ extension QUBOCommand {
       usage: "temper qubo exact <file> [<options>]",
       discussion: """
         Parts that share no bit are for themselves. Up to 24 bits are enumerated,
-        sparse ones eliminated, others searched in whole numbers, and then by an integer
-        program (HiGHS). Some hundred sparse bits are in reach; beyond, the bound says
-        how far off the best value can be. Exit status 0 if proven, 3 if not.
+        sparse ones eliminated, others searched in whole numbers, and then by an
+        integer program (HiGHS). Some hundred sparse bits are in reach; beyond, the
+        bound says how far off the best value can be. Exit status 0 if proven, 3 if
+        not.
         """)
 
     @OptionGroup

@@ -57,9 +57,9 @@ extension QUBOCommand {
       usage: "temper qubo export <instance> <out> [--to <format>] [<options>]",
       discussion: """
         Weights are those proven sufficient, with which every minimum is a plan of
-        least travel, unless others are asked for. Energies are minutes. Bits are named car/step/sector in formats that name
-        variables, and counted in the same order in the others. temper qubo decode
-        makes a plan of an assignment.
+        least travel, unless others are asked for. Energies are minutes. Bits are
+        named car/step/sector in formats that name variables, and counted in the same
+        order in the others. temper qubo decode makes a plan of an assignment.
         """)
 
     @Argument(help: "The instance (JSON); - reads standard input.")
