@@ -1,4 +1,5 @@
 import ExactScheduling
+import Foundation
 import InstanceSources
 import PatrolModel
 import Testing

@@ -1,8 +1,10 @@
 import Annealing
+import Foundation
 import InstanceSources
 import PatrolModel
 import PenaltyModel
 import Planning
+import QUBOFiles
 import QUBOModel
 import Testing
 import _TemperTestSupport
