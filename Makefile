@@ -28,7 +28,7 @@ STRICT := --explicit-target-dependency-import-check error $(SWIFT_FLAGS)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: setup build install snippets demo test test-exports test-sanitized torture lint bench \
+.PHONY: setup build install snippets demo test test-exports test-qubos test-sanitized torture lint bench \
   bench-peers bench-tuning bench-render bench-test fuzz fuzz-smoke fuzz-build fuzz-independent doc-pages clean help
 
 setup: ## Install what is missing (Debian packages, HiGHS); instant if nothing is
@@ -75,6 +75,14 @@ lint: ## Check format and style; prints nothing when all is well
 
 test-exports: build Tests/Acceptance/.venv/installed ## Open exports with LibreOffice and Python packages
 	Tests/Acceptance/.venv/bin/python Tests/Acceptance/exports.py $(TEMPER)
+
+test-qubos: build Tests/Acceptance/.venv-qubo/installed ## Read QUBOs with dimod, pyqplib and qubovert
+	Tests/Acceptance/.venv-qubo/bin/python Tests/Acceptance/qubos.py $(TEMPER)
+
+Tests/Acceptance/.venv-qubo/installed: Tests/Acceptance/requirements-qubo.txt
+	python3 -m venv --clear Tests/Acceptance/.venv-qubo
+	Tests/Acceptance/.venv-qubo/bin/pip install --quiet --disable-pip-version-check -r $<
+	touch $@
 
 Tests/Acceptance/.venv/installed: Tests/Acceptance/requirements.txt
 	python3 -m venv --clear Tests/Acceptance/.venv
@@ -138,7 +146,7 @@ doc-pages: build ## Make the pages in docs/pages again, and check them: needs Ch
 clean: ## Remove everything that was built
 	$(SWIFT) package clean
 	rm -rf Benchmarks/.build Benchmarks/.venv Benchmarks/.venv-tuning Benchmarks/.cache
-	rm -rf Tests/Acceptance/.venv
+	rm -rf Tests/Acceptance/.venv Tests/Acceptance/.venv-qubo
 	rm -rf Fuzzing/.build Fuzzing/.corpus Fuzzing/.crashes Fuzzing/.samples Fuzzing/.runs.csv
 	rm -rf reports/demo .build-address .build-thread
 

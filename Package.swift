@@ -72,7 +72,9 @@ let optimisation = Floor(
       embedding: ["Python/cpsat.py"]),
     Room("QUBOFiles", on: ["Failures", "QUBOModel", "RandomStreams", "Texts"]),
     Room("QUBOModel", on: ["Failures", "Figures"]),
-    Room("QUBOSolving", on: ["Annealing", "Failures", "LinearPrograms", "QUBOFiles", "QUBOModel"]),
+    Room(
+      "QUBOSolving",
+      on: ["Annealing", "Failures", "Figures", "LinearPrograms", "QUBOFiles", "QUBOModel"]),
     Room("StudyStore", on: ["DurableFiles", "Failures", "Texts", "Tuning"], products: [.grdb]),
     Room("Tempering", on: ["RandomStreams"]),
     Room("Tuning", on: ["CGSL", "Failures", "RandomStreams"]),
@@ -324,7 +326,8 @@ let tests: [Target] = [
   house.tests(
     "ExactScheduling",
     with: [
-      "Failures", "LinearPrograms", "PatrolModel", "RandomStreams", "ScheduleChecking",
+      "Failures", "InstanceSources", "LinearPrograms", "PatrolModel", "RandomStreams",
+      "ScheduleChecking",
       "ScheduleFlows",
     ]),
   house.tests(
@@ -333,9 +336,9 @@ let tests: [Target] = [
     "Planning",
     with: [
       "Documents",
-      "Annealing", "Contradictions", "ExactScheduling", "Failures", "LinearPrograms", "PatrolModel",
-      "PenaltyModel",
-      "PlanOutput", "QUBOModel", "RandomStreams", "ScheduleChecking",
+      "Annealing", "Contradictions", "ExactScheduling", "Failures", "InstanceSources",
+      "LinearPrograms", "PatrolModel", "PenaltyModel", "PlanOutput", "QUBOFiles", "QUBOModel",
+      "RandomStreams", "ScheduleChecking",
     ]),
   house.tests(
     "Rosters",

@@ -58,6 +58,7 @@ extension ReaderCheck {
   /// one has more digits than are written.
   private static func isExcused(_ file: QUBOFile, _ format: QUBOFormat) -> Bool {
     !format.carriesDecimals && file.decimals > 0 || file.decimals >= ExactDecimal.mostDecimals
+      || file.rounding != nil
   }
 
   private struct Terms: Equatable {

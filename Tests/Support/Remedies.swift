@@ -7,7 +7,8 @@ public enum Remedies {
     "check the path", .fileInFormat("temper-result"), .fileInFormat(nil), .versionThatWrote,
     .unpack(file: "a.rud.xz", by: "xz"), .nameFormat(["rudy", "coo"]),
     .nameMatrixFormat(minimum: "biqmac", maximum: "mqlib-qubo"), .writeMatrixFormat("mqlib-qubo"),
-    .chooseProblem(count: 10), .leaveOutProblem, .leaveOutSense, .fileWithPage, .otherStudy,
+    .chooseProblem(count: 10), .leaveOutProblem, .leaveOutSense, .coarserScale(finest: 9),
+    .fileWithPage, .otherStudy,
     .nameInstance, .nameOwnInstance, .allowOtherInstance, .feasiblePlan, .raiseMemoryLimit,
     .raiseTimeLimit, .otherMethod("aggregated"), .otherSeed, .moreTime, .largerWeights,
     .movesThatKeepDemand, .movesWithWeights(["flip", "one-hot"]), .anneal,
@@ -16,7 +17,7 @@ public enum Remedies {
   ]
 
   /// How many cases there are.
-  public static let caseCount = 27
+  public static let caseCount = 28
 
   /// The number of a remedy's case, from 0; a new case needs a number here, and a sample above.
   public static func number(of remedy: Remedy) -> Int {
@@ -31,6 +32,7 @@ public enum Remedies {
     case .chooseProblem: 7
     case .leaveOutProblem: 8
     case .leaveOutSense: 9
+    case .coarserScale: 27
     case .fileWithPage: 10
     case .otherStudy: 11
     case .nameInstance: 12

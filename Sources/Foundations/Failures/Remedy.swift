@@ -27,6 +27,8 @@ public enum Remedy: Hashable, Sendable {
   case leaveOutProblem
   /// Do not say whether the least or the greatest value is sought, as the file does.
   case leaveOutSense
+  /// Round numbers to a coarser unit than this one, 10^−`finest`, which is the finest that would do.
+  case coarserScale(finest: Int)
   /// Give a file of a kind that there are pages of.
   case fileWithPage
   /// Give a new file for a study, or one that is a study.
@@ -93,6 +95,7 @@ extension Remedy: CustomStringConvertible {
     case .chooseProblem(let count): "choose one, 1 to \(count)"
     case .leaveOutProblem: "leave out the number of the problem"
     case .leaveOutSense: "leave out the sense, or change the file"
+    case .coarserScale(let finest): "round to units of 10^\(-finest) or coarser ones"
     case .fileWithPage: "give a plan (CSV), a result, a comparison, or a study"
     case .otherStudy: "name a new file, or one that is a study"
     case .nameInstance: "name the shift's file"

@@ -31,4 +31,11 @@ public struct SolverProgress: Hashable, Sendable {
   public let nodes: Int
   /// Time since the solver was started.
   public let elapsed: Duration
+
+  /// The same with costs that a program leaves out.
+  package func adding(toIncumbent incumbent: Double, toBound bound: Double) -> SolverProgress {
+    SolverProgress(
+      incumbent: self.incumbent.map { $0 + incumbent }, bound: self.bound + bound, nodes: nodes,
+      elapsed: elapsed)
+  }
 }

@@ -1,9 +1,10 @@
 import Failures
 
-/// Coefficients in the order of a file, all in the same decimal unit.
+/// Coefficients in the order of a file, in one decimal unit as long as 64 bits allow that.
 ///
-/// A list takes 16 bytes per coefficient whatever the file's number format.
-struct CoefficientList {
+/// A list takes 16 bytes per coefficient whatever the file's number format, and 2 more where
+/// coefficients are so different that each needs its own unit.
+struct CoefficientList: Sendable {
   /// A coefficient of a pair, or of one variable if i = j.
   struct Entry {
     var i: UInt32
@@ -12,33 +13,60 @@ struct CoefficientList {
   }
 
   private(set) var entries: ContiguousArray<Entry> = []
-  /// The unit is 10^−`decimals`.
+  /// The common unit is 10^−`decimals`.
   private(set) var decimals = 0
-  /// The constant, in units.
-  private(set) var constant: Int64 = 0
+  /// The constant.
+  private(set) var constant = ExactDecimal(units: 0)
+  /// The decimals of each entry, where there is no common unit.
+  private var ownDecimals: ContiguousArray<Int16>?
+  /// The greatest magnitude of an entry or the constant, in the common unit.
+  private var largest: UInt64 = 0
   /// Where numbers of entries and of lines stop keeping pace; one entry for a regular file.
   private var lines: [(entry: Int, line: Int)] = []
+
+  /// Whether all entries and the constant are whole numbers of one unit.
+  var hasCommonUnit: Bool { ownDecimals == nil }
 
   /// Makes room, within reason, for so many entries.
   mutating func reserve(_ count: Int) { entries.reserveCapacity(min(count, 1 << 24)) }
 
-  /// Appends an entry; returns `false` if the numbers do not fit 64 bits in a common unit.
-  mutating func append(_ i: Int, _ j: Int, _ value: ExactDecimal, line: Int) -> Bool {
-    guard let units = inUnits(value) else { return false }
+  /// Appends an entry.
+  mutating func append(_ i: Int, _ j: Int, _ value: ExactDecimal, line: Int) {
     let previous = lines.last ?? (entry: 0, line: -1)
     if previous.line - previous.entry != line - entries.count {
       lines.append((entries.count, line))
     }
+    let units = commonUnits(value)
     entries.append(
-      Entry(i: UInt32(truncatingIfNeeded: i), j: UInt32(truncatingIfNeeded: j), units: units))
-    return true
+      Entry(
+        i: UInt32(truncatingIfNeeded: i), j: UInt32(truncatingIfNeeded: j),
+        units: units ?? value.units))
+    ownDecimals?.append(Int16(value.decimals))
   }
 
-  /// Sets the constant; returns `false` if the numbers do not fit 64 bits in a common unit.
-  mutating func setConstant(_ value: ExactDecimal) -> Bool {
-    guard let units = inUnits(value) else { return false }
-    constant = units
-    return true
+  /// Sets the constant.
+  mutating func setConstant(_ value: ExactDecimal) {
+    constant = value
+    _ = commonUnits(value)
+  }
+
+  /// The number of an entry.
+  func value(of number: Int) -> ExactDecimal {
+    ExactDecimal(
+      units: entries[number].units, decimals: ownDecimals.map { Int($0[number]) } ?? decimals)
+  }
+
+  /// Multiplies all entries and the constant; what 64 bits do not hold becomes the nearest double.
+  mutating func multiply(by factor: ExactDecimal) {
+    let old = self
+    entries.removeAll(keepingCapacity: true)
+    (ownDecimals, decimals, largest, lines) = (nil, 0, 0, [])
+    for (number, entry) in old.entries.enumerated() {
+      append(
+        Int(entry.i), Int(entry.j), old.value(of: number).times(factor),
+        line: old.line(ofEntry: number))
+    }
+    setConstant(old.constant.times(factor))
   }
 
   /// The line that an entry came from.
@@ -83,30 +111,45 @@ struct CoefficientList {
     return (starts, order)
   }
 
-  private mutating func inUnits(_ value: ExactDecimal) -> Int64? {
-    guard value.decimals <= decimals || refine(to: value.decimals) else { return nil }
-    return value.units(decimals: decimals)
+  /// A number in the common unit, which becomes smaller for it; `nil`, and from then on no common
+  /// unit, if 64 bits do not allow that.
+  private mutating func commonUnits(_ value: ExactDecimal) -> Int64? {
+    guard ownDecimals == nil else { return nil }
+    guard value.decimals <= decimals || refine(to: value.decimals),
+      let units = value.units(decimals: decimals)
+    else {
+      ownDecimals = ContiguousArray(repeating: Int16(decimals), count: entries.count)
+      return nil
+    }
+    largest = max(largest, units.magnitude)
+    return units
   }
 
-  /// Makes the unit smaller.
+  /// Makes the unit smaller; returns `false`, and changes nothing, if a number does not fit then.
   private mutating func refine(to finer: Int) -> Bool {
+    guard finer <= ExactDecimal.mostDecimals else { return false }
     let factor = ExactDecimal.powerOfTen(finer - decimals)
-    var overflowed = false
-    func scaled(_ units: Int64) -> Int64 {
-      let (product, overflow) = units.multipliedReportingOverflow(by: factor)
-      overflowed = overflowed || overflow
-      return product
-    }
-    for index in entries.indices { entries[index].units = scaled(entries[index].units) }
-    constant = scaled(constant)
+    let (product, overflow) = largest.multipliedReportingOverflow(by: factor.magnitude)
+    guard !overflow, product <= Int64.max.magnitude else { return false }
+    for index in entries.indices { entries[index].units *= factor }
+    largest = product
     decimals = finer
-    return !overflowed
+    return true
   }
 }
 
 // MARK: - Variables and pairs
 
 extension CoefficientList {
+  /// Counts variables from zero that were counted from a base.
+  mutating func count(from base: Int) {
+    guard base != 0 else { return }
+    for index in entries.indices {
+      entries[index].i -= UInt32(base)
+      entries[index].j -= UInt32(base)
+    }
+  }
+
   /// Numbers the variables that occur from zero, in the order of their numbers.
   ///
   /// - Returns: How many there are, and their old numbers unless these are the new ones.
@@ -157,9 +200,6 @@ extension CoefficientList {
   ) throws(QUBOFileError) {
     let value = try scanner.number("a number")
     try scanner.endLine()
-    guard append(i, j, value, line: scanner.line) else {
-      throw scanner.complaint(
-        "the coefficients up to here are not exact in 64 bits", "round or scale them")
-    }
+    append(i, j, value, line: scanner.line)
   }
 }

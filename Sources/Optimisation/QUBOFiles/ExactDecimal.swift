@@ -1,23 +1,41 @@
-/// A decimal number held exactly: ``units`` / 10^``decimals``.
+/// A decimal number held exactly: ``units`` / 10^``decimals``, as far as 64 bits of digits go.
 public struct ExactDecimal: Hashable, Sendable {
-  /// The most digits after the point.
+  /// The most digits after the point of a number that is written without an exponent: 10¹⁸ is the
+  /// greatest power of ten in 64 bits.
   public static let mostDecimals = 18
+  /// The largest exponent of ten, of either sign: beyond that of any double.
+  public static let largestExponent = 400
 
   /// The number times 10^``decimals``.
   public let units: Int64
-  /// The digits after the point, in 0...18, none of them a trailing zero.
+  /// The digits after the point, none of them a trailing zero; negative for a number of so many zeros
+  /// before the point that it does not fit 64 bits.
   public let decimals: Int
 
-  /// Creates `units` / 10^`decimals`; `decimals` is in 0...18.
+  /// Creates `units` / 10^`decimals`; `decimals` is in −1000...1000.
   public init(units: Int64, decimals: Int = 0) {
-    precondition((0...Self.mostDecimals).contains(decimals), "a power of ten fits 64 bits")
-    var (units, decimals) = (units, decimals)
+    precondition((-1000...1000).contains(decimals), "an exponent of a double, and some more")
+    var (units, decimals) = (units, units == 0 ? 0 : decimals)
     while decimals > 0 && units % 10 == 0 {
+      units /= 10
+      decimals -= 1
+    }
+    if decimals < 0, decimals >= -Self.mostDecimals {
+      let (product, overflow) = units.multipliedReportingOverflow(by: Self.powerOfTen(-decimals))
+      if !overflow { (units, decimals) = (product, 0) }
+    }
+    while decimals < 0 && units % 10 == 0 {
       units /= 10
       decimals -= 1
     }
     self.units = units
     self.decimals = decimals
+  }
+
+  /// Creates the number with the fewest digits that is read as a double; `nil` unless that is finite.
+  public init?(_ double: Double) {
+    guard double.isFinite else { return nil }
+    self.init("\(double)")
   }
 
   /// Reads a number such as `-46.0` or `1e-3`, or nothing if the text is none or not exact here.
@@ -32,9 +50,11 @@ public struct ExactDecimal: Hashable, Sendable {
 
   /// The number times 10^`decimals`, unless that is no whole number of 64 bits.
   public func units(decimals: Int) -> Int64? {
-    guard decimals >= self.decimals, decimals <= Self.mostDecimals else { return nil }
+    let zeros = decimals - self.decimals
+    guard units != 0 else { return 0 }
+    guard zeros >= 0, zeros <= Self.mostDecimals else { return nil }
     let (product, overflow) = units.multipliedReportingOverflow(
-      by: Self.powerOfTen(decimals - self.decimals))
+      by: Self.powerOfTen(zeros))
     return overflow ? nil : product
   }
 
@@ -47,14 +67,31 @@ public struct ExactDecimal: Hashable, Sendable {
   public var half: ExactDecimal? {
     if units % 2 == 0 { return ExactDecimal(units: units / 2, decimals: decimals) }
     let (product, overflow) = units.multipliedReportingOverflow(by: 5)
-    guard !overflow, decimals < Self.mostDecimals else { return nil }
-    return ExactDecimal(units: product, decimals: decimals + 1)
+    return overflow ? nil : ExactDecimal(units: product, decimals: decimals + 1)
+  }
+
+  /// The product, or the double next to it if 64 bits do not hold its digits.
+  func times(_ factor: ExactDecimal) -> ExactDecimal {
+    let (product, overflow) = units.multipliedReportingOverflow(by: factor.units)
+    if !overflow, (decimals + factor.decimals).magnitude <= Self.largestExponent {
+      return ExactDecimal(units: product, decimals: decimals + factor.decimals)
+    }
+    return ExactDecimal(double * factor.double) ?? self
   }
 
   /// Twice the number, unless that overflows.
   public var doubled: ExactDecimal? {
     let (product, overflow) = units.multipliedReportingOverflow(by: 2)
     return overflow ? nil : ExactDecimal(units: product, decimals: decimals)
+  }
+
+  /// The double next to the number.
+  public var double: Double {
+    // Both exact, so the quotient is rounded once (10²² is the greatest power of ten that is exact).
+    if units.magnitude < 1 << 53, (0...Self.mostDecimals).contains(decimals) {
+      return Double(units) / Double(Self.powerOfTen(decimals))
+    }
+    return Double("\(units)e\(-decimals)") ?? .nan
   }
 
   /// 10^`exponent`, for an exponent in 0...18.
@@ -64,9 +101,17 @@ public struct ExactDecimal: Hashable, Sendable {
 }
 
 extension ExactDecimal: CustomStringConvertible {
-  /// The digits, as in `-0.5` or `33337`.
+  /// The digits, as in `-0.5` or `33337`; with an exponent where 18 decimals are not enough, or 64 bits.
   public var description: String {
-    guard decimals > 0 else { return "\(units)" }
+    guard (0...Self.mostDecimals).contains(decimals) else { return "\(units)e\(-decimals)" }
+    return plain
+  }
+
+  /// All digits, whatever their number, for readers that know no exponents.
+  var plain: String {
+    guard decimals > 0 else {
+      return "\(units)" + String(repeating: "0", count: units == 0 ? 0 : -decimals)
+    }
     let digits = "\(units.magnitude)"
     let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
     return (units < 0 ? "-" : "") + padded.dropLast(decimals) + "." + padded.suffix(decimals)
@@ -98,16 +143,29 @@ extension ExactDecimal {
       position = start
       return .failure(.notANumber)
     }
-    guard let number = digits.number(isNegative: isNegative, exponent: exponent) else {
+    if let number = digits.number(isNegative: isNegative, exponent: exponent) {
+      return .success(number)
+    }
+    guard let number = nearest(bytes[start..<position]) else {
       position = start
       return .failure(.notExact)
     }
     return .success(number)
   }
 
+  /// The double next to digits that 64 bits do not hold, unless there is none.
+  private static func nearest(_ digits: ArraySlice<UInt8>) -> ExactDecimal? {
+    let text = String(decoding: digits, as: UTF8.self)
+    let usual = String(text.map { $0 == "d" || $0 == "D" ? "e" : $0 })
+    // A number that is not 0 may not become 0, which it would below 10^-324.
+    guard let double = Double(usual), double.isFinite, double != 0 else { return nil }
+    return ExactDecimal(double)
+  }
+
   /// An exponent such as `e-3`, 0 if there is none, `nil` if it has no digits.
   private static func exponent(_ bytes: [UInt8], _ position: inout Int) -> Int? {
-    guard position < bytes.count, bytes[position] | 0x20 == UInt8(ascii: "e") else { return 0 }
+    // Fortran writes 1.5D+02.
+    guard position < bytes.count, "ed".utf8.contains(bytes[position] | 0x20) else { return 0 }
     position += 1
     let isNegative = position < bytes.count && bytes[position] == UInt8(ascii: "-")
     if isNegative || (position < bytes.count && bytes[position] == UInt8(ascii: "+")) {
@@ -158,9 +216,9 @@ extension ExactDecimal {
       guard significand != 0 else { return ExactDecimal(units: 0) }
       let signed = isNegative ? -significand : significand
       let power = exponent + zeros - decimals
-      if power >= 0 { return shifted(signed, by: power).map { ExactDecimal(units: $0) } }
-      return power < -ExactDecimal.mostDecimals
-        ? nil : ExactDecimal(units: signed, decimals: -power)
+      guard power.magnitude <= ExactDecimal.largestExponent else { return nil }
+      let number = ExactDecimal(units: signed, decimals: -power)
+      return power < 280 || number.double.isFinite ? number : nil
     }
 
     private func shifted(_ value: Int64, by power: Int) -> Int64? {

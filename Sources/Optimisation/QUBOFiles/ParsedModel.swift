@@ -4,7 +4,7 @@ import QUBOModel
 /// What a reader makes of a file: coefficients, and how they are to be taken.
 struct ParsedModel {
   /// What an entry v of a pair i ≠ j, or of one variable, adds to the value.
-  enum Meaning {
+  enum Meaning: Sendable {
     /// v where i and j differ: the weight of an edge in a cut.
     case cut
     /// 2v xᵢxⱼ, or v xᵢ: an entry of a symmetric matrix listed once.
@@ -20,21 +20,57 @@ struct ParsedModel {
   var meaning: Meaning
   var sense: QUBOFile.Sense
   var labels: [QUBOFile.Label]?
+  /// What a reader of the result should know.
+  var notes: [String] = []
 
-  /// Builds the function to minimise.
-  func file(_ file: String, format: QUBOFormat) throws(QUBOFileError) -> QUBOFile {
-    var terms = Terms(
-      variableCount: variableCount, unitsPerOne: Int(ExactDecimal.powerOfTen(list.decimals)),
-      sign: sense == .minimise ? 1 : -1)
-    terms.add(list, meaning)
-    do throws(QUBOError) {
+  /// Builds the function to minimise, exactly where 64 bits allow it, in units of 10^−`decimals` if these
+  /// are given, and in the finest that fits otherwise.
+  func file(
+    _ file: String, format: QUBOFormat, decimals: Int?
+  ) throws(QUBOFileError) -> QUBOFile {
+    if decimals == nil, list.hasCommonUnit,
+      let model = model(UnitList(exactly: list))
+    {
       return QUBOFile(
-        model: try terms.built(), sense: sense, labels: labels, format: format)
-    } catch {
-      throw QUBOFileError(
-        file, .file, "the coefficients add up to more than 2^62 units of the last decimal",
-        advice: "scale them down or round them")
+        model: model, sense: sense, labels: labels, format: format, notes: notes)
     }
+    return try rounded(file, format: format, decimals: decimals)
+  }
+
+  /// The function of whole units, or nothing if its energies do not fit.
+  private func model(_ units: UnitList) -> QUBO? {
+    var terms = Terms(
+      variableCount: variableCount, unitsPerOne: units.unitsPerOne,
+      sign: sense == .minimise ? 1 : -1)
+    terms.add(list, units, meaning)
+    return try? terms.built()
+  }
+
+  private func rounded(
+    _ file: String, format: QUBOFormat, decimals wanted: Int?
+  ) throws(QUBOFileError) -> QUBOFile {
+    guard let finest = UnitList.finestDecimals(list, meaning) else {
+      throw QUBOFileError(
+        file, .file, "the coefficients add up to more than the largest double, 1.8e308",
+        advice: "scale them down")
+    }
+    // The first try nearly always does; numbers near the least double are lost in sums.
+    let tries = wanted.map { [$0] } ?? (0..<8).map { finest - $0 }
+    for decimals in tries {
+      guard let units = UnitList(rounding: list, to: decimals, meaning), let model = model(units)
+      else { continue }
+      return QUBOFile(
+        model: model, sense: sense, labels: labels, format: format, decimals: decimals,
+        rounding: units.largestError == 0
+          ? nil
+          : QUBOFile.Rounding(
+            largestError: units.largestError,
+            given: GivenNumbers(list: list, meaning: meaning)),
+        notes: notes)
+    }
+    throw QUBOFileError(
+      file, .file, "in this unit the coefficients add up to more than 2^62",
+      advice: .coarserScale(finest: finest))
   }
 
   /// Sums up the terms, the sign of the sense applied.
@@ -48,11 +84,11 @@ struct ParsedModel {
       self.sign = sign
     }
 
-    mutating func add(_ list: CoefficientList, _ meaning: Meaning) {
-      builder.addOffset(times(list.constant, 1))
-      for entry in list.entries {
-        let (i, j) = (Int(entry.i), Int(entry.j))
-        if i == j { add(i, entry.units, meaning) } else { add(i, j, entry.units, meaning) }
+    mutating func add(_ list: CoefficientList, _ units: UnitList, _ meaning: Meaning) {
+      builder.addOffset(times(units.constant, 1))
+      for (number, entry) in list.entries.enumerated() {
+        let (i, j, units) = (Int(entry.i), Int(entry.j), units.entries?[number] ?? entry.units)
+        if i == j { add(i, units, meaning) } else { add(i, j, units, meaning) }
       }
     }
 
@@ -62,6 +98,8 @@ struct ParsedModel {
     }
 
     private mutating func add(_ i: Int, _ units: Int64, _ meaning: Meaning) {
+      // A loop of a graph is in no cut.
+      guard meaning != .cut else { return }
       builder.addLinear(i, times(units, meaning == .spin ? 2 : 1))
       if meaning == .spin { builder.addOffset(times(units, -1)) }
     }

@@ -4,7 +4,8 @@ import Texts
 extension QUBOFile {
   /// Reads a file in any of the formats.
   ///
-  /// Nothing is guessed, rounded or ignored: what is not exact or not clear is refused.
+  /// Nothing is guessed or ignored: what is not clear is refused. Numbers are exact where 64 bits hold
+  /// all energies, and rounded to the finest unit otherwise; ``rounding`` says so.
   ///
   /// - Parameters:
   ///   - bytes: The content of the file.
@@ -12,10 +13,11 @@ extension QUBOFile {
   ///   - format: The format, or `nil` to tell it from the extension and the content.
   ///   - sense: What to look for instead of what the format prescribes.
   ///   - problem: Which problem of an OR-Library file, counted from one.
+  ///   - decimals: The unit to round all numbers to, 10^−`decimals`, instead of one that fits.
   /// - Throws: ``QUBOFileError`` with the first thing that is wrong.
   public init(
     _ bytes: [UInt8], file: String, format: QUBOFormat? = nil, sense: Sense? = nil,
-    problem: Int? = nil
+    problem: Int? = nil, decimals: Int? = nil
   ) throws(QUBOFileError) {
     guard bytes.count <= TextSize.most else {
       throw QUBOFileError(
@@ -23,13 +25,24 @@ extension QUBOFile {
         found: TextSize.inWords(bytes.count), advice: TextSize.advice)
     }
     try QUBOFormat.refusePacked(bytes, file: file)
-    let format = if let format { format } else { try QUBOFormat(of: bytes, file: file) }
+    let bytes = try TextForm.plain(bytes, file: file)
+    let told: FormatFinding =
+      if let format {
+        FormatFinding(format, by: "given")
+      } else {
+        try FormatFinding(of: bytes, file: file)
+      }
+    let format = told.format
     guard problem == nil || format == .orLibrary else {
       throw QUBOFileError(
         file, .file, "a file in the format \(format.rawValue) holds one problem",
         advice: .leaveOutProblem)
     }
     var parsed = try ParsedModel(bytes, file: file, format: format, problem: problem)
+    if format.hasConstantsInComments {
+      parsed = parsed.adding(
+        CommentedConstants(bytes, marks: format.commentMarks, format: format))
+    }
     if let sense {
       guard format.sense != nil || sense == parsed.sense else {
         throw QUBOFileError(
@@ -38,7 +51,8 @@ extension QUBOFile {
       }
       parsed.sense = sense
     }
-    self = try parsed.file(file, format: format)
+    parsed.notes.insert("format \(format.rawValue): \(told.reason)", at: 0)
+    self = try parsed.file(file, format: format, decimals: decimals)
   }
 }
 
@@ -56,7 +70,13 @@ extension ParsedModel {
     case .bqmJSON: self = try .bqmJSON(bytes, file: file)
     case .digitalAnnealerJSON: self = try .digitalAnnealerJSON(bytes, file: file)
     case .qplib: self = try .qplib(bytes, file: file)
-    case .lp, .mps:
+    case .mcSparse:
+      self = try .matrix(bytes, file: file, sense: .minimise, meaning: .polynomial)
+    case .bqpJSON: self = try .bqpJSON(bytes, file: file)
+    case .matrixMarket: self = try .matrixMarket(bytes, file: file)
+    case .dense: self = try .dense(bytes, file: file)
+    case .lp: self = try .lp(bytes, file: file)
+    case .mps:
       throw QUBOFileError(
         file, .file, "files in the format \(format.rawValue) are written only",
         advice: "give one of \(QUBOFormat.names(QUBOFormat.allCases.filter(\.isReadable)))")

@@ -27,6 +27,10 @@ extension QUBOFile {
     case .bqmJSON: buffer = try values.bqmJSON()
     case .digitalAnnealerJSON: buffer = try values.digitalAnnealerJSON()
     case .qplib: buffer = try values.qplib()
+    case .mcSparse: buffer = try values.matrix(isSymmetric: false)
+    case .bqpJSON: buffer = try values.bqpJSON()
+    case .matrixMarket: buffer = try values.matrixMarket()
+    case .dense: buffer = try values.dense()
     case .lp: buffer = try values.lp()
     case .mps: buffer = try values.mps()
     }
@@ -41,6 +45,11 @@ extension QUBOFile {
     }
     if labels != nil && values.labels == nil {
       notes.append("The format has no place for the names of variables: they are numbered.")
+    }
+    if let rounding {
+      notes.append(
+        "The numbers are rounded to \(unit): no value is further off than "
+          + "\(rounding.errorInWords).")
     }
     return Text(bytes: buffer.bytes, notes: notes, constantLeftOut: left)
   }

@@ -20,7 +20,15 @@ public enum QUBOFormat: String, CaseIterable, Hashable, Sendable {
   case digitalAnnealerJSON = "da-json"
   /// QPLIB files of unconstrained binary problems.
   case qplib
-  /// CPLEX LP files with a quadratic objective, written only.
+  /// McSparse `.bq` files: the minimum of a polynomial whose pairs are listed once.
+  case mcSparse = "mcsparse"
+  /// bqpjson of Los Alamos, version 1.
+  case bqpJSON = "bqpjson"
+  /// MatrixMarket files: the minimum of xᵀQx.
+  case matrixMarket = "matrix-market"
+  /// A square matrix Q, a row on each line: the minimum of xᵀQx.
+  case dense
+  /// CPLEX LP files with a quadratic objective over binary variables and no constraints.
   case lp
   /// MPS files with a quadratic objective, written only.
   case mps
@@ -31,27 +39,33 @@ extension QUBOFormat {
   public var sense: QUBOFile.Sense? {
     switch self {
     case .rudy, .orLibrary, .mqlibCut, .mqlibQUBO: .maximise
-    case .biqMac, .qbsolv, .coo, .bqmJSON, .digitalAnnealerJSON: .minimise
+    case .biqMac, .qbsolv, .coo, .bqmJSON, .digitalAnnealerJSON, .mcSparse, .bqpJSON,
+      .matrixMarket, .dense:
+      .minimise
     case .qplib, .lp, .mps: nil
     }
   }
 
   /// Whether files of the format can be read, not only written.
-  public var isReadable: Bool { self != .lp && self != .mps }
+  public var isReadable: Bool { self != .mps }
 
   /// Whether coefficients may have digits after the point.
   public var carriesDecimals: Bool {
     switch self {
     case .rudy, .orLibrary, .biqMac, .digitalAnnealerJSON: false
-    case .qbsolv, .coo, .bqmJSON, .mqlibCut, .mqlibQUBO, .qplib, .lp, .mps: true
+    case .qbsolv, .coo, .bqmJSON, .mqlibCut, .mqlibQUBO, .qplib, .mcSparse, .bqpJSON,
+      .matrixMarket, .dense, .lp, .mps:
+      true
     }
   }
 
   /// Whether there is a place for the constant.
   public var carriesConstant: Bool {
     switch self {
-    case .bqmJSON, .digitalAnnealerJSON, .qplib, .lp, .mps: true
-    case .rudy, .orLibrary, .biqMac, .qbsolv, .coo, .mqlibCut, .mqlibQUBO: false
+    case .bqmJSON, .bqpJSON, .digitalAnnealerJSON, .qplib, .lp, .mps: true
+    case .rudy, .orLibrary, .biqMac, .qbsolv, .coo, .mqlibCut, .mqlibQUBO, .mcSparse,
+      .matrixMarket, .dense:
+      false
     }
   }
 
@@ -59,7 +73,8 @@ extension QUBOFormat {
   func carries(_ label: QUBOFile.Label) -> Bool {
     switch (self, label) {
     case (.bqmJSON, _): true
-    case (.coo, .number(let number)), (.digitalAnnealerJSON, .number(let number)):
+    case (.coo, .number(let number)), (.digitalAnnealerJSON, .number(let number)),
+      (.bqpJSON, .number(let number)):
       (0...Int(UInt32.max)).contains(number)
     default: false
     }

@@ -22,6 +22,14 @@ struct TextBuffer {
     bytes.append(0x0a)
   }
 
+  /// Writes `i j v` with all digits of v and no exponent.
+  mutating func writePlainLine(_ i: Int, _ j: Int, _ value: ExactDecimal) {
+    guard !(0...ExactDecimal.mostDecimals).contains(value.decimals) else {
+      return writeLine(i, j, value)
+    }
+    write("\(i) \(j) \(value.plain)\n")
+  }
+
   mutating func write(_ number: ExactDecimal) {
     if number.decimals == 0 { write(number.units) } else { write(number.description) }
   }

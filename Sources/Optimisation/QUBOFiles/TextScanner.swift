@@ -10,11 +10,14 @@ struct TextScanner {
   let bytes: [UInt8]
   /// Lines that begin with this byte are comments; 0 if there are none.
   private let comment: UInt8
+  /// Lines that begin with this byte are comments, too; 0 if there are none.
+  private let otherComment: UInt8
   private var position = 0
   /// The line of the position, counted from one.
   private(set) var line = 1
 
-  init(_ bytes: [UInt8], file: String, comment: UInt8 = 0) {
+  init(_ bytes: [UInt8], file: String, comment: UInt8 = 0, or otherComment: UInt8 = 0) {
+    self.otherComment = otherComment
     self.bytes = bytes
     self.file = file
     self.comment = comment
@@ -22,6 +25,15 @@ struct TextScanner {
 
   /// The byte at the position, 0 at the end.
   private var byte: UInt8 { position < bytes.count ? bytes[position] : 0 }
+
+  /// The scanner behind the line it is at, with other comments from there on.
+  func after(comment: UInt8) -> TextScanner {
+    var rest = TextScanner(bytes, file: file, comment: comment)
+    rest.position = position
+    rest.line = line
+    rest.skipLine()
+    return rest
+  }
 
   /// Steps to the next line that holds something; `false` at the end of the text.
   mutating func startLine() -> Bool {
@@ -31,7 +43,8 @@ struct TextScanner {
       if bytes[position] == UInt8(ascii: "\n") {
         position += 1
         line += 1
-      } else if bytes[position] == comment && comment != 0 {
+      } else if bytes[position] != 0, bytes[position] == comment || bytes[position] == otherComment
+      {
         skipLine()
       } else {
         return true
@@ -52,6 +65,12 @@ struct TextScanner {
     guard isAtEndOfLine() else {
       throw failure("expected the end of the line", "write one entry per line")
     }
+  }
+
+  /// Passes over the rest of a line and steps to the next one that holds something.
+  mutating func skippedToNextLine(after line: Int) -> Bool {
+    if self.line == line { skipLine() }
+    return startLine() && self.line > line
   }
 
   /// Passes over the rest of the line.
@@ -78,12 +97,24 @@ struct TextScanner {
       value = value * 10 + Int(digit)
       position += 1
     }
+    skipZeroDecimals()
     guard position > start, isAtEndOfToken, range.contains(value) else {
       position = start
       throw failure(
-        "expected \(what()), \(range.lowerBound) to \(range.upperBound)", "correct the line")
+        "expected \(what()), \(range.lowerBound) to \(range.upperBound)",
+        hasComma
+          ? "this looks like CSV: write blanks between numbers, and a point before decimals"
+          : "correct the line")
     }
     return value
+  }
+
+  /// Steps over `.0`, which some programs add to whole numbers.
+  private mutating func skipZeroDecimals() {
+    guard byte == UInt8(ascii: ".") else { return }
+    var end = position + 1
+    while end < bytes.count, bytes[end] == UInt8(ascii: "0") { end += 1 }
+    if end > position + 1 { position = end }
   }
 
   /// Reads a number, exactly.
@@ -95,12 +126,21 @@ struct TextScanner {
       return number
     case .failure(.notExact):
       throw failure(
-        "expected \(what()) exact in 64 bits with at most 18 decimals",
+        "expected \(what()) that a double can hold, of magnitude 1e-308 to 1.7e308",
         "round it, or scale all coefficients")
     default:
       position = start
-      throw failure("expected \(what())", "write a number such as -3 or 0.25")
+      throw failure(
+        "expected \(what())",
+        hasComma
+          ? "write a point before decimals, and blanks between numbers"
+          : "write a number such as -3 or 0.25")
     }
+  }
+
+  /// Whether a comma is in the token, which stands for a point or for a blank.
+  private var hasComma: Bool {
+    bytes[position...].prefix { !Self.isSpace($0) }.contains { ",;".utf8.contains($0) }
   }
 
   /// The error that what stands at the position is not what was expected.

@@ -56,7 +56,7 @@ struct ValuePolynomial {
     guard let coefficient else {
       throw refusal("a coefficient has too many digits", "round or scale the coefficients")
     }
-    guard format.carriesDecimals || coefficient.decimals == 0 else {
+    guard format.carriesDecimals || coefficient.decimals <= 0 else {
       throw refusal(
         "the format needs whole numbers, and an entry would be \(coefficient)",
         "write a format with decimals, such as coo or bqm-json")

@@ -12,20 +12,20 @@ public import QUBOModel
 public struct LinearisedQUBO: Sendable {
   /// The most products that are built.
   public static let largestProductCount = 2_000_000
+  /// The largest energy at which a solver's word can be checked: its tolerances, 10⁻⁶ of a row, are then
+  /// still a hundredth of a unit.
+  static let largestCheckedEnergy: Int64 = 10_000_000_000
 
   /// The function.
   public let qubo: QUBO
-  /// The program: a column per bit, then one per product; costs in the function's units.
+  /// The program: a column per bit, then one per product; costs in the function's units, to the nearest
+  /// double.
   public let program: LinearProgram
 
   /// Linearises a function.
   ///
-  /// - Throws: ``ExactError/tooLarge(_:remedy:)`` for too many products, or coefficients that a solver's
-  ///   floating-point numbers do not hold exactly.
+  /// - Throws: ``ExactError/tooLarge(_:remedy:)`` for too many products.
   public init(_ qubo: QUBO) throws(ExactError) {
-    guard qubo.largestEnergy < 1 << 53, qubo.offset.magnitude < 1 << 53 else {
-      throw .notApplicable("energies of 2^53 units and more are not exact in an LP solver")
-    }
     var program = LinearProgram()
     let bits = qubo.linear.map { program.addColumn(cost: Double($0), in: 0...1, isInteger: true) }
     var products = 0
@@ -46,6 +46,9 @@ public struct LinearisedQUBO: Sendable {
 
   /// Minimises the function.
   ///
+  /// An optimum is proven by a bound in whole numbers from the duals of the linear program, or by two
+  /// searches with other seeds for anything better that find nothing: a solver's own word is not enough.
+  ///
   /// - Parameters:
   ///   - options: How long; gaps are set so that the optimum is exact.
   ///   - report: Told of better solutions and bounds.
@@ -60,42 +63,8 @@ public struct LinearisedQUBO: Sendable {
     }
     var options = options
     (options.relativeGap, options.absoluteGap) = (0, 0.5)
-    let outcome = try ExactError.solving { () throws(SolverError) in
-      try HiGHSSolver().solve(program, options: options, report: report)
-    }
-    var minimum = try minimum(of: outcome)
-    minimum.wasCancelled = outcome.status == .interrupted
-    return minimum
+    return try LinearisedSearch(self, options: options, report: report).run()
   }
-
-  private func minimum(of outcome: LinearOutcome) throws(ExactError) -> ExactMinimum {
-    let margin = 1e-6 * max(1, abs(outcome.bound))
-    let bound = Int64(exactly: (outcome.bound - margin).rounded(.up)).map { $0 + qubo.offset }
-    guard let solution = outcome.solution else {
-      return ExactMinimum(assignment: nil, energy: nil, bound: bound)
-    }
-    var assignment = BitVector(count: qubo.variableCount)
-    for bit in 0..<qubo.variableCount { assignment[bit] = solution.values[bit] == 1 }
-    let energy = qubo.energy(of: assignment)
-    guard bound.map({ $0 <= energy }) ?? true else {
-      throw .wrongAnswer("the bound \(bound ?? 0) is above the energy \(energy)")
-    }
-    return ExactMinimum(assignment: assignment, energy: energy, bound: bound)
-  }
-}
-
-/// The least energy of a function, as far as it is known.
-public struct ExactMinimum: Hashable, Sendable {
-  /// Whether somebody asked for the end before there was a proof.
-  public var wasCancelled = false
-  /// The best assignment found.
-  public let assignment: BitVector?
-  /// Its energy in units, exact.
-  public let energy: Int64?
-  /// No assignment has less, in units.
-  public let bound: Int64?
-  /// Whether no assignment has less energy.
-  public var isProven: Bool { energy != nil && energy == bound }
 }
 
 extension LinearProgram {

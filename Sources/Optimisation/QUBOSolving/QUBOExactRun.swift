@@ -2,7 +2,10 @@ public import LinearPrograms
 public import QUBOFiles
 import QUBOModel
 
-/// Minimises the function of a file by a linearised program, and proves how good the result is.
+/// Minimises the function of a file, and proves how good the result is.
+///
+/// Parts that share no bit are for themselves. Small ones are enumerated, sparse ones eliminated bit by
+/// bit, and others searched in whole numbers, then by a linearised program.
 public struct QUBOExactRun: Sendable {
   /// The function, as a file states it.
   public let problem: QUBOFile
@@ -32,32 +35,33 @@ public struct QUBOExactRun: Sendable {
 
   /// Runs to the end; `report` is told of better values and bounds.
   ///
-  /// - Throws: ``ExactError`` if the function is too large, there is no solver, or its answer is wrong.
+  /// - Throws: ``ExactError`` if the function is too large, or needs a solver that is not there or whose
+  ///   answer is wrong.
   public func run(
     report: @escaping (Progress) -> Void = { _ in }
   ) throws(ExactError) -> QUBOExactOutcome {
     let start = ContinuousClock.now
-    let linearised = try LinearisedQUBO(problem.model)
     var options = SolverOptions()
     options.timeLimit = timeLimit
     options.threads = threads
     options.seed = seed
     options.isCancelled = isCancelled
-    let minimum = try linearised.minimise(options: options) { progress in
+    let minimum = try ExactMinimiser(qubo: problem.model, options: options) { progress in
       report(
         Progress(
           value: progress.incumbent.map(value(ofObjective:)),
           bound: progress.bound.isFinite ? value(ofObjective: progress.bound) : nil,
           nodes: progress.nodes, elapsed: progress.elapsed))
-    }
+    }.minimise()
     return QUBOExactOutcome(
-      minimum: minimum, value: minimum.energy.map(problem.value(ofEnergy:)),
-      bound: minimum.bound.map(problem.value(ofEnergy:)), elapsed: start.duration(to: .now))
+      minimum: minimum, value: minimum.assignment.map { problem.value(of: $0) },
+      bound: minimum.bound.map(problem.value(ofEnergy:)), rounding: problem.rounding,
+      elapsed: start.duration(to: .now))
   }
 
   private func value(ofObjective objective: Double) -> Double {
     let energy = objective + Double(problem.model.offset)
-    return (problem.sense == .minimise ? energy : -energy) / Double(problem.model.unitsPerOne)
+    return (problem.sense == .minimise ? energy : -energy) * problem.unit.double
   }
 }
 
@@ -65,10 +69,12 @@ public struct QUBOExactRun: Sendable {
 public struct QUBOExactOutcome: Sendable {
   /// The least energy, as far as it is known.
   public let minimum: ExactMinimum
-  /// The best value found, in the file's sense.
+  /// The best value found, in the file's sense: the sum of the file's numbers.
   public let value: ExactDecimal?
-  /// No value is better, in the file's sense.
+  /// No value is better, in the file's sense; of the rounded model, if it is.
   public let bound: ExactDecimal?
+  /// How the file's numbers were rounded, if they were.
+  public let rounding: QUBOFile.Rounding?
   /// The time it took, building included.
   public let elapsed: Duration
 }
@@ -78,6 +84,12 @@ extension QUBOExactOutcome {
   public var words: String {
     let bound = bound?.description ?? "nothing"
     guard let value else { return "no assignment found; proven bound \(bound)" }
-    return minimum.isProven ? "proven optimal" : "best so far \(value), proven bound \(bound)"
+    guard minimum.isProven else {
+      return "best so far \(value), proven bound \(bound)"
+        + (minimum.doubt.map { "; no proof, since \($0)" } ?? "")
+    }
+    guard let rounding else { return "proven optimal" }
+    return "proven optimal for the rounded numbers; no value is better by more than twice "
+      + "\(rounding.errorInWords)"
   }
 }

@@ -14,6 +14,10 @@ public struct QUBORequest: Sendable {
   public var offsetIncrement = 0
   /// The number of replicas, at least 1.
   public var replicas = 32
+  /// The temperatures, one per replica, in the model's units; `nil` to derive them from the model.
+  public var ladder: TemperatureLadder?
+  /// Variables whose values are given; at least one has to be left.
+  public var fixed: [Int: Bool] = [:]
   /// The number of threads, at least 1; it never changes the result.
   public var threads = 1
   /// The value at which to end, in the file's sense.

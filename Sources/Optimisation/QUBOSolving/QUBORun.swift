@@ -17,7 +17,11 @@ public struct QUBORun: Sendable {
   public func run(
     log: (AnnealingEvent<BitVector>) -> Void = { _ in }
   ) throws(QUBORunError) -> QUBOOutcome {
-    let model = request.problem.model
+    let fixed: FixedBits?
+    do throws(QUBOError) {
+      fixed = try request.fixed.isEmpty ? nil : FixedBits(request.problem.model, request.fixed)
+    } catch { throw .model(error) }
+    let model = fixed?.model ?? request.problem.model
     guard request.replicaBytes <= request.memoryLimit else {
       throw .model(.memoryLimit(needed: request.replicaBytes, limit: request.memoryLimit))
     }
@@ -26,7 +30,8 @@ public struct QUBORun: Sendable {
     var timeToTarget: Duration?
     var trace = IncumbentTrace<(step: Int, energy: Int64)>()
     let result = Annealer(
-      seed: request.seed, replicas: request.replicas, threads: request.threads
+      seed: request.seed, replicas: request.replicas, threads: request.threads,
+      ladder: request.ladder
     ).minimise(model, move: request.move, until: stop) { event in
       if timeToTarget == nil, case .incumbent(let best, let progress) = event,
         best.energy <= stop.targetEnergy ?? .min
@@ -42,10 +47,11 @@ public struct QUBORun: Sendable {
     guard energy == result.best.energy else {
       throw .wrongEnergy(claimed: result.best.energy, recomputed: energy)
     }
+    let assignment = fixed?.whole(result.best.state) ?? result.best.state
     return QUBOOutcome(
-      assignment: result.best.state,
-      energy: ExactDecimal(units: energy, decimals: request.problem.decimals),
-      value: request.problem.value(ofEnergy: energy),
+      assignment: assignment,
+      energy: request.problem.energy(of: assignment),
+      value: request.problem.value(of: assignment),
       reachedTarget: stop.targetEnergy.map { energy <= $0 }, timeToTarget: timeToTarget,
       incumbents: trace.records.map {
         ($0.step, ExactDecimal(units: $0.energy, decimals: request.problem.decimals))
@@ -57,9 +63,9 @@ public struct QUBORun: Sendable {
 public struct QUBOOutcome: Sendable {
   /// The best assignment.
   public let assignment: BitVector
-  /// Its energy, recomputed from the model.
+  /// Its energy, the sum of the file's numbers.
   public let energy: ExactDecimal
-  /// Its value in the file's sense.
+  /// Its value in the file's sense, the sum of the file's numbers.
   public let value: ExactDecimal
   /// Whether the target was reached; `nil` if there was none.
   public let reachedTarget: Bool?
@@ -73,16 +79,4 @@ public struct QUBOOutcome: Sendable {
 
   /// Whether the run was ended from outside.
   public var wasCancelled: Bool { result.reason == .cancelled }
-}
-
-extension QUBOFile {
-  /// An assignment as lines: a bit each, after the variable's name if variables have names.
-  public func text(of assignment: BitVector) -> String {
-    var text = ""
-    for i in 0..<assignment.count {
-      if let labels { text += "\(labels[i]) " }
-      text += assignment[i] ? "1\n" : "0\n"
-    }
-    return text
-  }
 }

@@ -1,4 +1,5 @@
 public import Failures
+import Figures
 public import QUBOModel
 
 /// Why a search for the least value of a function came to no outcome.
@@ -13,6 +14,11 @@ extension QUBORunError {
   /// What happened and what to do.
   public var account: FailureAccount {
     switch self {
+    case .model(.memoryLimit(let needed, let limit)):
+      FailureAccount(
+        .invalidData,
+        "the search needs \(ByteCount(needed)) but the limit is \(ByteCount(limit))",
+        remedy: "allow more memory, or use fewer replicas")
     case .model(let error): error.account
     case .wrongEnergy(let claimed, let recomputed):
       FailureAccount(

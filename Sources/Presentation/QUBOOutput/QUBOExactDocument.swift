@@ -15,6 +15,10 @@ public struct QUBOExactDocument: JSONDocument, Sendable {
   private let value: String?
   private let bound: String?
   private let proven: Bool
+  private let doubt: String?
+  private let reading: [String]
+  private let resolution: String?
+  private let largestError: Double?
   private let seconds: Double
   private let threads: Int
   private let seed: Int32
@@ -30,6 +34,10 @@ public struct QUBOExactDocument: JSONDocument, Sendable {
     value = outcome.value?.description
     bound = outcome.bound?.description
     proven = outcome.minimum.isProven
+    doubt = outcome.minimum.doubt
+    reading = run.problem.notes
+    resolution = run.problem.rounding.map { _ in run.problem.unit.description }
+    largestError = run.problem.rounding?.largestError
     seconds = Figure.seconds(outcome.elapsed)
     threads = run.threads
     seed = run.seed

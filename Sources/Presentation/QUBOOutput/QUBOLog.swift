@@ -34,10 +34,13 @@ public struct QUBOLog {
       "File      \(file), \(problem.format.map { "format \($0.rawValue), " } ?? "")"
         + "\(problem.sense == .maximise ? "maximum" : "minimum"); read in \(Figure.clock(readTime))"
     )
+    for note in problem.notes { write("Reading   \(note)") }
+    for line in problem.roundingWords { write(line) }
     write(
       "Model     QUBO of \(Figure.grouped(problem.model.variableCount)) bits, "
         + "\(Figure.grouped(problem.pairCount)) couplings, algorithm \(request.algorithm.rawValue)"
-        + (request.target.map { ", target \($0)" } ?? ""))
+        + (request.target.map { ", target \($0)" } ?? "")
+        + (request.fixed.isEmpty ? "" : ", \(Figure.grouped(request.fixed.count)) fixed"))
   }
 
   /// Writes what an event deserves.
@@ -51,6 +54,15 @@ public struct QUBOLog {
       let log = self
       table.tick(at: progress.elapsed, log.cells(best.energy, progress))
     }
+  }
+
+  /// Writes what several runs ended with, the best first.
+  public mutating func summary(_ states: [QUBOSamples.State]) {
+    write("")
+    let runs = states.reduce(0) { $0 + $1.count }
+    write("Samples   \(runs) runs, \(states.count) distinct assignments")
+    // More are in the JSON.
+    for state in states.prefix(10) { write("          \(state.value) from \(state.count)") }
   }
 
   /// Writes what is still to be written, and how the run ended.
@@ -76,10 +88,10 @@ public struct QUBOLog {
 
   private mutating func writeLadder(_ temperatures: [Double]) {
     guard let coldest = temperatures.first, let hottest = temperatures.last else { return }
-    let scale = Double(request.problem.model.unitsPerOne)
+    let unit = request.problem.unit.double
     write(
-      "Ladder    \(temperatures.count) temperatures, \(Figure.fixed(coldest / scale, 3)) to "
-        + "\(Figure.fixed(hottest / scale, 3))")
+      "Ladder    \(temperatures.count) temperatures, \(Figure.fixed(coldest * unit, 3)) to "
+        + "\(Figure.fixed(hottest * unit, 3))")
     table.open()
   }
 

@@ -29,7 +29,7 @@ extension QUBOResultDocument {
   private var curves: SearchCurves? {
     let sane = { (value: Double) in abs(value) < 1e12 }
     let states = incumbents.map {
-      (step: $0.step, energy: NSDecimalNumber(decimal: $0.energy).doubleValue)
+      (step: $0.step, energy: $0.energy.double)
     }
     guard states.allSatisfy({ sane($0.energy) && $0.step >= 0 }),
       temperatures.allSatisfy({ sane($0) && $0 > 1e-12 }),

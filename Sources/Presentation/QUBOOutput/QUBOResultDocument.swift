@@ -22,8 +22,8 @@ public struct QUBOResultDocument: Codable, Sendable {
   let seed: UInt64
   let replicas: Int
   let threads: Int
-  let value: Decimal
-  let energy: Decimal
+  let value: ExactJSONNumber
+  let energy: ExactJSONNumber
   let reachedTarget: Nullable<Bool>
   let stopReason: String
   let steps: Int
@@ -33,16 +33,23 @@ public struct QUBOResultDocument: Codable, Sendable {
   let secondsToBest: Double
   let secondsToTarget: Nullable<Double>
   let readSeconds: Double
+  let reading: [String]
+  let resolution: Nullable<Double>
+  let largestError: Nullable<Double>
   let temperatures: [Double]
   let exchangeRates: [Double]
   let roundTrips: Int
   let assignment: String
   let incumbents: [QUBOIncumbent]
+  let samples: [QUBOSampleEntry]
 
   /// Collects what is to be written.
-  public init(_ outcome: QUBOOutcome, of request: QUBORequest, file: String, readTime: Duration) {
+  public init(
+    _ outcome: QUBOOutcome, of request: QUBORequest, file: String, readTime: Duration,
+    samples: [QUBOSamples.State] = []
+  ) {
     let progress = outcome.result.progress
-    let scale = Double(request.problem.model.unitsPerOne)
+    let unit = request.problem.unit.double
     schema = Self.schema
     self.file = file
     format = Nullable(request.problem.format?.rawValue)
@@ -53,8 +60,11 @@ public struct QUBOResultDocument: Codable, Sendable {
     seed = request.seed
     replicas = request.replicas
     threads = request.threads
-    value = Decimal(outcome.value)
-    energy = Decimal(outcome.energy)
+    value = ExactJSONNumber(outcome.value)
+    energy = ExactJSONNumber(outcome.energy)
+    reading = request.problem.notes
+    resolution = Nullable(request.problem.rounding.map { _ in unit })
+    largestError = Nullable(request.problem.rounding?.largestError)
     reachedTarget = Nullable(outcome.reachedTarget)
     stopReason = outcome.result.reason.rawValue
     steps = progress.steps
@@ -64,12 +74,17 @@ public struct QUBOResultDocument: Codable, Sendable {
     secondsToBest = Figure.seconds(progress.timeToBest)
     secondsToTarget = Nullable(outcome.timeToTarget.map(Figure.seconds))
     readSeconds = Figure.seconds(readTime)
-    temperatures = outcome.result.ladder.temperatures.map { $0 / scale }
+    temperatures = outcome.result.ladder.temperatures.map { $0 * unit }
     exchangeRates = outcome.result.exchange.rates
     roundTrips = progress.roundTrips
     assignment = outcome.assignment.description
+    self.samples = samples.map {
+      QUBOSampleEntry(
+        assignment: $0.assignment.description, energy: ExactJSONNumber($0.energy),
+        value: ExactJSONNumber($0.value), count: $0.count)
+    }
     incumbents = outcome.incumbents.map {
-      QUBOIncumbent(step: $0.step, energy: Decimal($0.energy))
+      QUBOIncumbent(step: $0.step, energy: ExactJSONNumber($0.energy))
     }
   }
 
@@ -96,10 +111,45 @@ public struct QUBOResultDocument: Codable, Sendable {
   }
 }
 
+/// An assignment that some of several runs ended with.
+struct QUBOSampleEntry: Codable, Sendable {
+  let assignment: String
+  let energy: ExactJSONNumber
+  let value: ExactJSONNumber
+  let count: Int
+}
+
 /// A state of a QUBO that was better than all before it.
 struct QUBOIncumbent: Codable, Sendable {
   let step: Int
-  let energy: Decimal
+  let energy: ExactJSONNumber
+}
+
+/// A number that is written with all its digits, unless its exponent is beyond decimals of
+/// Foundation, which end at 10¹²⁷: then as the nearest double.
+struct ExactJSONNumber: Codable, Sendable, CustomStringConvertible {
+  private let decimal: Decimal?
+  let double: Double
+
+  init(_ number: ExactDecimal) {
+    decimal = (-100...100).contains(number.decimals) ? Decimal(number) : nil
+    double = number.double
+  }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    double = try container.decode(Double.self)
+    decimal =
+      (1e-100...1e100).contains(abs(double)) || double == 0
+      ? try container.decode(Decimal.self) : nil
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    if let decimal { try container.encode(decimal) } else { try container.encode(double) }
+  }
+
+  var description: String { decimal.map { "\($0)" } ?? "\(double)" }
 }
 
 extension Decimal {

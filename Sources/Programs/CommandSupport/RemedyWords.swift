@@ -19,6 +19,7 @@ extension Remedy {
     case .chooseProblem(let count): "choose one with --problem, 1 to \(count)"
     case .leaveOutProblem: "leave out --problem"
     case .leaveOutSense: "leave out --sense, or change the file"
+    case .coarserScale(let finest): "give --scale 1e\(finest) or less, or leave it out"
     case .fileWithPage:
       "give a plan (CSV), a result of solve --json or exact --json, a comparison.json, or a study"
     case .otherStudy: "name a new file, or one that temper tune made"

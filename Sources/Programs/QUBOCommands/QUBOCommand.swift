@@ -11,7 +11,8 @@ package struct QUBOCommand: ParsableCommand {
   package static let configuration = CommandConfiguration(
     commandName: "qubo", abstract: "Solve, convert and make QUBOs; look at a shift's.",
     subcommands: [
-      Solve.self, Exact.self, Convert.self, Export.self, Decode.self, Generate.self, Info.self,
+      Solve.self, Exact.self, Energy.self, Convert.self, Export.self, Decode.self, Generate.self,
+      Info.self,
     ])
 
   /// `temper qubo info`: sizes, memory and time, before anything is built.

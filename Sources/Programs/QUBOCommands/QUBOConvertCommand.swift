@@ -7,7 +7,7 @@ extension QUBOCommand {
   struct Convert: ReportingCommand {
     static let configuration = CommandConfiguration(
       commandName: "convert",
-      abstract: "Write a QUBO or graph in another format, exactly.",
+      abstract: "Write a QUBO or graph in another format.",
       usage: "temper qubo convert <in> -o <out> [--from <format>] [--to <format>]",
       discussion: """
         Formats are told from extension and content where these are clear. What a
@@ -26,7 +26,9 @@ extension QUBOCommand {
       help: ArgumentHelp("The file to write; - for standard output.", valueName: "out"))
     var output: String?
 
-    @Option(help: ArgumentHelp("The format to read.", valueName: "format"))
+    @Option(
+      name: [.long, .customLong("format")],
+      help: ArgumentHelp("The format to read.", valueName: "format"))
     var from: QUBOFormat?
 
     @Option(help: ArgumentHelp("The format to write.", valueName: "format"))
@@ -41,6 +43,13 @@ extension QUBOCommand {
       help: ArgumentHelp("Which problem of an OR-Library file, from 1.", valueName: "number"),
       transform: parseCount(1...1_000_000))
     var problem: Int?
+
+    @Option(
+      help: ArgumentHelp(
+        "Multiply all numbers by this power of ten and round them. (default: exact, or as fine as 64 bits allow)",
+        valueName: "factor"),
+      transform: parseScale)
+    var scale: Int?
 
     /// The file to write, whichever way it was named.
     private var target: String { output ?? place ?? "-" }
@@ -61,7 +70,8 @@ extension QUBOCommand {
 
     func execute() throws -> ExitCode {
       let problem = try QUBOFile(
-        contentsOf: input, format: from, sense: sense, problem: problem)
+        contentsOf: input, format: from, sense: sense, problem: problem, decimals: scale)
+      for note in problem.notes { Console.error("read as \(note)") }
       try problem.deliver(as: to ?? QUBOFormat(forWriting: target) ?? .qbsolv, to: target)
       return .success
     }

@@ -13,9 +13,11 @@ extension QUBOCommand {
       abstract: "Find the optimum of a small QUBO or cut, and prove it.",
       usage: "temper qubo exact <file> [<options>]",
       discussion: """
-        Products of bits are linearised and the integer program is solved by HiGHS.
-        Some hundred sparse bits are in reach; beyond, the bound says how far off the
-        best value can be. Exit status 0 if proven, 3 if not.
+        Parts that share no bit are for themselves. Up to 24 bits are enumerated,
+        sparse ones eliminated, others searched in whole numbers, and then by an
+        integer program (HiGHS). Some hundred sparse bits are in reach; beyond, the
+        bound says how far off the best value can be. Exit status 0 if proven, 3 if
+        not.
         """)
 
     @OptionGroup
@@ -40,6 +42,7 @@ extension QUBOCommand {
       try result.checkCanWrite()
       let problem = try input.read()
       Interrupt.listen()
+      if !result.quiet { for line in problem.readingWords { Console.error(line) } }
       let run = run(problem)
       let outcome = try run.run { progress in
         if !result.quiet { note(progress) }

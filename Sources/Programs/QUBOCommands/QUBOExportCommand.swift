@@ -11,20 +11,29 @@ struct ScheduleQUBOOptions: ParsableArguments {
   @OptionGroup
   var weights: WeightOptions
 
-  @Flag(help: "Take the weights proven sufficient instead of practical ones.")
+  @Flag(help: "Take the weights proven sufficient. (the default without --A, --B and --C)")
   var sufficientWeights = false
+
+  @Flag(help: "Take smaller weights, as searches do, for which the minimum may be no plan.")
+  var practicalWeights = false
 
   @Flag(help: "Bits also for sectors that need no car, as published.")
   var everySector = false
 
   func validate() throws {
     try weights.validate(sufficient: sufficientWeights)
+    if practicalWeights && (sufficientWeights || !weights.areMissing) {
+      throw ValidationError(
+        "--practical-weights leaves no room for --sufficient-weights, --A, --B or --C.")
+    }
   }
 
   /// The function of an instance.
   func file(of patrol: PatrolInstance) throws -> ScheduleQUBOFile {
     var request = SolveRequest(flipping: patrol, everySector: everySector)
-    request.weights = weights.choice(sufficient: sufficientWeights)
+    request.weights =
+      practicalWeights
+      ? .practical : weights.choice(sufficient: sufficientWeights || weights.areMissing)
     return try ScheduleQUBOFile(request)
   }
 }
@@ -47,9 +56,10 @@ extension QUBOCommand {
       abstract: "Write the QUBO of a shift in any format, for other solvers.",
       usage: "temper qubo export <instance> <out> [--to <format>] [<options>]",
       discussion: """
-        Energies are minutes. Bits are named car/step/sector in formats that name
-        variables, and counted in the same order in the others. temper qubo decode
-        makes a plan of an assignment.
+        Weights are those proven sufficient, with which every minimum is a plan of
+        least travel, unless others are asked for. Energies are minutes. Bits are
+        named car/step/sector in formats that name variables, and counted in the same
+        order in the others. temper qubo decode makes a plan of an assignment.
         """)
 
     @Argument(help: "The instance (JSON); - reads standard input.")
@@ -78,7 +88,12 @@ extension QUBOCommand {
       let patrol = try PatrolInstance(contentsOf: instance)
       try patrol.refuseRoster(by: "the QUBO")
       let format = to ?? QUBOFormat(forWriting: output) ?? .qbsolv
-      try options.file(of: patrol).file.deliver(as: format, to: output)
+      let model = try options.file(of: patrol)
+      try model.file.deliver(as: format, to: output)
+      Console.error("weights \(model.weights.weights.words), \(model.weights.words)")
+      if case .practical = model.weights.reason {
+        Console.error("note: with weights that are not proven the minimum may be no plan.")
+      }
       return .success
     }
   }
@@ -92,7 +107,8 @@ extension QUBOCommand {
       discussion: """
         A line of the assignment is 0 or 1, alone in the order of temper qubo export,
         or after the bit's name. Exit status 0 if the plan keeps all rules, 3 if not:
-        then the rules it breaks are listed and nothing is written.
+        then the rules it breaks are listed and nothing is written. Weights are those
+        of the export: with them it is said if they are proven too small.
         """)
 
     @Argument(help: "The instance (JSON); - reads standard input.")
@@ -104,8 +120,8 @@ extension QUBOCommand {
     @OptionGroup
     var plan: PlanOptions
 
-    @Flag(help: "Bits also for sectors that need no car, as published.")
-    var everySector = false
+    @OptionGroup
+    var options: ScheduleQUBOOptions
 
     var files: [FileUse] {
       FileUse.read(shift: instance, as: "<instance>") + FileUse.read(bits, as: "<bits>")
@@ -116,12 +132,15 @@ extension QUBOCommand {
       let patrol = try PatrolInstance(contentsOf: instance)
       try patrol.refuseRoster(by: "the QUBO")
       try plan.checkCanWrite()
-      let model = try ScheduleQUBOFile(
-        SolveRequest(flipping: patrol, everySector: everySector))
-      let decoding = model.decode(try assignment(of: model))
+      let model = try options.file(of: patrol)
+      let assignment = try assignment(of: model)
+      let decoding = model.decode(assignment)
       guard let schedule = decoding.schedule, decoding.breaches.isEmpty else {
         for breach in decoding.breaches {
           try Console.output(breach.words(in: patrol) + "\n")
+        }
+        if let proof = model.proofOfTooSmallWeights(assignment) {
+          try Console.output(proof.words + "\n")
         }
         return .noneFound
       }

@@ -24,21 +24,41 @@ struct QUBOInputOptions: ParsableArguments {
     transform: parseCount(1...1_000_000))
   var problem: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Multiply all numbers by this power of ten and round them. (default: exact, or as fine as 64 bits allow)",
+      valueName: "factor"),
+    transform: parseScale)
+  var scale: Int?
+
   /// What is read.
   var files: [FileUse] { FileUse.read(file, as: "<file>") }
 
   /// Reads the file.
   func read() throws -> QUBOFile {
-    try QUBOFile(contentsOf: file, format: format, sense: sense, problem: problem)
+    try QUBOFile(
+      contentsOf: file, format: format, sense: sense, problem: problem, decimals: scale)
   }
+}
+
+/// The exponent of a power of ten.
+func parseScale(_ text: String) throws -> Int {
+  guard let number = ExactDecimal(text), number.units > 0,
+    let zeros = (0...ExactDecimal.mostDecimals).first(where: {
+      ExactDecimal(units: 1, decimals: -$0).units(decimals: 0) == number.units
+    }), abs(zeros - number.decimals) <= ExactDecimal.largestExponent
+  else { throw ValidationError("'\(text)' is no power of ten such as 1000, 1e6 or 0.1.") }
+  return zeros - number.decimals
 }
 
 extension QUBOFile {
   /// Reads a file of at most 4 GiB; `-` is standard input.
-  init(contentsOf file: String, format: QUBOFormat?, sense: Sense?, problem: Int?) throws {
+  init(
+    contentsOf file: String, format: QUBOFormat?, sense: Sense?, problem: Int?, decimals: Int?
+  ) throws {
     try self.init(
       DurableFile.read(file, limit: 4 << 30), file: file == "-" ? "standard input" : file,
-      format: format, sense: sense, problem: problem)
+      format: format, sense: sense, problem: problem, decimals: decimals)
   }
 
   /// Writes a file in a format and says what was written, and what the format could not carry.

@@ -10,6 +10,9 @@ struct QUBOOutputOptions: ParsableArguments {
     help: ArgumentHelp("Write the best assignment to this file.", valueName: "file"))
   var output: String?
 
+  @Flag(help: "Write the assignment as spins, -1 and 1, instead of bits.")
+  var spins = false
+
   @Flag(help: "Write the result as JSON to standard output.")
   var json = false
 
@@ -35,7 +38,9 @@ struct QUBOOutputOptions: ParsableArguments {
     _ assignment: BitVector?, of problem: QUBOFile, value: String?,
     document: () throws -> [UInt8]
   ) throws {
-    if let output, let assignment { try Console.deliver(problem.text(of: assignment), to: output) }
+    if let output, let assignment {
+      try Console.deliver(problem.text(of: assignment, as: spins ? .spins : .bits), to: output)
+    }
     if json {
       try Console.output(String(decoding: document(), as: UTF8.self))
     } else if output != "-", let value {

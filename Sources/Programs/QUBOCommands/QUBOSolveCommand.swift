@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandSupport
+import DurableFiles
 import QUBOOutput
 import Temper
 
@@ -30,7 +31,7 @@ extension QUBOCommand {
     @OptionGroup(title: "Limits")
     var limits: QUBOLimitOptions
 
-    var files: [FileUse] { input.files + result.files }
+    var files: [FileUse] { input.files + search.files + result.files }
 
     func execute() throws -> ExitCode {
       try result.checkCanWrite()
@@ -41,13 +42,19 @@ extension QUBOCommand {
       Interrupt.listen()
       var log = QUBOLog(request) { if !result.quiet { Console.error($0) } }
       log.header(version: Program.version, file: input.file, readTime: readTime)
-      let outcome = try QUBORun(request).run { event in
+      let sampling = QUBOSampling(request, count: search.samples)
+      let samples = try sampling.run { _, event in
         log.note(event)
         Interrupt.keepResult()
       }
+      let outcome = samples.best
       log.footer(outcome)
+      if search.samples > 1 { log.summary(samples.states) }
       try result.deliver(outcome.assignment, of: problem, value: "\(outcome.value)") {
-        try QUBOResultDocument(outcome, of: request, file: input.file, readTime: readTime).bytes()
+        try QUBOResultDocument(
+          outcome, of: sampling.request(ofRun: samples.bestRun), file: input.file,
+          readTime: readTime, samples: search.samples > 1 ? samples.states : []
+        ).bytes()
       }
       return outcome.wasCancelled ? ExitCode(Interrupt.status) : .success
     }
@@ -74,6 +81,32 @@ struct QUBOSearchOptions: ParsableArguments {
     transform: parseCount(1...4096))
   var replicas = 32
 
+  @Option(
+    help: ArgumentHelp(
+      "Run so many times, from this seed and those after it, within the same time, and count "
+        + "what the runs end with. (default: 1)", valueName: "count"),
+    transform: parseCount(1...100_000))
+  var samples = 1
+
+  @Option(
+    help: ArgumentHelp(
+      "The lowest temperature, with --hottest. (default: from the function)", valueName: "energy"),
+    transform: parseDecimal)
+  var coldest: ExactDecimal?
+
+  @Option(
+    help: ArgumentHelp(
+      "The highest temperature, with --coldest; the others are in geometric progression.",
+      valueName: "energy"),
+    transform: parseDecimal)
+  var hottest: ExactDecimal?
+
+  @Option(
+    help: ArgumentHelp(
+      "Keep the variables in this file at their values: a line each, name and value.",
+      valueName: "file"))
+  var fixed: String?
+
   @OptionGroup
   var processor: ThreadOptions
 
@@ -81,6 +114,30 @@ struct QUBOSearchOptions: ParsableArguments {
     guard offsetIncrement.units >= 0 else {
       throw ValidationError("--offset-increment must not be negative.")
     }
+    guard (coldest == nil) == (hottest == nil) else {
+      throw ValidationError("--coldest and --hottest go together.")
+    }
+    if let coldest, let hottest, !(0 < coldest.double && coldest.double <= hottest.double) {
+      throw ValidationError("--coldest has to be above 0 and not above --hottest.")
+    }
+  }
+
+  /// What is read.
+  var files: [FileUse] { fixed.map { FileUse.read($0, as: "--fixed") } ?? [] }
+
+  private func fixedValues(_ problem: QUBOFile) throws -> [Int: Bool] {
+    guard let fixed else { return [:] }
+    let values: [Int: Bool]
+    do {
+      values = try problem.values(
+        parsing: String(decoding: try DurableFile.read(fixed), as: UTF8.self))
+    } catch let error as AssignmentError {
+      throw Failure(.invalidData, "\(fixed == "-" ? "standard input" : fixed): \(error)")
+    }
+    guard values.count < problem.model.variableCount else {
+      throw Failure(.invalidData, "\(fixed): all variables are fixed; temper qubo energy adds up")
+    }
+    return values
   }
 
   /// The request that the options describe.
@@ -96,6 +153,12 @@ struct QUBOSearchOptions: ParsableArguments {
     }
     request.offsetIncrement = Int(increment)
     request.replicas = replicas
+    if let coldest, let hottest {
+      let unit = problem.unit.double
+      request.ladder = TemperatureLadder(
+        coldest: coldest.double / unit, hottest: hottest.double / unit, count: replicas)
+    }
+    request.fixed = try fixedValues(problem)
     request.threads = processor.count
     request.target = limits.target
     request.memoryLimit = limits.memory.bytes

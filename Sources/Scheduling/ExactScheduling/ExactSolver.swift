@@ -178,7 +178,16 @@ public struct ExactSolver: Sendable {
     }
     return ExactResult(
       method: resolvedMethod, end: found.end, best: best,
-      bound: Minutes(roundingUpBound: found.bound), nodes: found.nodes)
+      bound: bound(found), nodes: found.nodes)
+  }
+
+  /// The best of what is proven without tolerances and of what is left of a solver's bound with them.
+  private func bound(_ found: RestrictedSearch.Found) -> Minutes? {
+    let proven = Minutes(tenths: found.proven)
+    guard let bound = Minutes(roundingUpBound: found.bound) else {
+      return proven > .zero && found.bound < .infinity ? proven : nil
+    }
+    return max(bound, proven)
   }
 
   /// The schedule of a solution, if it travels as the model says.

@@ -16,6 +16,8 @@ struct RestrictedSearch {
     var bound: Double
     var end: ExactEnd
     var nodes: Int
+    /// No solution costs less, in whole numbers and without a solver's tolerances.
+    var proven = 0
     /// Searches for something better than what a solver called optimal.
     var attempts = 0
   }
@@ -31,6 +33,7 @@ struct RestrictedSearch {
   /// optimum often settles the matter.
   func solveWhole(_ program: LinearProgram, start: [Double]?) throws(SolverError) -> Found {
     var knownBound = knownBound
+    var proven = Int(knownBound)
     if solver.needsConfirmation {
       var options = options
       options.timeLimit = clock.remaining
@@ -39,9 +42,15 @@ struct RestrictedSearch {
         // Costs are whole; the margin is that of the solver's tolerances.
         knownBound = max(
           knownBound, (root.objective - 1e-6 * max(1, abs(root.objective))).rounded(.up))
+        if let whole = program.wholeBound(rowDuals: root.rowDuals) {
+          proven = max(proven, whole)
+          knownBound = max(knownBound, Double(whole))
+        }
       }
     }
-    return try branch(program, start: start, knownBound: knownBound, ceiling: .infinity)
+    var found = try branch(program, start: start, knownBound: knownBound, ceiling: .infinity)
+    found.proven = max(found.proven, proven)
+    return found
   }
 
   /// The LP first, then branch and bound over more and more columns.
@@ -60,7 +69,8 @@ struct RestrictedSearch {
     var found = Found(
       solution: try start.map { (values) throws(SolverError) in
         try program.solution(values, claimed: nil)
-      }, bound: root.objective, end: .complete, nodes: 0)
+      }, bound: root.objective, end: .complete, nodes: 0,
+      proven: max(Int(knownBound), program.wholeBound(rowDuals: root.rowDuals) ?? 0))
     var width = Self.firstWidth(of: root.reducedCosts, rows: program.rowCount)
     while true {
       let (part, beyond) = restrict(
@@ -74,6 +84,10 @@ struct RestrictedSearch {
         found.solution = new
       }
       found.bound = max(found.bound, min(step.bound, ceiling))
+      // What was left out costs at least the ceiling, less the tolerances of reduced costs.
+      let beyondProven = (ceiling - 1e-6 * max(1, abs(ceiling))).rounded(.up)
+      found.proven = max(
+        found.proven, Double(step.proven) < beyondProven ? step.proven : Int(beyondProven))
       found.end = step.end
       guard step.end == .complete, beyond < .infinity else { return found }
       if let best = found.solution?.objective {
@@ -154,6 +168,7 @@ struct RestrictedSearch {
       } else if outcome.status == .infeasible {
         failures += 1
         found.bound = best
+        if failures == Self.confirmations { found.proven = Int(best) }
       } else {
         found.bound = knownBound
         found.end = end(of: outcome.status)

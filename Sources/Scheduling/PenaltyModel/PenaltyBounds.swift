@@ -112,17 +112,15 @@ public struct PenaltyBounds: Hashable, Sendable {
   public var practical: WeightChoice {
     let twoThirds = (twiceHalfDetour.tenths + 2) / 3
     let whole = (twiceHalfDetour.tenths + 1) / 2
-    return choice(
-      twoThirds, hasBreaks ? whole : 0, .practical("A = B = 2/3 M*, C = M*"))
+    return floored(twoThirds, whole, .practical("A = B = 2/3 M*, C = M*"))
   }
 
   /// Weights for moves that keep one location by themselves: lower barriers allow a lower A.
   ///
   /// A = ½ M*, C = M*; B plays no part.
   public var practicalForOneHot: WeightChoice {
-    choice(
-      (twiceHalfDetour.tenths + 3) / 4,
-      hasBreaks ? (twiceHalfDetour.tenths + 1) / 2 : 0,
+    floored(
+      (twiceHalfDetour.tenths + 3) / 4, (twiceHalfDetour.tenths + 1) / 2,
       .practical("A = M*/2, C = M*; B plays no part"))
   }
 
@@ -133,16 +131,23 @@ public struct PenaltyBounds: Hashable, Sendable {
   /// is then dearer than any detour that puts it right.
   public var practicalForExchange: WeightChoice {
     if hasCarRules {
-      return choice(
+      return floored(
         twiceHalfDetour.tenths, twiceHalfDetour.tenths,
         .practical("C = 2M* with rules for single cars; A and B play no part"))
     }
     let half = (tailExchange.tenths + 1) / 2
-    return choice(half, hasBreaks ? half : 0, .practical("C = R/2; A and B play no part"))
+    return floored(half, half, .practical("C = R/2; A and B play no part"))
   }
 
   /// Whether C plays a part: there is a presence rule, or there are rules for single cars or legs.
   private var hasBreaks: Bool { presence != .none || hasCarRules }
+
+  /// Weights of at least a unit: at 0, where there is no travel, no rule would count.
+  ///
+  /// A break of the presence rule may be undone at the price of a demand, so that A and B are two then.
+  private func floored(_ ab: Int, _ c: Int, _ reason: WeightChoice.Reason) -> WeightChoice {
+    hasBreaks ? choice(max(2, ab), max(1, c), reason) : choice(max(1, ab), 0, reason)
+  }
 
   private func choice(_ ab: Int, _ c: Int, _ reason: WeightChoice.Reason) -> WeightChoice {
     let largest = PenaltyWeights.largest

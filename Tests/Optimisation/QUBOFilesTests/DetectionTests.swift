@@ -8,21 +8,22 @@ struct DetectionTests {
   /// What a text says of itself where no extension does; a matrix looks like a graph.
   private static func told(_ format: QUBOFormat) -> QUBOFormat {
     switch format {
-    case .biqMac, .mqlibCut, .mqlibQUBO: .rudy
+    case .biqMac, .mqlibCut, .mqlibQUBO, .mcSparse: .rudy
     default: format
     }
   }
 
   @Test(
     "from the first lines of anything that is written",
-    arguments: QUBOFormat.allCases.filter(\.isReadable), 0..<20 as Range<UInt64>)
+    arguments: QUBOFormat.allCases.filter { $0.isReadable && $0 != .dense }, 0..<20 as Range<UInt64>
+  )
   func written(format: QUBOFormat, seed: UInt64) throws {
     let isCut = Self.told(format) == .rudy
     let file = try #require(
       QUBOFile.random(seed: seed, isCut: isCut, decimals: 0, hasConstant: false))
     let text = try file.text(as: format)
     for name in ["-", "a", "a.txt", "a.json", "a.qubo", "dir.coo/a"] {
-      let isMatrix = format == .biqMac || format == .mqlibQUBO
+      let isMatrix = [.biqMac, .mqlibQUBO, .mcSparse].contains(format)
       // An edge from a vertex to itself is none, so that a matrix with a diagonal is refused.
       let hasDiagonal = file.model.linear.contains { $0 != 0 }
       if isMatrix && hasDiagonal {
@@ -32,6 +33,37 @@ struct DetectionTests {
         #expect(try QUBOFile(text.bytes, file: name).format == Self.told(format), "seed \(seed)")
       }
     }
+  }
+
+  @Test(
+    "to be that of a matrix in full where nothing else has as many numbers in a line as lines",
+    arguments: [
+      ("1 2 3 4\n0 1 0 0\n0 0 1 0\n0 0 0 1\n", true), ("-1 2\n2 -3\n", true),
+      ("0.5 2 1\n0 0 1\n0 0 2\n", true), ("1 2 3\n0 4 5\n0 0 6\n", false),
+    ])
+  func dense(text: String, isClear: Bool) throws {
+    guard isClear else {
+      let error = #expect(throws: QUBOFileError.self) {
+        try QUBOFile(Array(text.utf8), file: "a.txt")
+      }
+      #expect(error?.advice == .nameFormat(["coo", "dense"]))
+      return
+    }
+    #expect(try QUBOFile(Array(text.utf8), file: "a.txt").format == .dense)
+  }
+
+  @Test(
+    "and how is said",
+    arguments: [
+      ("a.coo", "0 1 3", "format coo: told by the extension .coo"),
+      ("G1", "2 1\n1 2 3", "format rudy: told by the two numbers in its first line"),
+      ("a", "# vartype=SPIN\n0 1 3", "format coo: told by its vartype"),
+    ])
+  func said(name: String, text: String, words: String) throws {
+    #expect(try QUBOFile(Array(text.utf8), file: name).notes == [words])
+    #expect(
+      try QUBOFile(Array(text.utf8), file: name, format: name == "G1" ? .rudy : .coo).notes[0]
+        .hasSuffix(": given"))
   }
 
   @Test(

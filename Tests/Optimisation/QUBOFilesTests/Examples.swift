@@ -104,6 +104,92 @@ extension FormatExample {
     ) { x in
       5 * x[0] - 4 * x[0] * x[1] + 8 * x[1] * x[2] + 2 * x[0] - 6 * x[1] + 2 * x[2] + 1
     },
+    FormatExample(
+      format: .mcSparse, text: "# McSparse\n3 3\n1 1 -1\n1 2 4\n3 2 -6\n", sense: .minimise,
+      count: 3
+    ) { x in
+      -2 * x[0] + 8 * x[0] * x[1] - 12 * x[1] * x[2]
+    },
+    FormatExample(
+      format: .bqpJSON,
+      text: """
+        {"version":"1.0.0","id":3,"metadata":{},"variable_ids":[2,6],"variable_domain":"spin",
+        "scale":2.0,"offset":0.5,"linear_terms":[{"id":2,"coeff":0.75},{"id":6,"coeff":-0.25}],
+        "quadratic_terms":[{"id_tail":6,"id_head":2,"coeff":1.5}]}
+        """, sense: .minimise, count: 2
+    ) { x in
+      let s = x.map { 2 * $0 - 1 }
+      return 2 + 3 * s[0] - s[1] + 6 * s[0] * s[1]
+    },
+    FormatExample(
+      format: .bqmJSON,
+      text: """
+        {"linear_terms":[{"bias":1.0,"label":[0,"a"]}],"info":{},"offset":0.5,
+        "quadratic_terms":[{"bias":0.5,"label_head":1,"label_tail":[0, "a"]}],
+        "variable_labels":[[0,"a"],1],"variable_type":"SPIN","version":{"bqm_schema":"1.0.0"}}
+        """, sense: .minimise, count: 2
+    ) { x in
+      let s = x.map { 2 * $0 - 1 }
+      return 1 + 2 * s[0] + s[0] * s[1]
+    },
+    FormatExample(
+      format: .matrixMarket,
+      text: """
+        %%MatrixMarket matrix coordinate real general
+        % Q, not symmetric
+        3 3 4
+        1 1 -1.0
+        2 1 -2.0
+        1 2 5
+        3 2 0.5
+        """, sense: .minimise, count: 3
+    ) { x in
+      -2 * x[0] + 6 * x[0] * x[1] + x[1] * x[2]
+    },
+    FormatExample(
+      format: .matrixMarket,
+      text: "%%MatrixMarket matrix array integer symmetric\n2 2\n1\n-4\n3\n", sense: .minimise,
+      count: 2
+    ) { x in
+      2 * x[0] - 16 * x[0] * x[1] + 6 * x[1]
+    },
+    FormatExample(
+      format: .dense, text: "# Q\n1 2.5 -3\n0 4 5\n1 0 -6\n", sense: .minimise, count: 3
+    ) { x in
+      2 * x[0] + 8 * x[1] - 12 * x[2] + 5 * x[0] * x[1] - 4 * x[0] * x[2] + 10 * x[1] * x[2]
+    },
+    FormatExample(
+      format: .coo, text: "4\n1 1 -1\n2 1 2\n4 4 -4\n", sense: .minimise, count: 4
+    ) { x in
+      -2 * x[0] + 4 * x[0] * x[1] - 8 * x[3]
+    },
+    FormatExample(
+      format: .rudy, text: "c a graph\np edge 3 2\ne 1 2\ne 2 3\n", sense: .maximise, count: 3
+    ) { x in
+      2 * ((x[0] != x[1] ? 1 : 0) + (x[1] != x[2] ? 1 : 0))
+    },
+    FormatExample(
+      format: .rudy, text: "% a graph\n3.0 3\n1 2 1\n2 3 4\n2 2 0\n", sense: .maximise, count: 3
+    ) { x in
+      2 * ((x[0] != x[1] ? 1 : 0) + (x[1] != x[2] ? 4 : 0))
+    },
+    FormatExample(
+      format: .lp,
+      text: """
+        \\ a comment
+        Maximize
+         obj: 2x + 3 y - [ 4 x * y - 6 z^2 ] / 2 + 1.5
+         - x * z
+        Subject To
+        Bounds
+        Binary
+         x y
+         z
+        End
+        """, sense: .maximise, count: 3
+    ) { x in
+      4 * x[0] + 6 * x[1] - 4 * x[0] * x[1] + 6 * x[2] + 3 - 2 * x[0] * x[2]
+    },
   ]
 }
 

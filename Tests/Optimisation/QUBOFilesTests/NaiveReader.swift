@@ -22,6 +22,13 @@ enum NaiveReader {
     case .orLibrary: return matrix(rows.dropFirst(), .maximise)
     case .mqlibQUBO: return matrix(rows[...], .maximise)
     case .biqMac: return matrix(rows[...], .minimise)
+    case .mcSparse: return polynomial(rows[...])
+    case .matrixMarket:
+      // Sizes are rows, columns and entries.
+      let rows = rows.filter { !$0[0].hasPrefix("%") }
+      return matrix([Array(rows[0].dropFirst())] + rows.dropFirst(), .minimise)
+    case .dense: return square(rows)
+    case .bqpJSON: return try bqpJSON(text)
     case .qbsolv:
       let entries = entries(rows.dropFirst(), from: 0)
       return Function(variableCount: number(rows[0][3]), sense: .minimise) { x in
@@ -75,6 +82,25 @@ enum NaiveReader {
       entries.reduce(0) { sum, entry in
         sum + Decimal(x[entry.i] * x[entry.j] * (entry.i == entry.j ? 1 : 2)) * entry.v
       }
+    }
+  }
+
+  /// Σ v xᵢxⱼ, each pair listed once.
+  private static func polynomial(_ rows: ArraySlice<[Substring]>) -> Function {
+    let entries = entries(rows.dropFirst(), from: 1)
+    return Function(variableCount: number(rows[rows.startIndex][0]), sense: .minimise) { x in
+      entries.reduce(0) { $0 + Decimal(x[$1.i] * x[$1.j]) * $1.v }
+    }
+  }
+
+  /// xᵀQx of a matrix in full.
+  private static func square(_ rows: [[Substring]]) -> Function {
+    Function(variableCount: rows.count, sense: .minimise) { x in
+      var value = Decimal(0)
+      for i in rows.indices {
+        for j in rows.indices { value += Decimal(x[i] * x[j]) * decimal(rows[i][j]) }
+      }
+      return value
     }
   }
 
@@ -141,6 +167,40 @@ enum NaiveReader {
         value += levels[model.quadraticHead[number]] * levels[model.quadraticTail[number]] * bias
       }
       return value
+    }
+  }
+
+  private static func bqpJSON(_ text: String) throws -> Function {
+    struct Model: Decodable {
+      struct Single: Decodable {
+        let id: Int
+        let coeff: Decimal
+      }
+      struct Pair: Decodable {
+        let idTail: Int
+        let idHead: Int
+        let coeff: Decimal
+      }
+      let variableIds: [Int]
+      let variableDomain: String
+      let scale: Decimal
+      let offset: Decimal
+      let linearTerms: [Single]
+      let quadraticTerms: [Pair]
+    }
+    let model = try decoder.decode(Model.self, from: Data(text.utf8))
+    return Function(
+      variableCount: model.variableIds.count, sense: .minimise, labels: model.variableIds
+    ) { x in
+      func level(_ id: Int) -> Decimal {
+        let bit = x[model.variableIds.firstIndex(of: id) ?? 0]
+        return Decimal(model.variableDomain == "spin" ? 2 * bit - 1 : bit)
+      }
+      let singles = model.linearTerms.reduce(Decimal(0)) { $0 + level($1.id) * $1.coeff }
+      let pairs = model.quadraticTerms.reduce(Decimal(0)) {
+        $0 + level($1.idTail) * level($1.idHead) * $1.coeff
+      }
+      return model.scale * (singles + pairs + model.offset)
     }
   }
 

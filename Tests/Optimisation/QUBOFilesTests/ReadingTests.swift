@@ -55,6 +55,11 @@ struct ReadingTests {
       ("x/a.b.SPARSE", "2 1\n1 2 3", .biqMac), ("bqp50.txt", "1\n2 1\n1 2 3", .orLibrary),
       ("a.qubo", "c\np qubo 0 2 0 1\n0 1 3", .qbsolv), ("a.qubo", "0 1 3", .coo),
       ("-", "# vartype=SPIN\n0 1 3", .coo), ("a.txt", "0 1 3\n", .coo),
+      ("a.qs", "2 1\n1 2 3", .biqMac), ("a.bq", "2 1\n1 2 3", .mcSparse),
+      ("a.mc", "c x\np edge 2 1\ne 1 2", .rudy), ("bqp50.1", "3\n0 0 1\n2 0 1", .coo),
+      ("a", "Minimize\nobj: x\nBinary\nx\nEnd", .lp),
+      ("a.csv", "1 2 3 4\n0 0 0 0\n0 0 0 0\n0 0 0 1", .dense),
+      ("a.dat", "%%MatrixMarket matrix coordinate real symmetric\n1 1 1\n1 1 2", .matrixMarket),
       (
         "a.json", "\n{\"binary_polynomial\":{\"terms\":[{\"c\":1,\"p\":[0]}]}}",
         .digitalAnnealerJSON
@@ -62,6 +67,14 @@ struct ReadingTests {
     ])
   func detection(name: String, text: String, format: QUBOFormat) throws {
     #expect(try QUBOFile(Array(text.utf8), file: name).format == format)
+  }
+
+  @Test(
+    "as spins however that is said",
+    arguments: ["# vartype=SPIN", "#vartype: spin", "# a model, vartype : SPIN offset 3 or 4"])
+  func vartypes(header: String) throws {
+    let file = try QUBOFile(Array("\(header)\n0 1 3\n".utf8), file: "a.coo")
+    #expect(file.values.map(\.description) == ["3", "-3", "-3", "3"])
   }
 
   @Test("with form feeds and vertical tabs in remarks, and nowhere else")
@@ -86,7 +99,10 @@ struct ReadingTests {
       ("a.txt", [], "name its format, one of"),
       ("a.rud.xz", [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 1], "unpack it first, by xz"),
       ("a.gz", [0x1f, 0x8b, 8], "unpack it first, by gzip"),
-      ("a.lp", Array("Minimize".utf8), "written only"),
+      ("a.mps", Array("NAME".utf8), "written only"),
+      ("a.dat", Array("3 1\n1 2 5\n".utf8), "rudy, biqmac, mcsparse, mqlib-qubo"),
+      ("a.txt", [0xff, 0xfe, 0x30, 0], "UTF-16"),
+      ("a", Array("DIMODBQM\u{1}\u{0}".utf8), "dimod's binary form"),
     ] {
       let error = #expect(throws: QUBOFileError.self) { try QUBOFile(bytes, file: name) }
       #expect(error?.description.contains(words) ?? false, "\(error?.description ?? "")")

@@ -33,6 +33,7 @@ struct QUBOResultDocumentTests {
         "threads", "value", "energy", "reached_target", "stop_reason", "steps", "spin_updates",
         "accepted_flips", "seconds", "seconds_to_best", "seconds_to_target", "read_seconds",
         "temperatures", "exchange_rates", "round_trips", "assignment", "incumbents",
+        "reading", "resolution", "largest_error", "samples",
       ])
     #expect(object["reached_target"] is NSNull)
     #expect(object["value"] as? Int == 4)

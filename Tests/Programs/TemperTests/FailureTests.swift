@@ -42,6 +42,7 @@ struct FailureTests {
     arguments: [
       (Remedy.raiseMemoryLimit, ["solve"]), (.nameFormat(["coo"]), ["qubo", "solve"]),
       (.chooseProblem(count: 2), ["qubo", "solve"]), (.leaveOutSense, ["qubo", "solve"]),
+      (.coarserScale(finest: 9), ["qubo", "convert"]), (.nameFormat(["coo"]), ["qubo", "convert"]),
       (.writeMatrixFormat("mqlib-qubo"), ["qubo", "convert"]), (.nameInstance, ["report"]),
       (.allowOtherInstance, ["solve"]), (.raiseTimeLimit, ["exact"]),
       (.otherMethod("aggregated"), ["exact"]), (.otherSeed, ["exact"]),

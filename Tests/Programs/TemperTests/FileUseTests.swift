@@ -20,7 +20,8 @@ struct FileUseTests {
     "tune READ1 READ2 --warm-start READ3 --study WRITTEN1 --output WRITTEN2",
     "study show READ1", "study compare READ1 READ2 --output WRITTEN1",
     "study export READ1 --output WRITTEN1",
-    "qubo solve READ1 --output WRITTEN1", "qubo exact READ1 --output WRITTEN1",
+    "qubo solve READ1 --fixed READ2 --output WRITTEN1", "qubo energy READ1 READ2",
+    "qubo exact READ1 --output WRITTEN1",
     "qubo convert READ1 WRITTEN1 --to coo", "qubo convert READ1 --output WRITTEN1 --to coo",
     "qubo export READ1 WRITTEN1 --to coo",
     "qubo decode READ1 READ2 --output WRITTEN1 --report WRITTEN2",
@@ -34,7 +35,7 @@ struct FileUseTests {
   /// What values are called that are no files.
   static let otherValues: Set = [
     "count", "number", "seconds", "minutes", "percent", "size", "energy", "value", "name", "zone",
-    "yyyy-mm-dd", "id", "day", "set", "time", "car",
+    "yyyy-mm-dd", "id", "day", "set", "time", "car", "factor",
   ]
 
   let scratch: ScratchFolder

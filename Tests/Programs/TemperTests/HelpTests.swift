@@ -5,7 +5,8 @@ struct HelpTests {
   static let commands = [
     "", "solve", "exact", "compare", "check", "export", "diff", "generate", "import", "qubo",
     "qubo info",
-    "qubo solve", "qubo exact", "qubo convert", "qubo export", "qubo decode", "qubo generate",
+    "qubo solve", "qubo exact", "qubo energy", "qubo convert", "qubo export", "qubo decode",
+    "qubo generate",
     "report", "weights", "bench", "tune", "study", "study show", "study compare", "study export",
     "bench kernels",
   ]

@@ -13,6 +13,7 @@ struct NoNetworkTests {
       .init("study show", "study show in:study.sqlite"),
       .init("qubo info", "qubo info in:tiny.json"),
       .init("qubo exact", "qubo exact in:tiny.coo -q"),
+      .init("qubo energy", "qubo energy in:tiny.coo -q in:bits.txt"),
       .init("generate --list", "generate --list"), .init("help", "help solve"),
       .init("version", "--version"),
     ]

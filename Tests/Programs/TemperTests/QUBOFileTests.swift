@@ -61,6 +61,7 @@ struct QUBOFileTests {
     #expect(there.output == "")
     #expect(
       there.errors == """
+        read as format rudy: told by the two numbers in its first line
         qbsolv: 5 bits, 5 pairs, maximum, constant 0
         note: The format asks for the min: values have the other sign.
 
@@ -90,6 +91,26 @@ struct QUBOFileTests {
     }
     #expect(try scratch.names == ["short.rud"])
     #expect(try TemperRun("qubo", "solve", scratch["none.rud"]).status == 66)
+  }
+
+  @Test("are added up for an assignment, and searched with some bits fixed")
+  func energy() throws {
+    let scratch = try ScratchFolder()
+    let file = try scratch.write("# offset=0.5\n0 0 -3\n7 7 2\n0 7 4\n".utf8, to: "two.coo")
+    let bits = try scratch.write("7 1\n0 1\n".utf8, to: "bits.txt")
+    let run = try TemperRun("qubo", "energy", file, bits)
+    #expect(run.status == 0 && run.output == "3.5\n")
+    #expect(run.errors.contains("the constant 0.5 is taken from the comment in line 1"))
+    let fixed = try scratch.write("7 1\n".utf8, to: "fixed.txt")
+    let solve = try TemperRun(
+      "qubo", "solve", file, "--fixed", fixed, "--steps", "50", "--seed", "1", "-q", "--spins",
+      "-o", scratch["best.txt"])
+    #expect(solve.status == 0 && solve.output == "2.5\n", "\(solve.errors)")
+    #expect(scratch.text(of: "best.txt") == "0 -1\n7 1\n")
+    let json = try TemperRun(
+      "qubo", "solve", file, "--samples", "5", "--steps", "50", "--seed", "1", "-q", "--json",
+      "--coldest", "0.01", "--hottest", "10")
+    #expect(json.output.contains("\"count\" : 5") && json.output.contains("\"value\" : -2.5"))
   }
 
   @Test("of families are made in the format of the extension")

@@ -104,6 +104,7 @@ final class CommandInputs: Sendable {
     _ = try folder.write(tiny, to: "tiny.json")
     _ = try folder.write("time,A,B\n08:00,1,1\n09:00,2,0\n10:00,0,2\n".utf8, to: "demand.csv")
     _ = try folder.write(",A,B\nA,0,7.5\nB,8,0\n".utf8, to: "travel.csv")
+    _ = try folder.write("0 1\n".utf8, to: "bits.txt")
     for line in [
       WritingCommand.solve + " -o in:plan.csv",
       WritingCommand.tune + " in:study.sqlite --trials 1 -o in:weights.json",

@@ -8,22 +8,19 @@ extension ParsedModel {
   static func bqmJSON(_ bytes: [UInt8], file: String) throws(QUBOFileError) -> ParsedModel {
     do throws(JSONError) {
       let root = try JSONNode.root(bytes, file: file)
+      if root["linear_terms"] != nil { return try .firstBQMSchema(root) }
       try root.checkSchema()
       let labelNode = try root.required("variable_labels", as: "[0, 1, 2]")
       let labels = try labelNode.labels()
       var list = CoefficientList()
       let offset = try root.required("offset", as: "0.0")
-      guard list.setConstant(try offset.exactNumber()) else {
-        throw offset.failure("the numbers are not exact in 64 bits", "round or scale them")
-      }
+      list.setConstant(try offset.exactNumber())
       try list.appendLinear(root, count: labels.count)
       try list.appendQuadratic(root, count: labels.count)
-      let isCounted = labels.enumerated().allSatisfy { $1 == .number($0) }
       return ParsedModel(
         list: list, variableCount: labels.count,
         meaning: try root.isSpin() ? .spin : .polynomial, sense: .minimise,
-        labels: isCounted ? nil : labels
-      )
+        labels: labels.areCounted ? nil : labels)
     } catch { throw QUBOFileError(error) }
   }
 }
@@ -66,7 +63,8 @@ extension JSONObject {
     }
     let version = try required("version", as: "{\"bqm_schema\": \"3.0.0\"}")
       .object(expecting: "expected a version", advice).required("bqm_schema", as: "\"3.0.0\"")
-    guard case .string("3.0.0") = version.value else {
+    // What 3.0.0 added to 2.0.0 is not read here.
+    guard case .string(let number) = version.value, ["2.0.0", "3.0.0"].contains(number) else {
       throw version.failure("expected \"3.0.0\"", advice)
     }
     if let usesBytes = self["use_bytes"] {
@@ -76,7 +74,7 @@ extension JSONObject {
     }
   }
 
-  fileprivate func isSpin() throws(JSONError) -> Bool {
+  func isSpin() throws(JSONError) -> Bool {
     let type = try required("variable_type", as: "\"BINARY\"")
     switch type.value {
     case .string("BINARY"): return false
@@ -102,7 +100,7 @@ extension JSONObject {
 extension CoefficientList {
   fileprivate mutating func appendLinear(_ root: JSONObject, count: Int) throws(JSONError) {
     let biases = try root.numbers("linear_biases", count: count, of: "variable")
-    for (i, bias) in biases.enumerated() { try append(i, i, bias, at: root.node) }
+    for (i, bias) in biases.enumerated() { append(i, i, bias, line: entries.count) }
   }
 
   fileprivate mutating func appendQuadratic(_ root: JSONObject, count: Int) throws(JSONError) {
@@ -120,7 +118,7 @@ extension CoefficientList {
           value: tailNode.value, path: .index(number, of: tailNode.path), file: tailNode.file
         ).failure("expected another variable than in quadratic_head", "list pairs only")
       }
-      try append(heads[number], tails[number], bias, at: root.node)
+      append(heads[number], tails[number], bias, line: entries.count)
     }
     try checkPairs(count, at: tailNode)
   }
@@ -135,7 +133,8 @@ extension CoefficientList {
 }
 
 extension JSONNode {
-  fileprivate func labels() throws(JSONError) -> [QUBOFile.Label] {
+  /// A list of names, each once.
+  func labels() throws(JSONError) -> [QUBOFile.Label] {
     var seen: Set<QUBOFile.Label> = []
     var labels: [QUBOFile.Label] = []
     let nodes = try longList(expecting: "expected a list of labels", "write [0, 1, 2]")
@@ -152,20 +151,43 @@ extension JSONNode {
     return labels
   }
 
-  private func label() throws(JSONError) -> QUBOFile.Label {
+  /// A value that names a variable.
+  func label() throws(JSONError) -> QUBOFile.Label {
     if case .number(let number) = value, let integer = number.integer { return .number(integer) }
-    guard case .string(let name) = value, !name.hasControlCharacters else {
-      throw failure("expected a whole number or a text of one line", "rename the variable")
+    if case .string(let name) = value, !name.hasControlCharacters { return .name(name) }
+    // Tuples of Python are lists here; what it names variables by otherwise has a short form, too.
+    guard let text = compactLabel else {
+      throw failure(
+        "expected a number, a text of one line, or a short list of these", "rename the variable")
     }
-    return .name(name)
+    return .json(text)
+  }
+}
+
+extension JSONNode {
+  /// A value in one short line, if it is a number, a truth value, nothing, or a list of such.
+  private var compactLabel: String? {
+    switch value {
+    case .null: return "null"
+    case .boolean(let flag): return "\(flag)"
+    case .number(let number): return number.literal.utf8.count <= 60 ? number.literal : nil
+    case .string(let text):
+      return text.hasControlCharacters ? nil : QUBOFile.Label.name(text).json
+    case .object: return nil
+    case .array:
+      guard let nodes = try? elements(expecting: "", ""), nodes.count <= 60 else { return nil }
+      let parts = nodes.compactMap(\.compactLabel)
+      return parts.count == nodes.count ? "[\(parts.joined(separator: ","))]" : nil
+    }
   }
 }
 
 extension QUBOFile.Label {
   /// The label as JSON.
-  fileprivate var json: String {
+  var json: String {
     switch self {
     case .number(let number): return "\(number)"
+    case .json(let text): return text
     case .name(let name):
       // By scalars: a quote with an accent is one character and still ends a text.
       let escaped = name.unicodeScalars.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : "\($0)" }

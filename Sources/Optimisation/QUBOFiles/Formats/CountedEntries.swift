@@ -25,14 +25,16 @@ struct CountedEntries {
     var list = CoefficientList()
     // No entry takes less than six bytes, whatever the header says.
     list.reserve(min(count, scanner.bytes.count / 6 + 1))
+    var unweighted = Unweighted()
     for number in 0..<count {
       guard scanner.startLine() else {
         throw scanner.complaint(
           "the header says \(count) \(plural) but the file ends after \(number)",
           "get a complete copy of the file")
       }
-      try readEntry(&scanner, variableCount, &list)
+      try readEntry(&scanner, variableCount, &list, &unweighted)
     }
+    try unweighted.check(scanner, entryCount: list.entries.count)
     try list.checkPairsAreListedOnce(
       scanner.file, variableCount: variableCount, name: { "\($0 + 1)" })
     return (variableCount, list)
@@ -62,16 +64,42 @@ struct CountedEntries {
   }
 
   private func readEntry(
-    _ scanner: inout TextScanner, _ variableCount: Int, _ list: inout CoefficientList
+    _ scanner: inout TextScanner, _ variableCount: Int, _ list: inout CoefficientList,
+    _ unweighted: inout Unweighted
   ) throws(QUBOFileError) {
     let i = try scanner.count(in: 1...variableCount, "an index")
     let j = try scanner.count(in: 1...variableCount, "an index")
-    guard i != j || hasDiagonal else {
+    if !hasDiagonal, i != j, scanner.isAtEndOfLine() {
+      unweighted.note(line: scanner.line)
+      return list.append(i - 1, j - 1, ExactDecimal(units: 1), line: scanner.line)
+    }
+    let (value, line) = (try scanner.number("a number"), scanner.line)
+    try scanner.endLine()
+    guard i != j || hasDiagonal || value.units == 0 else {
       throw scanner.complaint(
         "expected an edge between two vertices, found \(i) \(i)",
         .nameMatrixFormat(
           minimum: QUBOFormat.biqMac.rawValue, maximum: QUBOFormat.mqlibQUBO.rawValue))
     }
-    try list.append(i - 1, j - 1, &scanner)
+    list.append(i - 1, j - 1, value, line: line)
+  }
+}
+
+/// Edges without weights, which weigh 1 where no edge has one.
+struct Unweighted {
+  private var first: Int?
+  private(set) var count = 0
+
+  mutating func note(line: Int) {
+    first = first ?? line
+    count += 1
+  }
+
+  /// Checks that all edges are alike.
+  func check(_ scanner: TextScanner, entryCount: Int) throws(QUBOFileError) {
+    guard let first, count < entryCount else { return }
+    throw QUBOFileError(
+      scanner.file, .line(first), "expected a number, found the end of the line",
+      advice: "give every edge a weight, or none")
   }
 }

@@ -95,16 +95,11 @@ extension CoefficientList {
     let value = try term.either("c", "coefficient", as: "2").exactNumber()
     let variables = try term.either("p", "polynomials", as: "[0, 1]")
     let indices = try variables.indices(below: 1 << 32)
-    var isExact = true
     switch indices.count {
-    case 0: isExact = setConstant(value)
-    case 1: isExact = append(indices[0], indices[0], value, line: number)
-    case 2: isExact = append(indices[0], indices[1], value, line: number)
+    case 0: setConstant(value)
+    case 1: append(indices[0], indices[0], value, line: number)
+    case 2: append(indices[0], indices[1], value, line: number)
     default: throw variables.failure("expected at most two variables", "reduce the degree to two")
-    }
-    guard isExact else {
-      throw node.failure(
-        "the coefficients up to here are not exact in 64 bits", "round or scale them")
     }
     return indices.isEmpty
   }

@@ -24,7 +24,7 @@ extension JSONNode {
     }
     guard let exact = ExactDecimal(number.literal) else {
       throw failure(
-        "expected a number exact in 64 bits with at most 18 decimals",
+        "expected a number that a double can hold, of magnitude 1e-308 to 1.7e308",
         "round it, or scale all coefficients")
     }
     return exact
@@ -48,17 +48,5 @@ extension JSONNode {
           in: 0...max(0, bound - 1), expecting: "expected an index", "count variables from zero"))
     }
     return indices
-  }
-}
-
-extension CoefficientList {
-  /// Appends a coefficient of a JSON document.
-  mutating func append(
-    _ i: Int, _ j: Int, _ value: ExactDecimal, at node: @autoclosure () -> JSONNode
-  ) throws(JSONError) {
-    guard append(i, j, value, line: entries.count) else {
-      throw node().failure(
-        "the coefficients up to here are not exact in 64 bits", "round or scale them")
-    }
   }
 }

@@ -5,18 +5,21 @@ import Failures
 extension ParsedModel {
   /// A graph whose greatest cut is asked for; every edge is listed once, in either order.
   static func graph(_ bytes: [UInt8], file: String) throws(QUBOFileError) -> ParsedModel {
-    var scanner = TextScanner(bytes, file: file, comment: UInt8(ascii: "#"))
+    if isDIMACS(bytes, file: file) { return try dimacs(bytes, file: file) }
+    var scanner = TextScanner(
+      bytes, file: file, comment: UInt8(ascii: "#"), or: UInt8(ascii: "%"))
     let (count, list) = try CountedEntries.edges.readAll(&scanner)
     return ParsedModel(list: list, variableCount: count, meaning: .cut, sense: .maximise)
   }
 
   /// A symmetric matrix, each entry listed once.
   static func matrix(
-    _ bytes: [UInt8], file: String, sense: QUBOFile.Sense
+    _ bytes: [UInt8], file: String, sense: QUBOFile.Sense, meaning: Meaning = .symmetric
   ) throws(QUBOFileError) -> ParsedModel {
-    var scanner = TextScanner(bytes, file: file, comment: UInt8(ascii: "#"))
+    var scanner = TextScanner(
+      bytes, file: file, comment: UInt8(ascii: "#"), or: UInt8(ascii: "%"))
     let (count, list) = try CountedEntries.matrix.readAll(&scanner)
-    return ParsedModel(list: list, variableCount: count, meaning: .symmetric, sense: sense)
+    return ParsedModel(list: list, variableCount: count, meaning: meaning, sense: sense)
   }
 
   /// One of several symmetric matrices whose number is in the first line.
@@ -69,8 +72,9 @@ extension ValuePolynomial {
     return TextBuffer("\(variableCount) \(count)\n") + lines
   }
 
-  /// Writes the entries of a symmetric matrix, each once, the number of entries first.
-  func matrix() throws(QUBOFileError) -> TextBuffer {
+  /// Writes the entries of a matrix, each once, the number of entries first; a pair's is half its
+  /// coefficient where the matrix is symmetric.
+  func matrix(isSymmetric: Bool = true) throws(QUBOFileError) -> TextBuffer {
     var lines = TextBuffer()
     var count = 0
     for i in 0..<variableCount {
@@ -79,7 +83,8 @@ extension ValuePolynomial {
         count += 1
       }
       for (j, units) in pairUnits(of: i) {
-        lines.writeLine(i + 1, j + 1, try fit(exact(units).half))
+        let coefficient = isSymmetric ? exact(units).half : exact(units)
+        lines.writeLine(i + 1, j + 1, try fit(coefficient))
         count += 1
       }
     }

@@ -19,9 +19,7 @@ extension ParsedModel {
     if hasQuadraticPart { try list.appendHessian(&scanner, count) }
     try list.appendLinear(&scanner, count)
     try scanner.line("the constant")
-    guard list.setConstant(try scanner.number("the constant")) else {
-      throw scanner.complaint("the numbers are not exact in 64 bits", "round or scale them")
-    }
+    list.setConstant(try scanner.number("the constant"))
     try scanner.endLine()
     try scanner.passOverTheRest(count)
     return ParsedModel(list: list, variableCount: count, meaning: .polynomial, sense: sense)
@@ -39,8 +37,8 @@ extension ValuePolynomial {
     buffer.write("0\n\(given.count)\n")
     for i in given { buffer.write("\(i + 1) \(linear(i))\n") }
     buffer.write("\(constant)\n1e30\n")
-    // No starting point, no dual starting point, no names.
-    buffer.write("0\n0\n0\n0\n0\n")
+    // No starting point, no dual starting point, no names of variables and of constraints.
+    buffer.write("0\n0\n0\n0\n0\n0\n")
     return buffer
   }
 }
@@ -58,10 +56,8 @@ extension CoefficientList {
       let value = try scanner.number("a number")
       try scanner.endLine()
       // In ½xᵀQx an entry of the diagonal counts half.
-      guard let part = i == j ? value.half : value, append(i - 1, j - 1, part, line: scanner.line)
-      else {
-        throw scanner.complaint("the numbers are not exact in 64 bits", "round or scale them")
-      }
+      let half = ExactDecimal(units: 5, decimals: 1)
+      append(i - 1, j - 1, i == j ? value.times(half) : value, line: scanner.line)
     }
     try checkPairsAreListedOnce(
       scanner.file, variableCount: variableCount, name: { "\($0 + 1)" })
@@ -85,11 +81,7 @@ extension CoefficientList {
       try append(i - 1, i - 1, &scanner)
     }
     guard usual.units != 0 else { return }
-    for i in 0..<variableCount where !isGiven[i] {
-      guard append(i, i, usual, line: scanner.line) else {
-        throw scanner.complaint("the numbers are not exact in 64 bits", "round or scale them")
-      }
-    }
+    for i in 0..<variableCount where !isGiven[i] { append(i, i, usual, line: scanner.line) }
   }
 }
 
@@ -119,7 +111,10 @@ extension TextScanner {
     else {
       throw QUBOFileError(
         file, .line(line), "expected an unconstrained problem in binary variables, QBN",
-        found: type.quoted, advice: "give one without constraints and other variables")
+        found: type.quoted,
+        advice: .inWords(
+          "give one without constraints and other variables; put constraints into the objective "
+            + "as penalties"))
     }
     try endLine()
     return letters[0] != UInt8(ascii: "L")
@@ -154,6 +149,11 @@ extension TextScanner {
         _ = try self.count(in: 1...variableCount, "an index")
         skipLine()
       }
+    }
+    // Names of constraints are none; many writers leave out that line.
+    if startLine() {
+      _ = try count(in: 0...0, "no names of constraints")
+      try endLine()
     }
     guard !startLine() else {
       throw failure("expected the end of the file", "remove what follows the names")

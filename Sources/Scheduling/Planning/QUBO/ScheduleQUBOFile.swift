@@ -1,5 +1,4 @@
-public import Failures
-import PatrolModel
+public import PatrolModel
 public import PenaltyModel
 public import QUBOFiles
 public import QUBOModel
@@ -8,7 +7,10 @@ public import QUBOModel
 public struct ScheduleQUBOFile: Sendable {
   /// The function with weights, in minutes, its bits named by car, step and sector.
   public let file: QUBOFile
+  /// The weights, and why they are as they are.
+  public let weights: WeightChoice
   private let model: ScheduleQUBO
+  private let instance: PatrolInstance
 
   /// Builds the function.
   ///
@@ -17,8 +19,10 @@ public struct ScheduleQUBOFile: Sendable {
   public init(_ request: SolveRequest) throws(QUBOError) {
     model = try ScheduleQUBO(
       request.instance, everySector: request.everySector, memoryLimit: request.memoryLimit)
+    instance = request.instance
+    weights = request.weightChoice
     file = QUBOFile(
-      model: try model.qubo(weights: request.weightChoice.weights),
+      model: try model.qubo(weights: weights.weights),
       labels: model.bitNames.map { .name($0) })
   }
 
@@ -27,55 +31,36 @@ public struct ScheduleQUBOFile: Sendable {
   /// - Precondition: As many bits as the function has.
   public func decode(_ assignment: BitVector) -> Decoding { model.decode(assignment) }
 
-  /// Reads an assignment: a line per bit, `0` or `1`, after its name if names are given.
-  ///
-  /// Bits without names are in the order of the file; named ones may be in any order, and those that
-  /// are left out are 0.
-  ///
-  /// - Throws: ``AssignmentError`` with the line that is none.
+  /// Reads an assignment of the function's bits, see
+  /// ``QUBOFiles/QUBOFile/assignment(parsing:)``.
   public func assignment(parsing text: String) throws(AssignmentError) -> BitVector {
-    var places: [Substring: Int] = [:]
-    for (place, name) in model.bitNames.enumerated() { places[name[...]] = place }
-    var bits = BitVector(count: model.variableCount)
-    var (unnamed, seen) = (0, Set<Int>())
-    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    {
-      let words = line.split { $0.isWhitespace }
-      guard let value = words.last else { continue }
-      let name = words.count == 2 ? words[0] : nil
-      guard words.count <= 2, value == "0" || value == "1" else {
-        throw AssignmentError(line: number + 1, reason: "expected 0 or 1, after a name or alone")
-      }
-      let place = name.map { places[$0] } ?? unnamed
-      guard let place, place < bits.count else {
-        throw AssignmentError(
-          line: number + 1,
-          reason: name.map { "there is no bit \"\($0)\"" }
-            ?? "there are no more than \(bits.count) bits")
-      }
-      guard seen.insert(place).inserted else {
-        throw AssignmentError(line: number + 1, reason: "this bit has a value already")
-      }
-      if name == nil { unnamed += 1 }
-      bits[place] = value == "1"
-    }
-    guard unnamed == 0 || unnamed == bits.count else {
-      throw AssignmentError(
-        line: nil, reason: "\(unnamed) of \(bits.count) bits: name them, or give them all")
-    }
-    return bits
+    try file.assignment(parsing: text)
+  }
+
+  /// What proves that the weights are too small, if an assignment does: it breaks rules, and costs less
+  /// than any plan travels.
+  public func proofOfTooSmallWeights(_ assignment: BitVector) -> TooSmallWeights? {
+    guard !decode(assignment).breaches.isEmpty,
+      let bound = TravelBound(instance, isCancelled: { false })
+    else { return nil }
+    let energy = Minutes(tenths: Int(file.model.energy(of: assignment)))
+    return energy < bound.travel
+      ? TooSmallWeights(weights: weights.weights, energy: energy, bound: bound.travel) : nil
   }
 }
 
-/// Why a text is no assignment of a function's bits.
-public struct AssignmentError: ClassifiedError, Hashable {
-  /// The line, from 1, if one is to blame.
-  public let line: Int?
-  /// What is wrong.
-  public let reason: String
+/// Why weights are too small: something that is no plan costs less than all plans.
+public struct TooSmallWeights: Hashable, Sendable {
+  /// The weights.
+  public let weights: PenaltyWeights
+  /// What an assignment that breaks rules costs with them.
+  public let energy: Minutes
+  /// No plan travels less.
+  public let bound: Minutes
 
-  /// What is wrong and where.
-  public var account: FailureAccount {
-    FailureAccount(.invalidData, (line.map { "line \($0): " } ?? "") + reason)
+  /// The proof in a line.
+  public var words: String {
+    "weights too small (\(weights.words)): this assignment costs \(energy), and no plan travels less "
+      + "than \(bound)"
   }
 }
