@@ -70,7 +70,12 @@ let optimisation = Floor(
       embedding: ["Python/cpsat.py"]),
     Room("QUBOFiles", on: ["Failures", "QUBOModel", "RandomStreams", "Texts"]),
     Room("QUBOModel", on: ["Failures", "Figures"]),
-    Room("QUBOSolving", on: ["Annealing", "Failures", "LinearPrograms", "QUBOFiles", "QUBOModel"]),
+    Room("QUBOReduction", on: ["QUBOModel"]),
+    Room(
+      "QUBOSolving",
+      on: [
+        "Annealing", "Failures", "LinearPrograms", "QUBOFiles", "QUBOModel",
+      ]),
     Room("StudyStore", on: ["DurableFiles", "Failures", "Texts", "Tuning"], products: [.grdb]),
     Room("Tempering", on: ["RandomStreams"]),
     Room("Tuning", on: ["CGSL", "Failures", "RandomStreams"]),
@@ -82,6 +87,7 @@ let optimisation = Floor(
     "LayeredWalks": ["QUBOModel", "Tempering"],
     "LinearPrograms": ["CChildProcesses", "CHiGHS"],
     "QUBOFiles": ["QUBOModel"],
+    "QUBOReduction": ["QUBOModel"],
     "QUBOSolving": ["Annealing", "LinearPrograms", "QUBOFiles", "QUBOModel"],
     "StudyStore": ["Tuning"], "Tuning": ["CGSL"],
   ])
@@ -297,6 +303,7 @@ let tests: [Target] = [
   house.tests("LinearPrograms", with: ["Failures", "RandomStreams", "SolverFixture"]),
   house.tests("QUBOFiles", with: ["Failures", "QUBOModel", "RandomStreams"]),
   house.tests("QUBOModel", with: ["Failures", "RandomStreams"]),
+  house.tests("QUBOReduction", with: ["QUBOModel", "RandomStreams"]),
   house.tests(
     "QUBOSolving",
     with: ["Annealing", "LinearPrograms", "QUBOFiles", "QUBOModel", "RandomStreams"]),
