@@ -74,7 +74,7 @@ let optimisation = Floor(
     Room(
       "QUBOSolving",
       on: [
-        "Annealing", "Failures", "LinearPrograms", "QUBOFiles", "QUBOModel",
+        "Annealing", "Failures", "LinearPrograms", "QUBOFiles", "QUBOModel", "QUBOReduction",
       ]),
     Room("StudyStore", on: ["DurableFiles", "Failures", "Texts", "Tuning"], products: [.grdb]),
     Room("Tempering", on: ["RandomStreams"]),
@@ -88,7 +88,7 @@ let optimisation = Floor(
     "LinearPrograms": ["CChildProcesses", "CHiGHS"],
     "QUBOFiles": ["QUBOModel"],
     "QUBOReduction": ["QUBOModel"],
-    "QUBOSolving": ["Annealing", "LinearPrograms", "QUBOFiles", "QUBOModel"],
+    "QUBOSolving": ["Annealing", "LinearPrograms", "QUBOFiles", "QUBOModel", "QUBOReduction"],
     "StudyStore": ["Tuning"], "Tuning": ["CGSL"],
   ])
 
@@ -148,7 +148,7 @@ let presentation = Floor(
       "QUBOOutput",
       on: [
         "Annealing", "Documents", "Figures", "KernelBenchmarks", "LinearPrograms", "QUBOFiles",
-        "QUBOModel", "QUBOSolving", "Reports",
+        "QUBOModel", "QUBOReduction", "QUBOSolving", "Reports",
       ]),
     Room("Reports", on: ["Figures", "PatrolModel"]),
     Room(

@@ -89,7 +89,7 @@ public struct ExactMinimum: Hashable, Sendable {
   /// Whether somebody asked for the end before there was a proof.
   public var wasCancelled = false
   /// The best assignment found.
-  public let assignment: BitVector?
+  public internal(set) var assignment: BitVector?
   /// Its energy in units, exact.
   public let energy: Int64?
   /// No assignment has less, in units.

@@ -51,14 +51,14 @@ public struct QUBOResultDocument: Codable, Sendable {
     pairs = request.problem.pairCount
     algorithm = request.algorithm.rawValue
     seed = request.seed
-    replicas = request.replicas
+    replicas = outcome.result.replicas
     threads = request.threads
     value = Decimal(outcome.value)
     energy = Decimal(outcome.energy)
     reachedTarget = Nullable(outcome.reachedTarget)
     stopReason = outcome.result.reason.rawValue
     steps = progress.steps
-    spinUpdates = Nullable(request.spinUpdates(steps: progress.steps))
+    spinUpdates = Nullable(outcome.spinUpdates)
     acceptedFlips = progress.acceptedMoves
     seconds = Figure.seconds(progress.elapsed)
     secondsToBest = Figure.seconds(progress.timeToBest)

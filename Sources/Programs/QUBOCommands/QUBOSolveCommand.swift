@@ -41,7 +41,7 @@ extension QUBOCommand {
       Interrupt.listen()
       var log = QUBOLog(request) { if !result.quiet { Console.error($0) } }
       log.header(version: Program.version, file: input.file, readTime: readTime)
-      let outcome = try QUBORun(request).run { event in
+      let outcome = try QUBORun(request).run(reduced: log.reduced) { event in
         log.note(event)
         Interrupt.keepResult()
       }
@@ -70,9 +70,22 @@ struct QUBOSearchOptions: ParsableArguments {
   var offsetIncrement = ExactDecimal(units: 0)
 
   @Option(
-    help: ArgumentHelp("The number of replicas. (default: 32)", valueName: "count"),
+    help: ArgumentHelp(
+      "The number of replicas. (default: as many as the temperatures need)", valueName: "count"),
     transform: parseCount(1...4096))
-  var replicas = 32
+  var replicas: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "The lowest temperature, with --hottest; 32 in geometric progression unless --replicas is "
+        + "given. (default: derived from the coefficients, and adapted)", valueName: "energy"),
+    transform: parseTemperature)
+  var coldest: Double?
+
+  @Option(
+    help: ArgumentHelp("The highest temperature, with --coldest.", valueName: "energy"),
+    transform: parseTemperature)
+  var hottest: Double?
 
   @OptionGroup
   var processor: ThreadOptions
@@ -80,6 +93,12 @@ struct QUBOSearchOptions: ParsableArguments {
   func validate() throws {
     guard offsetIncrement.units >= 0 else {
       throw ValidationError("--offset-increment must not be negative.")
+    }
+    guard (coldest == nil) == (hottest == nil) else {
+      throw ValidationError("--coldest and --hottest belong together.")
+    }
+    if let coldest, let hottest, coldest > hottest {
+      throw ValidationError("--coldest \(coldest) is above --hottest \(hottest).")
     }
   }
 
@@ -96,11 +115,31 @@ struct QUBOSearchOptions: ParsableArguments {
     }
     request.offsetIncrement = Int(increment)
     request.replicas = replicas
+    request.ladder = ladder(unitsPerOne: problem.model.unitsPerOne)
     request.threads = processor.count
     request.target = limits.target
     request.memoryLimit = limits.memory.bytes
     return request
   }
+
+  /// The temperatures in the model's units, if they are given.
+  private func ladder(unitsPerOne: Int) -> TemperatureLadder? {
+    guard let coldest, let hottest else { return nil }
+    return TemperatureLadder(
+      coldest: coldest * Double(unitsPerOne), hottest: hottest * Double(unitsPerOne),
+      count: replicas ?? Self.givenLadderCount)
+  }
+
+  /// Temperatures where only the ends are given.
+  private static let givenLadderCount = 32
+}
+
+/// Reads a temperature: a number above 0.
+private func parseTemperature(_ text: String) throws -> Double {
+  guard let value = Double(text), value.isFinite, value >= 1e-9, value <= 1e18 else {
+    throw ValidationError("\"\(text)\" is no temperature from 1e-9 to 1e18.")
+  }
+  return value
 }
 
 /// When to end the search for the minimum of a QUBO.
