@@ -10,6 +10,7 @@ extension Elimination {
   struct Work {
     private let unitsPerOne: Int
     private let largest: Int64
+    private let isSparse: Bool
     private var offset: Int64
     private var linear: [Int64]
     /// The coefficients of each variable's pairs.
@@ -27,7 +28,8 @@ extension Elimination {
       isLeft = Array(repeating: true, count: qubo.variableCount)
       couplings = Array(repeating: [:], count: qubo.variableCount)
       let rows = qubo.interactions.rows
-      guard type(of: rows).isSparse else { return }
+      isSparse = type(of: rows).isSparse
+      guard hasRoom else { return }
       for i in linear.indices {
         rows.forEachCoupling(of: i) { j, coefficient in
           if coefficient != 0 { couplings[i][j] = coefficient }
@@ -35,9 +37,17 @@ extension Elimination {
       }
     }
 
-    /// Whether sums of new coefficients stay far from the ends of 64 bits: a term of f is at most
-    /// eight values of f, each within the sum of all coefficients.
-    var hasRoom: Bool { largest < 1 << 56 && offset.magnitude < 1 << 56 }
+    /// Whether sums of new coefficients stay far from the ends of 64 bits, a term of f being at most
+    /// eight values of f, each within the sum of all coefficients; and tables of neighbours small,
+    /// at a few hundred bytes for each variable.
+    var hasRoom: Bool {
+      largest < 1 << 56 && offset.magnitude < 1 << 56
+        && linear.count <= (isSparse ? Self.mostVariables : Self.mostDenseVariables)
+    }
+
+    private static let mostVariables = 500_000
+    /// Small functions are often stored in full though few of their pairs interact.
+    private static let mostDenseVariables = 256
 
     /// The variables that are left.
     var kept: [Int] { linear.indices.filter { isLeft[$0] } }

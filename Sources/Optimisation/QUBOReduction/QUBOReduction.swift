@@ -13,11 +13,11 @@ public struct QUBOReduction: Sendable {
   /// What was left out, in order.
   private let eliminations: [Elimination]
 
-  /// Reduces a function; one with a full matrix, or with energies near the ends of 64 bits, is
-  /// returned as it is.
+  /// Reduces a function; one with a large full matrix, with millions of variables, or with energies near
+  /// the ends of 64 bits, is returned as it is.
   public init(_ qubo: QUBO) {
     var work = Elimination.Work(qubo)
-    guard type(of: qubo.interactions.rows).isSparse, work.hasRoom else {
+    guard work.hasRoom else {
       self.init(qubo, kept: Array(0..<qubo.variableCount), eliminations: [])
       return
     }

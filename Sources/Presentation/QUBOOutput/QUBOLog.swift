@@ -73,7 +73,9 @@ public struct QUBOLog {
       "Search    \(Figure.grouped(progress.steps)) steps per replica, "
         + "\(Figure.grouped(progress.acceptedMoves)) flips accepted, "
         + "\(progress.roundTrips) round trips; ended by \(outcome.result.reason.rawValue)")
-    if let words = outcome.result.mixingWords { write("Note      \(words)") }
+    if let words = outcome.result.exchange.mixingWords(rounds: progress.rounds) {
+      write("Note      \(words)")
+    }
     write(
       "Time      search \(Figure.clock(progress.elapsed)), best after \(Figure.clock(progress.timeToBest))"
     )

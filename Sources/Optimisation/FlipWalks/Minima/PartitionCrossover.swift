@@ -35,12 +35,13 @@ package final class PartitionCrossover {
     var (starts, columns, weights) = ([0], [Int32](), [Int64]())
     var isSymmetric = true
     for i in 0..<qubo.variableCount {
-      // The field of a spin is aᵢ/2 + Σⱼ b_ij/4; without fields both signs are alike.
-      var field = 2 * qubo.linear[i]
+      // The field of a spin is aᵢ/2 + Σⱼ b_ij/4; without fields both signs are alike. Four times it is
+      // less than 2⁶⁴, so that wrapping makes no zero.
+      var field = 2 &* qubo.linear[i]
       rows.forEachCoupling(of: i) { j, coefficient in
         columns.append(Int32(truncatingIfNeeded: j))
         weights.append(coefficient)
-        field += coefficient
+        field &+= coefficient
       }
       starts.append(columns.count)
       isSymmetric = isSymmetric && field == 0

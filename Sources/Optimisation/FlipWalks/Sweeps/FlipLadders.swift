@@ -154,8 +154,13 @@ private struct FlipsAtMinima {
   /// The median of these means, 0 if there are none.
   let median: Double
 
-  /// Looks at so many minima: the mean of a spin is known to a quarter of its spread.
-  private static let minima = 16
+  /// The number of minima looked at: from sixteen, the mean of a spin is known to a quarter of its
+  /// spread.
+  ///
+  /// Large functions have many spins of each kind, and fewer minima will do: a second's work.
+  private static func minima(of variables: Int) -> Int {
+    max(2, min(16, 1_600_000 / max(1, variables)))
+  }
 
   init(of qubo: QUBO, seed: UInt64) {
     let count = qubo.variableCount
@@ -165,7 +170,7 @@ private struct FlipsAtMinima {
       .walker(at: BitVector(count: count), random: random)
     var sums = Array(repeating: 0.0, count: count)
     var terms = Array(repeating: 0, count: count)
-    for _ in 0..<Self.minima {
+    for _ in 0..<Self.minima(of: count) {
       walker.move(to: BitVector(count: count) { _ in random.next() >> 63 == 1 })
       walker.descend()
       for (i, energy) in walker.flipEnergies.enumerated() where energy != 0 {
