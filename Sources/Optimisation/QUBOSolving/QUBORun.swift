@@ -17,8 +17,8 @@ public struct QUBORun: Sendable {
   /// - Throws: ``QUBORunError`` if memory does not suffice, or if the annealer's energy is not that
   ///   of its assignment.
   public func run(
-    reduced: (QUBOReduction) -> Void = { _ in },
-    log: (AnnealingEvent<BitVector>) -> Void = { _ in }
+    log: (AnnealingEvent<BitVector>) -> Void = { _ in },
+    reduced: (QUBOReduction) -> Void = { _ in }
   ) throws(QUBORunError) -> QUBOOutcome {
     let model = request.problem.model
     guard request.replicaBytes <= request.memoryLimit else {

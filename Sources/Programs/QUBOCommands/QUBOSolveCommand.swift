@@ -41,9 +41,11 @@ extension QUBOCommand {
       Interrupt.listen()
       var log = QUBOLog(request) { if !result.quiet { Console.error($0) } }
       log.header(version: Program.version, file: input.file, readTime: readTime)
-      let outcome = try QUBORun(request).run(reduced: log.reduced) { event in
+      let outcome = try QUBORun(request).run { event in
         log.note(event)
         Interrupt.keepResult()
+      } reduced: { reduction in
+        log.reduced(reduction)
       }
       log.footer(outcome)
       try result.deliver(outcome.assignment, of: problem, value: "\(outcome.value)") {

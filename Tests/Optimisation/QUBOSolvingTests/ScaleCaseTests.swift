@@ -23,7 +23,7 @@ struct ScaleCaseTests {
     "finds their minima",
     .enabled(if: Repository.exists(Repository.quboCases), "needs shared cases: set TEMPER_CASES"),
     arguments: minima, FlipAlgorithm.allCases)
-  func minima(one: (file: String, energy: Int64), algorithm: FlipAlgorithm) throws {
+  func found(one: (file: String, energy: Int64), algorithm: FlipAlgorithm) throws {
     var request = try Self.request(one.file)
     request.algorithm = algorithm
     request.stop.steps = algorithm == .parallelTempering ? 20_000 : 400_000
