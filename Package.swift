@@ -72,9 +72,13 @@ let optimisation = Floor(
       embedding: ["Python/cpsat.py"]),
     Room("QUBOFiles", on: ["Failures", "QUBOModel", "RandomStreams", "Texts"]),
     Room("QUBOModel", on: ["Failures", "Figures"]),
+    Room("QUBOReduction", on: ["QUBOModel"]),
     Room(
       "QUBOSolving",
-      on: ["Annealing", "Failures", "Figures", "LinearPrograms", "QUBOFiles", "QUBOModel"]),
+      on: [
+        "Annealing", "Failures", "Figures", "LinearPrograms", "QUBOFiles", "QUBOModel",
+        "QUBOReduction",
+      ]),
     Room("StudyStore", on: ["DurableFiles", "Failures", "Texts", "Tuning"], products: [.grdb]),
     Room("Tempering", on: ["RandomStreams"]),
     Room("Tuning", on: ["CGSL", "Failures", "RandomStreams"]),
@@ -86,7 +90,8 @@ let optimisation = Floor(
     "LayeredWalks": ["QUBOModel", "Tempering"],
     "LinearPrograms": ["CChildProcesses", "CHiGHS"],
     "QUBOFiles": ["QUBOModel"],
-    "QUBOSolving": ["Annealing", "LinearPrograms", "QUBOFiles", "QUBOModel"],
+    "QUBOReduction": ["QUBOModel"],
+    "QUBOSolving": ["Annealing", "LinearPrograms", "QUBOFiles", "QUBOModel", "QUBOReduction"],
     "StudyStore": ["Tuning"], "Tuning": ["CGSL"],
   ])
 
@@ -155,7 +160,7 @@ let presentation = Floor(
       "QUBOOutput",
       on: [
         "Annealing", "Documents", "Figures", "KernelBenchmarks", "LinearPrograms", "QUBOFiles",
-        "QUBOModel", "QUBOSolving", "Reports",
+        "QUBOModel", "QUBOReduction", "QUBOSolving", "Reports",
       ]),
     Room("Reports", on: ["Figures", "PatrolModel"]),
     Room(
@@ -312,6 +317,7 @@ let tests: [Target] = [
   house.tests("LinearPrograms", with: ["Failures", "RandomStreams", "SolverFixture"]),
   house.tests("QUBOFiles", with: ["Failures", "QUBOModel", "RandomStreams"]),
   house.tests("QUBOModel", with: ["Failures", "RandomStreams"]),
+  house.tests("QUBOReduction", with: ["QUBOModel", "RandomStreams"]),
   house.tests(
     "QUBOSolving",
     with: ["Annealing", "LinearPrograms", "QUBOFiles", "QUBOModel", "RandomStreams"]),

@@ -21,6 +21,8 @@ public enum Repository {
   public static let benchmarks = shared("benchmarks", variable: "TEMPER_BENCHMARKS")
   /// Independent checkers.
   public static let checkers = shared("tools", variable: "TEMPER_TOOLS")
+  /// Functions after public reports, with known minima.
+  public static let quboCases = shared("cases", variable: "TEMPER_CASES").appending(path: "qubo")
   /// Tiny rosters with known optima.
   public static let rosterCases = shared("cases", variable: "TEMPER_CASES").appending(
     path: "rosters")

@@ -14,31 +14,40 @@ public struct Annealer: Sendable {
   /// The seed: with it and the number of steps, results are the same for any number of threads.
   public let seed: UInt64
   /// The number of replicas, at least 1; multiples of 16 are fastest for sweeps of sparse functions.
-  public let replicas: Int
+  ///
+  /// `nil` stands for as many as a function's temperatures need, and for 16 where constraints or
+  /// one-hot groups are kept.
+  public let replicaCount: Int?
   /// The number of threads, at least 1.
   public let threads: Int
   /// The temperatures, one per replica, or `nil` to derive them from the model.
   public let ladder: TemperatureLadder?
+  /// The most replicas where their number is left open, at least 1.
+  public let mostReplicas: Int
   /// The inner loops; they change the speed and nothing else.
   public let kernels: KernelSet
 
   /// Creates an annealer.
   public init(
-    seed: UInt64, replicas: Int = 16, threads: Int = 1, ladder: TemperatureLadder? = nil,
-    kernels: KernelSet = .best
+    seed: UInt64, replicas: Int? = nil, threads: Int = 1, ladder: TemperatureLadder? = nil,
+    mostReplicas: Int = .max, kernels: KernelSet = .best
   ) {
-    precondition(replicas >= 1 && threads >= 1, "an annealer has replicas and threads")
+    precondition(replicas ?? 1 >= 1 && threads >= 1, "an annealer has replicas and threads")
     self.seed = seed
-    self.replicas = ladder?.temperatures.count ?? replicas
+    replicaCount = ladder?.temperatures.count ?? replicas
     self.threads = threads
     self.ladder = ladder
+    self.mostReplicas = max(1, mostReplicas)
     self.kernels = kernels
   }
 
+  /// The number of replicas where it does not follow from the function.
+  private var replicas: Int { replicaCount ?? 16 }
+
   /// Minimises a function by flipping bits.
   ///
-  /// Sweeps without constraints start at random states: from equal ones, replicas at low temperatures
-  /// would all go the same way, since flips that cost nothing are always made. Else all bits start at 0.
+  /// Without constraints replicas start at random states, temperatures follow from the function's
+  /// coefficients, and the result is a local minimum of single flips. With them all bits start at 0.
   ///
   /// - Parameters:
   ///   - qubo: The function.
@@ -51,8 +60,12 @@ public struct Annealer: Sendable {
     _ qubo: QUBO, constraints: QUBO? = nil, move: FlipMove, until stop: Stop,
     report: (AnnealingEvent<BitVector>) -> Void = { _ in }
   ) -> AnnealingResult<BitVector> {
-    if move == .sweep && constraints == nil {
-      return minimiseFreely(qubo, until: stop, report: report)
+    guard constraints != nil else {
+      return FreeSearch(
+        qubo: qubo, move: move, seed: seed, replicas: replicaCount,
+        mostReplicas: mostReplicas, team: WorkerTeam(threads: threads), kernels: kernels,
+        ladder: ladder
+      ).run(until: stop, report: report)
     }
     let factory = FlipWalkers(of: qubo, constraints: constraints, move: move, kernels: kernels)
     let walkers = walkers(factory, qubo)
@@ -94,22 +107,6 @@ public struct Annealer: Sendable {
       report: report)
   }
 
-  /// Sweeps from random states, sixteen replicas at a time where that is possible.
-  private func minimiseFreely(
-    _ qubo: QUBO, until stop: Stop, report: (AnnealingEvent<BitVector>) -> Void
-  ) -> AnnealingResult<BitVector> {
-    let start = ContinuousClock.now
-    let ladder = ladder ?? TemperatureLadder(forSweepsOf: qubo, count: replicas)
-    if let crew = BundleCrew(qubo, replicas: replicas, kernels: kernels, seed: seed) {
-      return run(crew, stepsPerRound: 1, ladder: ladder, until: stop, since: start, report: report)
-    }
-    let walkers = walkers(FlipWalkers(of: qubo, move: .sweep, kernels: kernels), qubo)
-    for walker in walkers { walker.randomise() }
-    return run(
-      WalkerCrew(walkers), stepsPerRound: RoundLength.freeSweep(bits: qubo.variableCount),
-      ladder: ladder, until: stop, since: start, report: report)
-  }
-
   private func walkers(_ factory: FlipWalkers, _ qubo: QUBO) -> [FlipWalker] {
     (0..<replicas).map {
       factory.walker(
@@ -148,25 +145,5 @@ public struct Annealer: Sendable {
   /// Stream 0 belongs to exchanges, stream k + 1 to replica k.
   private func stream(forReplica number: Int) -> RandomStream {
     RandomStream(seed: seed, stream: UInt64(number) + 1)
-  }
-}
-
-/// Steps between exchanges: rounds long enough for threads to pay and short enough to stop soon.
-///
-/// A round of a replica is so many trials of single bits at most, at about a nanosecond each.
-private enum RoundLength {
-  /// Up to 1,000 steps and 4 million trials: a few milliseconds, and mostly far less, as steps cost
-  /// next to nothing where nothing is accepted.
-  static func parallelTrial(bits: Int) -> Int { trials(4_000_000, of: bits, atMost: 1_000) }
-
-  /// Up to 100 sweeps and 400,000 trials: constraints are judged between flips, a millisecond.
-  static func constrainedSweep(bits: Int) -> Int { trials(400_000, of: bits, atMost: 100) }
-
-  /// Up to 100 sweeps and 10,000 trials: replicas that sweep freely decorrelate in a few sweeps, so
-  /// that frequent exchanges pay; ten microseconds.
-  static func freeSweep(bits: Int) -> Int { trials(10_000, of: bits, atMost: 100) }
-
-  private static func trials(_ count: Int, of bits: Int, atMost steps: Int) -> Int {
-    min(steps, max(1, count / max(1, bits)))
   }
 }

@@ -21,12 +21,12 @@ static uint32_t next_random(anneal_random16 *random, int lane) {
   return result;
 }
 
-static float exponential(anneal_random16 *random, int lane) {
+static float exponential(uint32_t random) {
   static const float coefficients[9] = {
       -6.151470821350813e-3f, 1.0243828408420086e-2f, -1.4338342472910881e-2f,
       2.5967329740524292e-2f, -4.9409616738557816e-2f, 9.879174828529358e-2f,
       -2.2222137451171875e-1f, 6.666661500930786e-1f, 4.0546509623527527e-1f};
-  float odd = (float)(int32_t)(next_random(random, lane) >> 1 | 1);
+  float odd = (float)(int32_t)(random >> 1 | 1);
   int32_t pattern;
   memcpy(&pattern, &odd, sizeof pattern);
   int32_t halvings = 158 - (pattern >> 23);
@@ -40,8 +40,10 @@ static float exponential(anneal_random16 *random, int lane) {
 }
 
 static int32_t accepted_energy(
-    anneal_random16 *random, int lane, float temperature, float ceiling) {
-  float energy = exponential(random, lane) * temperature;
+    anneal_random16 *random, int lane, float temperature, float ceiling, int *coin) {
+  uint32_t drawn = next_random(random, lane);
+  *coin = (int)(drawn & 7);
+  float energy = exponential(drawn) * temperature;
   return (int32_t)(energy > ceiling ? ceiling : energy);
 }
 
@@ -72,11 +74,18 @@ static int32_t accepted_energy(
       anneal_sweep *sweep) {                                                                    \
     const FIELD *h = fields, *s = signs;                                                        \
     for (ptrdiff_t j = from; j < count; j += 1) {                                               \
-      if (j % 32 == 0)                                                                          \
-        for (int k = 0; k < 32; k += 1)                                                         \
-          sweep->thresholds[k] =                                                                \
-              accepted_energy(&sweep->random, k % 16, sweep->temperature, CEILING);             \
-      if (h[j] * s[j] <= sweep->thresholds[j % 32]) return j;                                   \
+      if (j % 32 == 0) {                                                                        \
+        sweep->refused_ties = 0;                                                                \
+        for (int k = 0; k < 32; k += 1) {                                                       \
+          int coin;                                                                             \
+          sweep->thresholds[k] = accepted_energy(                                               \
+              &sweep->random, k % 16, sweep->temperature, CEILING, &coin);                      \
+          if (coin == 0 && sweep->may_refuse_ties) sweep->refused_ties |= 1u << k;              \
+        }                                                                                       \
+      }                                                                                         \
+      FIELD change = (FIELD)(h[j] * s[j]);                                                      \
+      if (change == 0 && sweep->refused_ties >> j % 32 & 1) continue;                           \
+      if (change <= sweep->thresholds[j % 32]) return j;                                        \
     }                                                                                           \
     return count;                                                                               \
   }                                                                                             \
@@ -104,9 +113,12 @@ static int32_t accepted_energy(
     for (ptrdiff_t i = 0; i < bundle->count; i += 1) {                                          \
       uint32_t flips = 0;                                                                       \
       for (int lane = 0; lane < 16; lane += 1) {                                                \
+        int coin;                                                                               \
         int32_t limit = accepted_energy(                                                        \
-            &bundle->random, lane, bundle->temperatures[lane], CEILING);                        \
-        if (h[16 * i + lane] * s[16 * i + lane] <= limit) flips |= 1u << lane;                  \
+            &bundle->random, lane, bundle->temperatures[lane], CEILING, &coin);                 \
+        int32_t change = h[16 * i + lane] * s[16 * i + lane];                                   \
+        if (change == 0 && coin == 0 && bundle->may_refuse_ties) continue;                      \
+        if (change <= limit) flips |= 1u << lane;                                               \
       }                                                                                         \
       if (bundle->unsaved_lane >= 0 && flips >> bundle->unsaved_lane & 1) save_##PAIR(bundle);  \
       for (int lane = 0; lane < 16; lane += 1)                                                  \
@@ -134,8 +146,9 @@ static ptrdiff_t accepted(
     int32_t *positions) {
   ptrdiff_t found = 0;
   for (ptrdiff_t p = 0; p < (count + 15) / 16 * 16; p += 1) {
+    int coin;
     int32_t limit = accepted_energy(
-        &sweep->random, (int)(p % 16), sweep->temperature, 1073741824.0f);
+        &sweep->random, (int)(p % 16), sweep->temperature, 1073741824.0f, &coin);
     if (energies[p] - offset <= limit) positions[found++] = (int32_t)p;
   }
   return found;

@@ -98,14 +98,25 @@ final class FlipReplica<Trial: ParallelTrial> {
     saveIfBest()
   }
 
-  /// Positive flip energies at the local minimum that descent in variable order reaches.
-  func sampledBarriers() -> [Int64] {
+  /// Goes to another state by flipping the bits that differ, for walkers that only sweep.
+  func move(to state: BitVector) {
+    for k in state.differences(from: assignment) { flip(k) }
+    saveIfBest()
+  }
+
+  /// Flips bits in variable order while that lowers the energy, to a state where no flip does.
+  func descend() {
     var before = -1
     while acceptedMoves != before {
       before = acceptedMoves
       for i in 0..<trial.fields.count where trial.fields.flipEnergy(of: i) < 0 { flip(i) }
     }
     saveIfBest()
+  }
+
+  /// Positive flip energies at the local minimum that descent in variable order reaches.
+  func sampledBarriers() -> [Int64] {
+    descend()
     return flipEnergies.filter { $0 > 0 }.sorted()
   }
 

@@ -1,5 +1,5 @@
 package import QUBOModel
-import RandomStreams
+package import RandomStreams
 package import Tempering
 
 /// One walker by single flips, whatever the storage and width of its fields.
@@ -10,6 +10,11 @@ package struct FlipWalker: Replica {
   struct Functions {
     let advance: (_ steps: Int, _ temperature: Double) -> Void
     let randomise: () -> Void
+    let refuseTies: () -> Void
+    let moveTo: (BitVector) -> Void
+    let descend: () -> Void
+    let improveByChains: (inout RandomStream) -> Void
+    let flip: (Int) -> Void
     let sampledBarriers: () -> [Int64]
     let flipEnergies: () -> [Int64]
     let assignment: () -> BitVector
@@ -43,6 +48,23 @@ package struct FlipWalker: Replica {
   /// Flips each bit with equal chances.
   package func randomise() { functions.randomise() }
 
+  /// Refuses one in eight of the flips that cost nothing in sweeps, from now on.
+  package func refuseTies() { functions.refuseTies() }
+
+  /// Goes to another state; for walkers that only sweep, as parallel trials would not notice.
+  package func move(to state: BitVector) { functions.moveTo(state) }
+
+  /// Goes down to a state where no flip lowers the energy; for walkers that only sweep.
+  package func descend() { functions.descend() }
+
+  /// Improves a local minimum by chains of flips, none of which needs to pay by itself.
+  package func improveByChains(using random: inout RandomStream) {
+    functions.improveByChains(&random)
+  }
+
+  /// Flips a bit, for walkers that only sweep.
+  package func flip(_ bit: Int) { functions.flip(bit) }
+
   package func sampledBarriers() -> [Int64] { functions.sampledBarriers() }
 
   /// The energy change of every single flip, as the walker keeps it up to date.
@@ -67,6 +89,9 @@ extension FlipReplica {
     FlipWalker(
       FlipWalker.Functions(
         advance: { self.advance(steps: $0, temperature: $1) }, randomise: { self.randomise() },
+        refuseTies: { self.trial.refuseTies() }, moveTo: { self.move(to: $0) },
+        descend: { self.descend() },
+        improveByChains: { self.improveByChains(using: &$0) }, flip: { self.flip($0) },
         sampledBarriers: { self.sampledBarriers() }, flipEnergies: { self.flipEnergies },
         assignment: { self.assignment }, energy: { self.energy }, violation: { self.violation },
         acceptedMoves: { self.acceptedMoves }, best: { self.best }))

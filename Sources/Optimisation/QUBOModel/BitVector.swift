@@ -18,8 +18,24 @@ public struct BitVector: Hashable, Sendable {
     for (index, bit) in bits.enumerated() where bit { self[index] = true }
   }
 
+  /// Creates an assignment by asking for each bit, in variable order.
+  @inlinable
+  public init(count: Int, _ isOne: (_ index: Int) -> Bool) {
+    var words = Array(repeating: UInt64(0), count: (count + 63) / 64)
+    for index in 0..<count where isOne(index) { words[index >> 6] |= 1 << UInt64(index & 63) }
+    self.init(count: count, words: words)
+  }
+
+  /// Unused bits of the last word are 0.
+  @usableFromInline
+  init(count: Int, words: [UInt64]) {
+    self.count = count
+    self.words = words
+  }
+
   /// The value of a variable, `true` for 1.
   public subscript(index: Int) -> Bool {
+    @inlinable
     get {
       precondition(index >= 0 && index < count, "the variable is in the model")
       return words[index >> 6] >> UInt64(index & 63) & 1 == 1
@@ -39,6 +55,12 @@ public struct BitVector: Hashable, Sendable {
 
   /// The variables that are 1, in increasing order.
   public var ones: [Int] { Self.positions(words) }
+
+  /// The variables that are the same in another assignment, in increasing order.
+  public func agreements(with other: BitVector) -> [Int] {
+    precondition(count == other.count, "both assign the same variables")
+    return (0..<count).filter { self[$0] == other[$0] }
+  }
 
   /// The variables that differ from those of another assignment, in increasing order.
   public func differences(from other: BitVector) -> [Int] {

@@ -3,7 +3,7 @@ public import QUBOModel
 /// The least energy of a function, as far as it is known.
 public struct ExactMinimum: Hashable, Sendable {
   /// The best assignment found.
-  public let assignment: BitVector?
+  public internal(set) var assignment: BitVector?
   /// Its energy in units, exact.
   public let energy: Int64?
   /// No assignment has less, in units.

@@ -1,6 +1,7 @@
 public import LinearPrograms
 public import QUBOFiles
 import QUBOModel
+import QUBOReduction
 
 /// Minimises the function of a file, and proves how good the result is.
 ///
@@ -41,26 +42,29 @@ public struct QUBOExactRun: Sendable {
     report: @escaping (Progress) -> Void = { _ in }
   ) throws(ExactError) -> QUBOExactOutcome {
     let start = ContinuousClock.now
+    let reduction = QUBOReduction(problem.model)
+    let offset = reduction.reduced.offset
     var options = SolverOptions()
     options.timeLimit = timeLimit
     options.threads = threads
     options.seed = seed
     options.isCancelled = isCancelled
-    let minimum = try ExactMinimiser(qubo: problem.model, options: options) { progress in
+    var minimum = try ExactMinimiser(qubo: reduction.reduced, options: options) { progress in
       report(
         Progress(
-          value: progress.incumbent.map(value(ofObjective:)),
-          bound: progress.bound.isFinite ? value(ofObjective: progress.bound) : nil,
+          value: progress.incumbent.map { value(ofObjective: $0, above: offset) },
+          bound: progress.bound.isFinite ? value(ofObjective: progress.bound, above: offset) : nil,
           nodes: progress.nodes, elapsed: progress.elapsed))
     }.minimise()
+    minimum.assignment = minimum.assignment.map(reduction.expanded)
     return QUBOExactOutcome(
       minimum: minimum, value: minimum.assignment.map { problem.value(of: $0) },
       bound: minimum.bound.map(problem.value(ofEnergy:)), rounding: problem.rounding,
       elapsed: start.duration(to: .now))
   }
 
-  private func value(ofObjective objective: Double) -> Double {
-    let energy = objective + Double(problem.model.offset)
+  private func value(ofObjective objective: Double, above offset: Int64) -> Double {
+    let energy = objective + Double(offset)
     return (problem.sense == .minimise ? energy : -energy) * problem.unit.double
   }
 }

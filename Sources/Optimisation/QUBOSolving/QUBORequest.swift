@@ -12,9 +12,9 @@ public struct QUBORequest: Sendable {
   public var algorithm = FlipAlgorithm.parallelTempering
   /// What the dynamic offset grows by when no flip is accepted, in the model's units, at least 0.
   public var offsetIncrement = 0
-  /// The number of replicas, at least 1.
-  public var replicas = 32
-  /// The temperatures, one per replica, in the model's units; `nil` to derive them from the model.
+  /// The number of replicas, at least 1, or `nil` for as many as the temperatures need.
+  public var replicas: Int?
+  /// The temperatures, one per replica and in the model's units, or `nil` to derive them.
   public var ladder: TemperatureLadder?
   /// Variables whose values are given; at least one has to be left.
   public var fixed: [Int: Bool] = [:]
@@ -40,17 +40,20 @@ public struct QUBORequest: Sendable {
   /// The move that the algorithm makes.
   var move: FlipMove { algorithm.move(offsetIncrement: offsetIncrement) }
 
-  /// Bits tried in so many steps of each replica; both algorithms try all bits in a step.
-  package func spinUpdates(steps: Int) -> Int? {
-    let perStep = problem.model.variableCount.multipliedReportingOverflow(by: replicas)
-    let all = perStep.partialValue.multipliedReportingOverflow(by: steps)
-    return perStep.overflow || all.overflow ? nil : all.partialValue
-  }
+  /// Fewer replicas are not begun with where their number is left open.
+  private static let fewestReplicas = 32
 
-  /// The bytes that the replicas take beside the model, at most.
+  /// The bytes that a replica takes beside the model, at most: flip energy, sign, best state and the
+  /// step's bookkeeping.
+  private var bytesPerReplica: Int { max(1, 48 * problem.model.variableCount) }
+
+  /// The bytes that the replicas take, at least where their number is left open.
   var replicaBytes: Int {
-    // Flip energy, sign, best state and the step's bookkeeping.
-    let bytes = (48 * problem.model.variableCount).multipliedReportingOverflow(by: replicas)
+    let count = ladder?.temperatures.count ?? replicas ?? Self.fewestReplicas
+    let bytes = bytesPerReplica.multipliedReportingOverflow(by: count)
     return bytes.overflow ? .max : bytes.partialValue
   }
+
+  /// As many replicas as fit.
+  var mostReplicas: Int { max(Self.fewestReplicas, memoryLimit / bytesPerReplica) }
 }

@@ -1,8 +1,9 @@
 public import Annealing
 public import QUBOFiles
 public import QUBOModel
+public import QUBOReduction
 
-/// Minimises the function of a file: anneal, recompute the value, report.
+/// Minimises the function of a file: reduce, anneal, expand, recompute the value, report.
 public struct QUBORun: Sendable {
   /// What to minimise and how.
   public let request: QUBORequest
@@ -10,12 +11,14 @@ public struct QUBORun: Sendable {
   /// Creates a run.
   public init(_ request: QUBORequest) { self.request = request }
 
-  /// Runs to the end; `log` is told what happens, on the calling thread.
+  /// Runs to the end; `log` is told what happens, on the calling thread, after `reduced` was told what
+  /// the search goes over.
   ///
   /// - Throws: ``QUBORunError`` if memory does not suffice, or if the annealer's energy is not that
   ///   of its assignment.
   public func run(
-    log: (AnnealingEvent<BitVector>) -> Void = { _ in }
+    log: (AnnealingEvent<BitVector>) -> Void = { _ in },
+    reduced: (QUBOReduction) -> Void = { _ in }
   ) throws(QUBORunError) -> QUBOOutcome {
     let fixed: FixedBits?
     do throws(QUBOError) {
@@ -25,14 +28,20 @@ public struct QUBORun: Sendable {
     guard request.replicaBytes <= request.memoryLimit else {
       throw .model(.memoryLimit(needed: request.replicaBytes, limit: request.memoryLimit))
     }
+    let reduction = QUBOReduction(model)
+    reduced(reduction)
     var stop = request.stop
     stop.targetEnergy = request.targetEnergy
     var timeToTarget: Duration?
+    var best: Incumbent<BitVector>?
     var trace = IncumbentTrace<(step: Int, energy: Int64)>()
-    let result = Annealer(
+    // Without a bit left there is nothing to search.
+    let isSolved = reduction.reduced.variableCount == 0 && model.variableCount > 0
+    if isSolved { stop.steps = 0 }
+    let search = Annealer(
       seed: request.seed, replicas: request.replicas, threads: request.threads,
-      ladder: request.ladder
-    ).minimise(model, move: request.move, until: stop) { event in
+      ladder: request.ladder, mostReplicas: request.mostReplicas
+    ).minimise(reduction.reduced, move: request.move, until: stop) { event in
       if timeToTarget == nil, case .incumbent(let best, let progress) = event,
         best.energy <= stop.targetEnergy ?? .min
       {
@@ -41,8 +50,10 @@ public struct QUBORun: Sendable {
       if case .incumbent(let best, let progress) = event {
         trace.append((progress.stepsToBest, best.energy))
       }
-      log(event)
+      log(event.expanded(by: reduction, with: &best))
     }
+    var result = search.map(reduction.expanded)
+    if isSolved && result.reason == .steps { result = result.ended(by: .solved) }
     let energy = model.energy(of: result.best.state)
     guard energy == result.best.energy else {
       throw .wrongEnergy(claimed: result.best.energy, recomputed: energy)
@@ -55,7 +66,25 @@ public struct QUBORun: Sendable {
       reachedTarget: stop.targetEnergy.map { energy <= $0 }, timeToTarget: timeToTarget,
       incumbents: trace.records.map {
         ($0.step, ExactDecimal(units: $0.energy, decimals: request.problem.decimals))
-      }, result: result)
+      }, searchedVariableCount: reduction.reduced.variableCount, result: result)
+  }
+}
+
+extension AnnealingEvent<BitVector> {
+  /// The event as it looks with all variables; an incumbent is expanded once and kept in `best`.
+  fileprivate func expanded(
+    by reduction: QUBOReduction, with best: inout Incumbent<BitVector>?
+  ) -> Self {
+    switch self {
+    case .started:
+      return self
+    case .incumbent(let reduced, let progress):
+      let whole = reduced.map(reduction.expanded)
+      best = whole
+      return .incumbent(whole, progress)
+    case .round(let reduced, let progress):
+      return .round(best: best ?? reduced.map(reduction.expanded), progress)
+    }
   }
 }
 
@@ -74,8 +103,17 @@ public struct QUBOOutcome: Sendable {
   /// The energies of better states and the steps of each replica until then, thinned out if there
   /// were very many.
   public let incumbents: [(step: Int, energy: ExactDecimal)]
+  /// The bits that the search went over, after reduction.
+  public let searchedVariableCount: Int
   /// How the search went.
   public let result: AnnealingResult<BitVector>
+
+  /// Bits tried by all replicas; both algorithms try all bits in a step; `nil` beyond 64 bits.
+  public var spinUpdates: Int? {
+    let perStep = searchedVariableCount.multipliedReportingOverflow(by: result.replicas)
+    let all = perStep.partialValue.multipliedReportingOverflow(by: result.progress.steps)
+    return perStep.overflow || all.overflow ? nil : all.partialValue
+  }
 
   /// Whether the run was ended from outside.
   public var wasCancelled: Bool { result.reason == .cancelled }

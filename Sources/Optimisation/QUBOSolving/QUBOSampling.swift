@@ -1,6 +1,7 @@
 public import Annealing
 public import QUBOFiles
 public import QUBOModel
+public import QUBOReduction
 
 /// Runs a search several times from seeds that follow each other, and counts what they end with.
 public struct QUBOSampling: Sendable {
@@ -24,13 +25,15 @@ public struct QUBOSampling: Sendable {
     return run
   }
 
-  /// Runs all, or those before an interrupt; `log` is told what happens in which run.
+  /// Runs all, or those before an interrupt; `log` is told what happens in which run, and `reduced`
+  /// once what all of them search.
   ///
   /// - Throws: ``QUBORunError`` as a single run does.
   public func run(
-    log: (_ run: Int, AnnealingEvent<BitVector>) -> Void = { _, _ in }
+    log: (_ run: Int, AnnealingEvent<BitVector>) -> Void = { _, _ in },
+    reduced: (QUBOReduction) -> Void = { _ in }
   ) throws(QUBORunError) -> QUBOSamples {
-    let first = try QUBORun(request(ofRun: 0)).run { log(0, $0) }
+    let first = try QUBORun(request(ofRun: 0)).run(log: { log(0, $0) }, reduced: reduced)
     var samples = QUBOSamples(best: first, bestRun: 0, states: [])
     samples.add(first, ofRun: 0)
     var last = first

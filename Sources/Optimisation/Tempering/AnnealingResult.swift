@@ -6,6 +6,8 @@ public struct AnnealingResult<State: Sendable>: Sendable {
   public let reason: Stop.Reason
   /// How the run went.
   public let progress: AnnealingProgress
+  /// The number of replicas at the end, on this ladder and any beside it.
+  public let replicas: Int
   /// The temperatures, coldest first, in energy units.
   public let ladder: TemperatureLadder
   /// How replicas moved along the ladder.
@@ -14,13 +16,28 @@ public struct AnnealingResult<State: Sendable>: Sendable {
   /// Puts a result together.
   package init(
     best: Incumbent<State>, reason: Stop.Reason, progress: AnnealingProgress,
-    ladder: TemperatureLadder, exchange: ExchangeStatistics
+    replicas: Int, ladder: TemperatureLadder, exchange: ExchangeStatistics
   ) {
     self.best = best
+    self.replicas = replicas
     self.reason = reason
     self.progress = progress
     self.ladder = ladder
     self.exchange = exchange
+  }
+
+  /// The same result with other states of the same worth.
+  package func map<Other: Sendable>(_ state: (State) -> Other) -> AnnealingResult<Other> {
+    AnnealingResult<Other>(
+      best: best.map(state), reason: reason, progress: progress, replicas: replicas,
+      ladder: ladder, exchange: exchange)
+  }
+
+  /// The same result with another reason.
+  package func ended(by reason: Stop.Reason) -> Self {
+    AnnealingResult(
+      best: best, reason: reason, progress: progress, replicas: replicas, ladder: ladder,
+      exchange: exchange)
   }
 }
 
@@ -53,7 +70,7 @@ public struct AnnealingProgress: Hashable, Sendable {
 
 /// What a run tells while it goes on.
 public enum AnnealingEvent<State: Sendable>: Sendable {
-  /// The temperatures were chosen; comes once, first.
+  /// The temperatures were chosen; comes first, and again when a ladder turned out to be too short.
   case started(TemperatureLadder)
   /// A better incumbent was found; the first comes before any step.
   case incumbent(Incumbent<State>, AnnealingProgress)

@@ -14,6 +14,11 @@ public struct Incumbent<State: Sendable>: Sendable {
     self.violation = violation
   }
 
+  /// Another state that is worth the same.
+  package func map<Other: Sendable>(_ other: (State) -> Other) -> Incumbent<Other> {
+    Incumbent<Other>(state: other(state), energy: energy, violation: violation)
+  }
+
   /// Whether the state keeps every constraint.
   public var isValid: Bool { violation == 0 }
 

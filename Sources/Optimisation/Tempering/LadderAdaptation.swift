@@ -19,10 +19,24 @@ package struct LadderAdaptation {
   /// Rejection counts for at least about that error: a rate below it cannot be told from 0.
   private static let leastRejection = 0.02
 
+  /// Epochs from this one on have 512 rounds and more: barriers are then known to a tenth.
+  private static let firstTellingEpoch = 4
+
   private var rejections: [Double]
   private var attempts: [Int]
   private var epoch = 0
   private var roundsLeft = Self.firstEpoch
+  /// Rejection rates of the epoch that ended last.
+  private var rates: [Double] = []
+
+  /// Whether the epoch that ended last was long enough to judge the number of rungs by.
+  package var isTelling: Bool { epoch > Self.firstTellingEpoch && epoch <= Self.epochs }
+  /// Whether the epoch that ended last was the last one.
+  package var isLast: Bool { epoch == Self.epochs }
+  /// Λ, the sum of rejection rates in the epoch that ended last.
+  package var barrier: Double { rates.reduce(0, +) }
+  /// The least rate of accepted exchanges of a pair in that epoch.
+  package var leastRate: Double { 1 - (rates.max() ?? 0) }
 
   /// Starts to measure so many pairs.
   package init(pairCount: Int) {
@@ -47,6 +61,7 @@ package struct LadderAdaptation {
 
   private mutating func startEpoch() {
     epoch += 1
+    rates = zip(rejections, attempts).map { $0 / Double(max(1, $1)) }
     roundsLeft = Self.firstEpoch << epoch
     for pair in attempts.indices { (rejections[pair], attempts[pair]) = (0, 0) }
   }

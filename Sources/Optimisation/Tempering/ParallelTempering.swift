@@ -37,21 +37,34 @@ package struct ParallelTempering<Crew: ReplicaCrew> {
     var record = RunRecord(best: crew.best, since: start)
     report(.started(ladder))
     report(.incumbent(record.best, record.progress))
-    while true {
+    let reason = run(under: &exchange, &record, until: stop, since: start, report: report)
+    return record.result(
+      reason ?? .steps, replicas: ladder.temperatures.count, exchange.ladder, exchange.statistics)
+  }
+
+  /// Goes on until `stop` says why not, or until the control is over, which returns `nil`.
+  package func run(
+    under control: inout some TemperatureControl, _ record: inout RunRecord<Crew.State>,
+    until stop: Stop, since start: ContinuousClock.Instant,
+    report: (AnnealingEvent<Crew.State>) -> Void
+  ) -> Stop.Reason? {
+    while !control.isOver {
       let progress = record.measure(since: start)
       if let reason = stop.reason(record.best.rank, progress, nextRound: record.lastRound) {
-        return record.result(reason, exchange.ladder, exchange.statistics)
+        return reason
       }
       // Step 1: every replica walks at its temperature, all of them at the same time.
       let steps = stop.steps.map { min(stepsPerRound, $0 - record.progress.steps) } ?? stepsPerRound
-      advanceAll(steps: steps, at: exchange.temperatureOfReplica)
+      advanceAll(steps: steps, at: control.temperatureOfReplica)
+      control.look(at: crew)
       record.note(round: steps, moves: crew.acceptedMoves, since: start)
       if record.take(crew) { report(.incumbent(record.best, record.progress)) }
       // Step 2: neighbours on the ladder exchange temperatures.
-      exchange.exchangeNeighbours(energy: crew.energy)
-      record.note(exchange.statistics)
+      control.endRound(of: crew)
+      record.note(control.statistics)
       report(.round(best: record.best, record.progress))
     }
+    return nil
   }
 
   private func advanceAll(steps: Int, at temperatures: [Double]) {

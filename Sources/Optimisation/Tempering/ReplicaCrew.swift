@@ -17,6 +17,14 @@ package protocol ReplicaCrew {
   func energy(of replica: Int) -> Int64
   /// Makes `steps` steps of every replica in a part, each at its temperature in energy units.
   func advance(part: Int, steps: Int, temperatures: [Double])
+  /// Looks at states from outside, without changing them; called after every round.
+  ///
+  /// - Parameter replicas: Those at the coldest rungs, coldest first.
+  func settle(coldest replicas: [Int])
+}
+
+extension ReplicaCrew {
+  package func settle(coldest replicas: [Int]) {}
 }
 
 /// A crew in which every replica advances by itself.

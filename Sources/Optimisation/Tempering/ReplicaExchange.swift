@@ -19,11 +19,20 @@ package struct ReplicaExchange {
   private var startsOdd = false
   /// Whether a replica has been at the hottest rung since it was last at the coldest.
   private var hasBeenHot: [Bool]
+  /// The most rungs that may be asked for.
+  private let mostRungs: Int
+  /// The number of rungs that replicas need to get along the ladder, if these are too few.
+  package private(set) var wantedRungs: Int?
 
   /// Puts replica k at rung k; if the exchange is adaptive, temperatures between the ends move.
-  package init(ladder: TemperatureLadder, random: RandomStream, isAdaptive: Bool = false) {
+  ///
+  /// With fewer than `mostRungs` rungs, an adaptive exchange is over when it turns out to need more.
+  package init(
+    ladder: TemperatureLadder, random: RandomStream, isAdaptive: Bool = false, mostRungs: Int = 0
+  ) {
     let count = ladder.temperatures.count
     adaptation = isAdaptive && count > 2 ? LadderAdaptation(pairCount: count - 1) : nil
+    self.mostRungs = mostRungs
     self.ladder = ladder
     self.random = random
     replicaAtRung = Array(0..<count)
@@ -57,9 +66,24 @@ package struct ReplicaExchange {
     startsOdd.toggle()
     countRoundTrips()
     if let next = adaptation?.endRound(ladder) {
+      wantedRungs = neededRungs()
       ladder = next
       statistics.restart()
     }
+  }
+
+  /// Asked at the end of an epoch: how many rungs there should be, if that is more than there are.
+  ///
+  /// Round trips are most frequent per replica with 2Λ + 1 rungs, where half of the exchanges are
+  /// accepted (Syed et al. 2022, §5.2). Below a tenth in a pair, or without a single round trip in
+  /// all epochs, the ladder does not do its work.
+  private func neededRungs() -> Int? {
+    let count = ladder.temperatures.count
+    guard count < mostRungs, let adaptation, adaptation.isTelling else { return nil }
+    let barrier = adaptation.barrier
+    if barrier > 0.9 * Double(count - 1) { return min(mostRungs, Int(2 * barrier) + 1) }
+    let isStuck = adaptation.isLast && (statistics.roundTrips == 0 || adaptation.leastRate < 0.1)
+    return isStuck ? min(mostRungs, 2 * count) : nil
   }
 
   /// A round trip ends when a replica that was at the hottest rung is at the coldest again.

@@ -7,6 +7,8 @@ package struct RunRecord<State: Sendable> {
 
   /// What the last round took; the next one takes about as long.
   package private(set) var lastRound = Duration.zero
+  /// Accepted moves and round trips of crews before this one.
+  private var former = (moves: 0, roundTrips: 0)
 
   /// Starts at a state, before any step.
   package init(best: Incumbent<State>, since start: ContinuousClock.Instant) {
@@ -14,6 +16,13 @@ package struct RunRecord<State: Sendable> {
     progress.elapsed = start.duration(to: .now)
     progress.timeToBest = progress.elapsed
     noteValidity()
+  }
+
+  /// The record as it goes on with another crew.
+  package func continued() -> Self {
+    var next = self
+    next.former = (progress.acceptedMoves, progress.roundTrips)
+    return next
   }
 
   /// The figures now.
@@ -26,7 +35,7 @@ package struct RunRecord<State: Sendable> {
   package mutating func note(round steps: Int, moves: Int, since start: ContinuousClock.Instant) {
     progress.steps += steps
     progress.rounds += 1
-    progress.acceptedMoves = moves
+    progress.acceptedMoves = former.moves + moves
     let before = progress.elapsed
     progress.elapsed = start.duration(to: .now)
     lastRound = progress.elapsed - before
@@ -53,14 +62,16 @@ package struct RunRecord<State: Sendable> {
     let attempts = statistics.attempts.reduce(0, +)
     progress.exchangeRate =
       attempts == 0 ? 0 : Double(statistics.accepted.reduce(0, +)) / Double(attempts)
-    progress.roundTrips = statistics.roundTrips
+    progress.roundTrips = former.roundTrips + statistics.roundTrips
   }
 
   /// What the run came to.
   package func result(
-    _ reason: Stop.Reason, _ ladder: TemperatureLadder, _ exchange: ExchangeStatistics
+    _ reason: Stop.Reason, replicas: Int, _ ladder: TemperatureLadder,
+    _ exchange: ExchangeStatistics
   ) -> AnnealingResult<State> {
     AnnealingResult(
-      best: best, reason: reason, progress: progress, ladder: ladder, exchange: exchange)
+      best: best, reason: reason, progress: progress, replicas: replicas, ladder: ladder,
+      exchange: exchange)
   }
 }

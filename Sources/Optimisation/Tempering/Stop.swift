@@ -36,6 +36,8 @@ public struct Stop: Sendable {
     case target
     /// No better incumbent was found for the allowed number of steps.
     case noImprovement = "no-improvement"
+    /// The minimum is known, without a search.
+    case solved
     /// The run was cancelled from outside.
     case cancelled
   }

@@ -2,6 +2,7 @@ public import Annealing
 import Figures
 import QUBOFiles
 public import QUBOModel
+public import QUBOReduction
 public import QUBOSolving
 
 /// Turns a run's events into the log that readers of HiGHS and Gurobi feel at home with.
@@ -29,7 +30,8 @@ public struct QUBOLog {
     let problem = request.problem
     write(
       "Temper \(version), seed \(request.seed), \(request.threads) "
-        + "\(request.threads == 1 ? "thread" : "threads"), \(request.replicas) replicas")
+        + (request.threads == 1 ? "thread" : "threads")
+        + (request.replicas.map { ", \($0) replicas" } ?? ""))
     write(
       "File      \(file), \(problem.format.map { "format \($0.rawValue), " } ?? "")"
         + "\(problem.sense == .maximise ? "maximum" : "minimum"); read in \(Figure.clock(readTime))"
@@ -41,6 +43,14 @@ public struct QUBOLog {
         + "\(Figure.grouped(problem.pairCount)) couplings, algorithm \(request.algorithm.rawValue)"
         + (request.target.map { ", target \($0)" } ?? "")
         + (request.fixed.isEmpty ? "" : ", \(Figure.grouped(request.fixed.count)) fixed"))
+  }
+
+  /// Writes what is left to search over.
+  public func reduced(_ reduction: QUBOReduction) {
+    guard reduction.eliminatedCount > 0 else { return }
+    write(
+      "Reduced   to \(Figure.grouped(reduction.kept.count)) bits, exactly: the others follow from "
+        + "theirs")
   }
 
   /// Writes what an event deserves.
@@ -75,6 +85,9 @@ public struct QUBOLog {
       "Search    \(Figure.grouped(progress.steps)) steps per replica, "
         + "\(Figure.grouped(progress.acceptedMoves)) flips accepted, "
         + "\(progress.roundTrips) round trips; ended by \(outcome.result.reason.rawValue)")
+    if let words = outcome.result.exchange.mixingWords(rounds: progress.rounds) {
+      write("Note      \(words)")
+    }
     write(
       "Time      search \(Figure.clock(progress.elapsed)), best after \(Figure.clock(progress.timeToBest))"
     )

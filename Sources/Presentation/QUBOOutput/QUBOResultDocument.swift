@@ -58,7 +58,7 @@ public struct QUBOResultDocument: Codable, Sendable {
     pairs = request.problem.pairCount
     algorithm = request.algorithm.rawValue
     seed = request.seed
-    replicas = request.replicas
+    replicas = outcome.result.replicas
     threads = request.threads
     value = ExactJSONNumber(outcome.value)
     energy = ExactJSONNumber(outcome.energy)
@@ -68,7 +68,7 @@ public struct QUBOResultDocument: Codable, Sendable {
     reachedTarget = Nullable(outcome.reachedTarget)
     stopReason = outcome.result.reason.rawValue
     steps = progress.steps
-    spinUpdates = Nullable(request.spinUpdates(steps: progress.steps))
+    spinUpdates = Nullable(outcome.spinUpdates)
     acceptedFlips = progress.acceptedMoves
     seconds = Figure.seconds(progress.elapsed)
     secondsToBest = Figure.seconds(progress.timeToBest)

@@ -46,6 +46,8 @@ extension QUBOCommand {
       let samples = try sampling.run { _, event in
         log.note(event)
         Interrupt.keepResult()
+      } reduced: { reduction in
+        log.reduced(reduction)
       }
       let outcome = samples.best
       log.footer(outcome)
@@ -77,9 +79,22 @@ struct QUBOSearchOptions: ParsableArguments {
   var offsetIncrement = ExactDecimal(units: 0)
 
   @Option(
-    help: ArgumentHelp("The number of replicas. (default: 32)", valueName: "count"),
+    help: ArgumentHelp(
+      "The number of replicas. (default: as many as the temperatures need)", valueName: "count"),
     transform: parseCount(1...4096))
-  var replicas = 32
+  var replicas: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "The lowest temperature, with --hottest; 32 in geometric progression unless --replicas is "
+        + "given. (default: derived from the coefficients, and adapted)", valueName: "energy"),
+    transform: parseTemperature)
+  var coldest: Double?
+
+  @Option(
+    help: ArgumentHelp("The highest temperature, with --coldest.", valueName: "energy"),
+    transform: parseTemperature)
+  var hottest: Double?
 
   @Option(
     help: ArgumentHelp(
@@ -87,19 +102,6 @@ struct QUBOSearchOptions: ParsableArguments {
         + "what the runs end with. (default: 1)", valueName: "count"),
     transform: parseCount(1...100_000))
   var samples = 1
-
-  @Option(
-    help: ArgumentHelp(
-      "The lowest temperature, with --hottest. (default: from the function)", valueName: "energy"),
-    transform: parseDecimal)
-  var coldest: ExactDecimal?
-
-  @Option(
-    help: ArgumentHelp(
-      "The highest temperature, with --coldest; the others are in geometric progression.",
-      valueName: "energy"),
-    transform: parseDecimal)
-  var hottest: ExactDecimal?
 
   @Option(
     help: ArgumentHelp(
@@ -115,10 +117,10 @@ struct QUBOSearchOptions: ParsableArguments {
       throw ValidationError("--offset-increment must not be negative.")
     }
     guard (coldest == nil) == (hottest == nil) else {
-      throw ValidationError("--coldest and --hottest go together.")
+      throw ValidationError("--coldest and --hottest belong together.")
     }
-    if let coldest, let hottest, !(0 < coldest.double && coldest.double <= hottest.double) {
-      throw ValidationError("--coldest has to be above 0 and not above --hottest.")
+    if let coldest, let hottest, coldest > hottest {
+      throw ValidationError("--coldest \(coldest) is above --hottest \(hottest).")
     }
   }
 
@@ -153,17 +155,32 @@ struct QUBOSearchOptions: ParsableArguments {
     }
     request.offsetIncrement = Int(increment)
     request.replicas = replicas
-    if let coldest, let hottest {
-      let unit = problem.unit.double
-      request.ladder = TemperatureLadder(
-        coldest: coldest.double / unit, hottest: hottest.double / unit, count: replicas)
-    }
+    request.ladder = ladder(unit: problem.unit.double)
     request.fixed = try fixedValues(problem)
     request.threads = processor.count
     request.target = limits.target
     request.memoryLimit = limits.memory.bytes
     return request
   }
+
+  /// The temperatures in the model's units, if they are given.
+  private func ladder(unit: Double) -> TemperatureLadder? {
+    guard let coldest, let hottest else { return nil }
+    return TemperatureLadder(
+      coldest: coldest / unit, hottest: hottest / unit,
+      count: replicas ?? Self.givenLadderCount)
+  }
+
+  /// Temperatures where only the ends are given.
+  private static let givenLadderCount = 32
+}
+
+/// Reads a temperature: a number above 0.
+private func parseTemperature(_ text: String) throws -> Double {
+  guard let value = Double(text), value.isFinite, value >= 1e-9, value <= 1e18 else {
+    throw ValidationError("\"\(text)\" is no temperature from 1e-9 to 1e18.")
+  }
+  return value
 }
 
 /// When to end the search for the minimum of a QUBO.

@@ -135,7 +135,7 @@ struct AnnealerTests {
   func ladder() throws {
     let ladder = TemperatureLadder(coldest: 1, hottest: 9, count: 5)
     let annealer = Annealer(seed: 1, replicas: 3, ladder: ladder)
-    #expect(annealer.replicas == 5)
+    #expect(annealer.replicaCount == 5)
     let result = annealer.minimise(try Self.model(8), move: .sweep, until: Stop(steps: 100))
     #expect(result.ladder == ladder && result.exchange.attempts.count == 4)
   }

@@ -19,6 +19,10 @@ typedef struct {
   anneal_random16 random;
   // Energies that the bits of the current block of 32 accept: floor(-T ln u).
   int32_t thresholds[32];
+  // The bits of that block that refuse a flip that costs nothing.
+  uint32_t refused_ties;
+  // Not 0 where one in eight of the flips that cost nothing is refused.
+  uint32_t may_refuse_ties;
   // The temperature in energy units.
   float temperature;
 } anneal_sweep;
@@ -59,11 +63,14 @@ typedef struct {
   void *signs;
   anneal_random16 random;
   float temperatures[16];
-  int32_t energies[16];
+  // Not 0 where one in eight of the flips that cost nothing is refused.
+  int32_t may_refuse_ties;
+  // Sums of changes, which need not fit the 32 bits of one.
+  int64_t energies[16];
   // Flips made, of all lanes.
   int64_t flips;
   // The least energy of any lane so far; its lane while the state was not copied yet, else -1.
-  int32_t best_energy;
+  int64_t best_energy;
   int32_t unsaved_lane;
   // The best state: 1 where the bit is set.
   uint8_t *best_bits;

@@ -107,6 +107,8 @@ where Field: FixedWidthInteger & SignedInteger & BitwiseCopyable & Sendable {
     readCandidateEnergies()
   }
 
+  mutating func refuseTies() { draws.may_refuse_ties = 1 }
+
   /// Trials of a sweep: thresholds T·e are drawn for 32 bits at a time, and refused bits cost no
   /// branch.
   mutating func nextAccepted(

@@ -62,6 +62,9 @@ protocol ParallelTrial {
   /// Flips bit k in the fields, and follows with what depends on them.
   mutating func flip(_ k: Int)
 
+  /// Refuses one in eight of the flips that cost nothing in Metropolis trials, from now on.
+  mutating func refuseTies()
+
   /// The first bit at or after `position` that a Metropolis trial accepts, or `nil`.
   mutating func nextAccepted(
     from position: Int, temperature: Double, using random: inout RandomStream

@@ -10,6 +10,7 @@ where Field: FixedWidthInteger & SignedInteger & BitwiseCopyable & Sendable {
   var fields: SparseFields<Rows, Field>
   private var race: KeyTimeRace
   private var factors: AcceptanceTable
+  private var mayRefuseTies = false
 
   init(
     _ fields: SparseFields<Rows, Field>, in arena: Arena, using random: inout RandomStream
@@ -67,6 +68,8 @@ where Field: FixedWidthInteger & SignedInteger & BitwiseCopyable & Sendable {
     race.weigh(from: base, count: fields.count, table: factors, fields.flipEnergy)
   }
 
+  mutating func refuseTies() { mayRefuseTies = true }
+
   /// One trial after the other, in plain Swift.
   @inline(__always)
   mutating func nextAccepted(
@@ -76,6 +79,7 @@ where Field: FixedWidthInteger & SignedInteger & BitwiseCopyable & Sendable {
     let ceiling = temperature * 37
     for i in position..<fields.count {
       let change = Double(fields.flipEnergy(of: i))
+      if change == 0 && mayRefuseTies && random.next() & 7 == 0 { continue }
       if change <= 0 || (change < ceiling && change <= temperature * random.exponential()) {
         return i
       }

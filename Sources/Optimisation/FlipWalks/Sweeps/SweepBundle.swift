@@ -24,9 +24,10 @@ package final class SweepBundle {
 
   /// Creates a bundle whose replicas start at random states.
   ///
-  /// - Precondition: `qubo.largestEnergy` < 2³¹ − 1: lanes keep energies in 32 bits.
+  /// - Precondition: `qubo.largestFlip` < 2³⁰, where thresholds end.
   package init(
-    _ qubo: QUBO, rows: SweepRows, kernels: KernelSet, using random: inout RandomStream
+    _ qubo: QUBO, rows: SweepRows, kernels: KernelSet, refusesTies: Bool = false,
+    using random: inout RandomStream
   ) {
     self.qubo = qubo
     self.rows = rows
@@ -44,6 +45,7 @@ package final class SweepBundle {
     bundle.best_bits = arena.allocate(qubo.variableCount, filledWith: 0)
     bundle.best_energy = .max
     bundle.unsaved_lane = -1
+    bundle.may_refuse_ties = refusesTies ? 1 : 0
     for lane in 0..<Self.lanes {
       place(lane, at: Self.randomState(qubo, using: &random))
     }
@@ -52,15 +54,22 @@ package final class SweepBundle {
   }
 
   private static func randomState(_ qubo: QUBO, using random: inout RandomStream) -> BitVector {
-    BitVector((0..<qubo.variableCount).map { _ in random.next() >> 63 == 1 })
+    BitVector(count: qubo.variableCount) { _ in random.next() >> 63 == 1 }
   }
 
   /// Puts a lane at a state.
   private func place(_ lane: Int, at state: BitVector) {
-    lanesOfBits.place(lane, at: state, flipEnergies: qubo.flipEnergies(at: state))
-    let energy = Int32(qubo.energy(of: state) - qubo.offset)
+    place(
+      lane, at: state, energy: qubo.energy(of: state), flipEnergies: qubo.flipEnergies(at: state))
+  }
+
+  /// Puts a lane at a state of known energies.
+  package func place(_ lane: Int, at state: BitVector, energy: Int64, flipEnergies: [Int64]) {
+    if bundle.unsaved_lane == lane { save?(&bundle) }
+    lanesOfBits.place(lane, at: state, flipEnergies: flipEnergies)
+    let energy = energy - qubo.offset
     withUnsafeMutableBytes(of: &bundle.energies) {
-      $0.storeBytes(of: energy, toByteOffset: 4 * lane, as: Int32.self)
+      $0.storeBytes(of: energy, toByteOffset: 8 * lane, as: Int64.self)
     }
     if energy < bundle.best_energy {
       save?(&bundle)
@@ -75,7 +84,7 @@ package final class SweepBundle {
   /// The energy of a lane's current state.
   package func energy(of lane: Int) -> Int64 {
     withUnsafeBytes(of: bundle.energies) {
-      Int64($0.load(fromByteOffset: 4 * lane, as: Int32.self)) + qubo.offset
+      $0.load(fromByteOffset: 8 * lane, as: Int64.self) + qubo.offset
     }
   }
 
@@ -84,12 +93,13 @@ package final class SweepBundle {
 
   /// The best state of any lane.
   package var best: Incumbent<BitVector> {
-    let bits = (0..<qubo.variableCount).map { bundle.best_bits[$0] != 0 }
-    return Incumbent(state: BitVector(bits), energy: bestEnergy, violation: 0)
+    let bits = bundle.best_bits
+    let state = BitVector(count: qubo.variableCount) { bits?[$0] ?? 0 != 0 }
+    return Incumbent(state: state, energy: bestEnergy, violation: 0)
   }
 
   /// The energy of the best state of any lane.
-  package var bestEnergy: Int64 { Int64(bundle.best_energy) + qubo.offset }
+  package var bestEnergy: Int64 { bundle.best_energy + qubo.offset }
 
   /// Sweeps all lanes, each at its own temperature.
   package func advance(steps: Int, temperatures: some Sequence<Double>) {
@@ -147,11 +157,10 @@ private struct LaneFields {
 
   func state(of lane: Int) -> BitVector {
     let bytes = isNarrow ? 2 : 4
-    return BitVector(
-      (0..<count).map { i in
-        let offset = bytes * (SweepBundle.lanes * i + lane)
-        // The sign bit is in the last byte of the lane, numbers being little-endian.
-        return signs.load(fromByteOffset: offset + bytes - 1, as: Int8.self) < 0
-      })
+    // The sign bit is in the last byte of the lane, numbers being little-endian.
+    let lastByte = UnsafeRawPointer(signs) + bytes * lane + bytes - 1
+    return BitVector(count: count) { i in
+      lastByte.load(fromByteOffset: bytes * SweepBundle.lanes * i, as: Int8.self) < 0
+    }
   }
 }

@@ -87,6 +87,9 @@ public struct SolverLog {
         + "\(Figure.grouped(progress.acceptedMoves)) moves accepted, "
         + "\(progress.roundTrips) round trips; ended by "
         + (outcome.end ?? ""))
+    if let words = search.exchange.mixingWords(rounds: progress.rounds) {
+      write("Note      \(words)")
+    }
     write(
       "Time      build \(Figure.clock(search.buildTime)), search \(Figure.clock(progress.elapsed)), "
         + "best after \(Figure.clock(progress.timeToBest))"
