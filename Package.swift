@@ -37,6 +37,7 @@ let foundations = Floor(
 let domain = Floor(
   "Domain", height: 1,
   [
+    Room("Incidents", on: ["CZlib", "DurableFiles", "Failures", "RandomStreams", "Texts"]),
     Room(
       "InstanceSources", on: ["DurableFiles", "Failures", "PatrolModel", "RandomStreams", "Texts"]),
     Room("PatrolModel", on: ["Failures", "Texts"]),
@@ -274,15 +275,17 @@ let tests: [Target] = [
   house.tests(
     "Failures",
     with: [
-      "DurableFiles", "Documents", "InstanceSources", "LinearPrograms", "PatrolModel", "PlanFiles",
-      "PlanOutput", "Planning", "QUBOFiles", "QUBOModel", "QUBOSolving", "ScheduleFlows",
-      "Spreadsheets", "StudyOutput", "StudyStore", "Texts", "Tuning", "WeightTuning",
+      "DurableFiles", "Documents", "Incidents", "InstanceSources", "LinearPrograms",
+      "PatrolModel", "PlanFiles", "PlanOutput", "Planning", "QUBOFiles", "QUBOModel",
+      "QUBOSolving", "ScheduleFlows", "Spreadsheets", "StudyOutput", "StudyStore", "Texts",
+      "Tuning", "WeightTuning",
     ]),
   house.tests("Figures"),
   house.tests("RandomStreams"),
   house.tests("Spreadsheets", with: ["RandomStreams"]),
   house.tests("Texts", with: ["RandomStreams"]),
 
+  house.tests("Incidents", with: ["CZlib", "RandomStreams", "Texts"]),
   house.tests(
     "InstanceSources", with: ["Machine", "PatrolModel", "PlanOutput", "RandomStreams"]),
   house.tests("PatrolModel", with: ["Failures", "RandomStreams"]),

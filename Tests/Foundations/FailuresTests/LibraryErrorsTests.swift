@@ -1,6 +1,7 @@
 import Documents
 import DurableFiles
 import Failures
+import Incidents
 import InstanceSources
 import LinearPrograms
 import PatrolModel
@@ -97,6 +98,8 @@ struct LibraryErrorsTests {
     (DocumentError.otherFormat(file: "x", found: "y", expected: "z"), .invalidData),
     (ReportError.needsInstance(file: "x"), .invalidData),
     (SectorShapesError.noSector(file: "x", example: "y"), .invalidData),
+    (IncidentFileError.unknownZone("x"), .usage),
+    (IncidentFileError.noColumn(.time, file: "x", asked: nil, header: ["y"]), .invalidData),
   ]
 
   @Test("are of the kind that decides about the exit status, and name no option")
