@@ -122,6 +122,13 @@ let scheduling = Floor(
     "WeightTuning": ["PenaltyModel", "Planning"],
   ])
 
+let demand = Floor(
+  "Demand", height: 2,
+  [
+    Room("Forecasts", on: ["Failures", "Incidents", "RandomStreams", "Texts"]),
+  ],
+  arrows: [:])
+
 let presentation = Floor(
   "Presentation", height: 3,
   [
@@ -234,7 +241,7 @@ let programs = Floor(
   ])
 
 let house = House(
-  [foundations, domain, optimisation, scheduling, presentation, programs])
+  [foundations, domain, optimisation, scheduling, demand, presentation, programs])
 
 // MARK: - Tests, one target per source target
 
@@ -275,7 +282,7 @@ let tests: [Target] = [
   house.tests(
     "Failures",
     with: [
-      "DurableFiles", "Documents", "Incidents", "InstanceSources", "LinearPrograms",
+      "DurableFiles", "Documents", "Forecasts", "Incidents", "InstanceSources", "LinearPrograms",
       "PatrolModel", "PlanFiles", "PlanOutput", "Planning", "QUBOFiles", "QUBOModel",
       "QUBOSolving", "ScheduleFlows", "Spreadsheets", "StudyOutput", "StudyStore", "Texts",
       "Tuning", "WeightTuning",
@@ -330,6 +337,8 @@ let tests: [Target] = [
     with: ["InstanceSources", "PatrolModel", "RandomStreams", "ScheduleChecking"]),
   house.tests("ScheduleFlows", with: ["PatrolModel", "RandomStreams", "ScheduleChecking"]),
   house.tests("WeightTuning", with: ["Planning", "RandomStreams", "StudyStore", "Tuning"]),
+
+  house.tests("Forecasts", with: ["Incidents", "RandomStreams"]),
 
   house.tests(
     "PlanOutput",

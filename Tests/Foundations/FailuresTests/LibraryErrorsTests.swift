@@ -1,6 +1,7 @@
 import Documents
 import DurableFiles
 import Failures
+import Forecasts
 import Incidents
 import InstanceSources
 import LinearPrograms
@@ -100,6 +101,8 @@ struct LibraryErrorsTests {
     (SectorShapesError.noSector(file: "x", example: "y"), .invalidData),
     (IncidentFileError.unknownZone("x"), .usage),
     (IncidentFileError.noColumn(.time, file: "x", asked: nil, header: ["y"]), .invalidData),
+    (ForecastError.unknownMethod("x", known: ["y"]), .usage),
+    (ForecastError.noIncidents(method: "x"), .invalidData),
   ]
 
   @Test("are of the kind that decides about the exit status, and name no option")
