@@ -126,8 +126,9 @@ let demand = Floor(
   "Demand", height: 2,
   [
     Room("Forecasts", on: ["Failures", "Incidents", "RandomStreams", "Texts"]),
+    Room("Scenarios", on: ["Forecasts", "Incidents", "RandomStreams"]),
   ],
-  arrows: [:])
+  arrows: ["Scenarios": ["Forecasts"]])
 
 let presentation = Floor(
   "Presentation", height: 3,
@@ -339,6 +340,7 @@ let tests: [Target] = [
   house.tests("WeightTuning", with: ["Planning", "RandomStreams", "StudyStore", "Tuning"]),
 
   house.tests("Forecasts", with: ["Incidents", "RandomStreams"]),
+  house.tests("Scenarios", with: ["Forecasts", "Incidents", "RandomStreams"]),
 
   house.tests(
     "PlanOutput",
