@@ -125,10 +125,13 @@ let scheduling = Floor(
 let demand = Floor(
   "Demand", height: 2,
   [
+    Room("ForecastMetrics", on: ["Forecasts", "Incidents", "RandomStreams", "Scenarios"]),
     Room("Forecasts", on: ["Failures", "Incidents", "RandomStreams", "Texts"]),
     Room("Scenarios", on: ["Forecasts", "Incidents", "RandomStreams"]),
   ],
-  arrows: ["Scenarios": ["Forecasts"]])
+  arrows: [
+    "ForecastMetrics": ["Forecasts", "Scenarios"], "Scenarios": ["Forecasts"],
+  ])
 
 let presentation = Floor(
   "Presentation", height: 3,
@@ -339,6 +342,8 @@ let tests: [Target] = [
   house.tests("ScheduleFlows", with: ["PatrolModel", "RandomStreams", "ScheduleChecking"]),
   house.tests("WeightTuning", with: ["Planning", "RandomStreams", "StudyStore", "Tuning"]),
 
+  house.tests(
+    "ForecastMetrics", with: ["Forecasts", "Incidents", "RandomStreams", "Scenarios"]),
   house.tests("Forecasts", with: ["Incidents", "RandomStreams"]),
   house.tests("Scenarios", with: ["Forecasts", "Incidents", "RandomStreams"]),
 
