@@ -144,6 +144,11 @@ let presentation = Floor(
       ]),
     Room("Documents", on: ["Failures", "PatrolModel", "Texts"]),
     Room(
+      "ForecastOutput",
+      on: [
+        "Documents", "Figures", "ForecastMetrics", "Forecasts", "Incidents", "Scenarios", "Texts",
+      ]),
+    Room(
       "PlanOutput",
       on: [
         "Annealing", "Documents", "DurableFiles", "ExactScheduling", "Failures", "Figures",
@@ -166,7 +171,8 @@ let presentation = Floor(
       ]),
   ],
   arrows: [
-    "ComparisonOutput": ["Documents", "Reports"], "PlanOutput": ["Documents", "Reports"],
+    "ComparisonOutput": ["Documents", "Reports"], "ForecastOutput": ["Documents"],
+    "PlanOutput": ["Documents", "Reports"],
     "QUBOOutput": ["Documents", "Reports"], "StudyOutput": ["Documents", "PlanOutput", "Reports"],
   ])
 
@@ -190,6 +196,13 @@ let programs = Floor(
       products: [.argumentParser]),
     Room(
       "DataCommands", on: ["CommandSupport", "DurableFiles", "Temper"],
+      products: [.argumentParser]),
+    Room(
+      "ForecastCommands",
+      on: [
+        "CommandSupport", "Documents", "DurableFiles", "ForecastMetrics", "ForecastOutput",
+        "Forecasts", "Incidents", "Scenarios",
+      ],
       products: [.argumentParser]),
     Room(
       "MachineCommands",
@@ -227,20 +240,20 @@ let programs = Floor(
     Room(
       "temper", kind: .program,
       on: [
-        "CommandSupport", "DataCommands", "MachineCommands", "PlanCommands", "QUBOCommands",
-        "ReportCommands", "StudyCommands",
+        "CommandSupport", "DataCommands", "ForecastCommands", "MachineCommands", "PlanCommands",
+        "QUBOCommands", "ReportCommands", "StudyCommands",
       ],
       products: [.argumentParser]),
   ],
   arrows: [
     "CommandSupport": ["Temper"], "DataCommands": ["CommandSupport", "Temper"],
-    "MachineCommands": ["CommandSupport", "Temper"],
+    "ForecastCommands": ["CommandSupport"], "MachineCommands": ["CommandSupport", "Temper"],
     "PlanCommands": ["CommandSupport", "Temper"], "QUBOCommands": ["CommandSupport", "Temper"],
     "ReportCommands": ["CommandSupport", "Temper"],
     "StudyCommands": ["CommandSupport", "Temper"],
     "temper": [
-      "CommandSupport", "DataCommands", "MachineCommands", "PlanCommands", "QUBOCommands",
-      "ReportCommands", "StudyCommands",
+      "CommandSupport", "DataCommands", "ForecastCommands", "MachineCommands", "PlanCommands",
+      "QUBOCommands", "ReportCommands", "StudyCommands",
     ],
   ])
 
