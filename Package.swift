@@ -37,6 +37,7 @@ let foundations = Floor(
 let domain = Floor(
   "Domain", height: 1,
   [
+    Room("Incidents", on: ["CZlib", "DurableFiles", "Failures", "RandomStreams", "Texts"]),
     Room(
       "InstanceSources", on: ["DurableFiles", "Failures", "PatrolModel", "RandomStreams", "Texts"]),
     Room("Contradictions", on: ["PatrolModel"]),
@@ -138,6 +139,17 @@ let scheduling = Floor(
     "Rosters": ["RosterPrograms"], "WeightTuning": ["PenaltyModel", "Planning"],
   ])
 
+let demand = Floor(
+  "Demand", height: 2,
+  [
+    Room("ForecastMetrics", on: ["Forecasts", "Incidents", "RandomStreams", "Scenarios"]),
+    Room("Forecasts", on: ["Failures", "Incidents", "RandomStreams", "Texts"]),
+    Room("Scenarios", on: ["Forecasts", "Incidents", "RandomStreams"]),
+  ],
+  arrows: [
+    "ForecastMetrics": ["Forecasts", "Scenarios"], "Scenarios": ["Forecasts"],
+  ])
+
 let presentation = Floor(
   "Presentation", height: 3,
   [
@@ -148,6 +160,11 @@ let presentation = Floor(
         "PatrolModel", "Reports", "Texts",
       ]),
     Room("Documents", on: ["Failures", "PatrolModel", "Texts"]),
+    Room(
+      "ForecastOutput",
+      on: [
+        "Documents", "Figures", "ForecastMetrics", "Forecasts", "Incidents", "Scenarios", "Texts",
+      ]),
     Room(
       "PlanOutput",
       on: [
@@ -172,7 +189,8 @@ let presentation = Floor(
       ]),
   ],
   arrows: [
-    "ComparisonOutput": ["Documents", "Reports"], "PlanOutput": ["Documents", "Reports"],
+    "ComparisonOutput": ["Documents", "Reports"], "ForecastOutput": ["Documents"],
+    "PlanOutput": ["Documents", "Reports"],
     "QUBOOutput": ["Documents", "Reports"], "StudyOutput": ["Documents", "PlanOutput", "Reports"],
   ])
 
@@ -197,6 +215,13 @@ let programs = Floor(
       products: [.argumentParser]),
     Room(
       "DataCommands", on: ["CommandSupport", "DurableFiles", "Temper"],
+      products: [.argumentParser]),
+    Room(
+      "ForecastCommands",
+      on: [
+        "CommandSupport", "Documents", "DurableFiles", "ForecastMetrics", "ForecastOutput",
+        "Forecasts", "Incidents", "Scenarios",
+      ],
       products: [.argumentParser]),
     Room(
       "MachineCommands",
@@ -234,25 +259,25 @@ let programs = Floor(
     Room(
       "temper", kind: .program,
       on: [
-        "CommandSupport", "DataCommands", "MachineCommands", "PlanCommands", "QUBOCommands",
-        "ReportCommands", "StudyCommands",
+        "CommandSupport", "DataCommands", "ForecastCommands", "MachineCommands", "PlanCommands",
+        "QUBOCommands", "ReportCommands", "StudyCommands",
       ],
       products: [.argumentParser]),
   ],
   arrows: [
     "CommandSupport": ["Temper"], "DataCommands": ["CommandSupport", "Temper"],
-    "MachineCommands": ["CommandSupport", "Temper"],
+    "ForecastCommands": ["CommandSupport"], "MachineCommands": ["CommandSupport", "Temper"],
     "PlanCommands": ["CommandSupport", "Temper"], "QUBOCommands": ["CommandSupport", "Temper"],
     "ReportCommands": ["CommandSupport", "Temper"],
     "StudyCommands": ["CommandSupport", "Temper"],
     "temper": [
-      "CommandSupport", "DataCommands", "MachineCommands", "PlanCommands", "QUBOCommands",
-      "ReportCommands", "StudyCommands",
+      "CommandSupport", "DataCommands", "ForecastCommands", "MachineCommands", "PlanCommands",
+      "QUBOCommands", "ReportCommands", "StudyCommands",
     ],
   ])
 
 let house = House(
-  [foundations, domain, optimisation, scheduling, presentation, programs])
+  [foundations, domain, optimisation, scheduling, demand, presentation, programs])
 
 // MARK: - Tests, one target per source target
 
@@ -293,15 +318,17 @@ let tests: [Target] = [
   house.tests(
     "Failures",
     with: [
-      "DurableFiles", "Documents", "InstanceSources", "LinearPrograms", "PatrolModel", "PlanFiles",
-      "PlanOutput", "Planning", "QUBOFiles", "QUBOModel", "QUBOSolving", "ScheduleFlows",
-      "Spreadsheets", "StudyOutput", "StudyStore", "Texts", "Tuning", "WeightTuning",
+      "DurableFiles", "Documents", "Forecasts", "Incidents", "InstanceSources", "LinearPrograms",
+      "PatrolModel", "PlanFiles", "PlanOutput", "Planning", "QUBOFiles", "QUBOModel",
+      "QUBOSolving", "ScheduleFlows", "Spreadsheets", "StudyOutput", "StudyStore", "Texts",
+      "Tuning", "WeightTuning",
     ]),
   house.tests("Figures"),
   house.tests("RandomStreams"),
   house.tests("Spreadsheets", with: ["RandomStreams"]),
   house.tests("Texts", with: ["RandomStreams"]),
 
+  house.tests("Incidents", with: ["CZlib", "RandomStreams", "Texts"]),
   house.tests(
     "InstanceSources", with: ["Machine", "PatrolModel", "PlanOutput", "RandomStreams"]),
   house.tests("Contradictions", with: ["PatrolModel", "ScheduleChecking"]),
@@ -353,6 +380,11 @@ let tests: [Target] = [
     ]),
   house.tests("ScheduleFlows", with: ["PatrolModel", "RandomStreams", "ScheduleChecking"]),
   house.tests("WeightTuning", with: ["Planning", "RandomStreams", "StudyStore", "Tuning"]),
+
+  house.tests(
+    "ForecastMetrics", with: ["Forecasts", "Incidents", "RandomStreams", "Scenarios"]),
+  house.tests("Forecasts", with: ["Incidents", "RandomStreams"]),
+  house.tests("Scenarios", with: ["Forecasts", "Incidents", "RandomStreams"]),
 
   house.tests(
     "PlanOutput",

@@ -19,6 +19,8 @@ public enum Repository {
   public static let instances = shared("instances", variable: "TEMPER_INSTANCES")
   /// Public benchmarks of QUBOs and graphs.
   public static let benchmarks = shared("benchmarks", variable: "TEMPER_BENCHMARKS")
+  /// Records of real incidents.
+  public static let data = shared("data", variable: "TEMPER_DATA")
   /// Independent checkers.
   public static let checkers = shared("tools", variable: "TEMPER_TOOLS")
   /// Functions after public reports, with known minima.

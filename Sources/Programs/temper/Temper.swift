@@ -1,6 +1,7 @@
 package import ArgumentParser
 import CommandSupport
 import DataCommands
+import ForecastCommands
 import Foundation
 import MachineCommands
 import PlanCommands
@@ -98,6 +99,7 @@ package struct Temper: ParsableCommand {
           CompareCommand.self, WeightsCommand.self, TuneCommand.self, StudyCommand.self,
         ]),
       CommandGroup(name: "QUBO", subcommands: [QUBOCommand.self]),
+      CommandGroup(name: "Demand", subcommands: [ForecastCommand.self]),
       CommandGroup(name: "Data", subcommands: [ImportCommand.self, GenerateCommand.self]),
       CommandGroup(name: "Machine", subcommands: [BenchCommand.self]),
     ])

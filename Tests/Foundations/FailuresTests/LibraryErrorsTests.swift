@@ -1,6 +1,8 @@
 import Documents
 import DurableFiles
 import Failures
+import Forecasts
+import Incidents
 import InstanceSources
 import LinearPrograms
 import PatrolModel
@@ -97,6 +99,10 @@ struct LibraryErrorsTests {
     (DocumentError.otherFormat(file: "x", found: "y", expected: "z"), .invalidData),
     (ReportError.needsInstance(file: "x"), .invalidData),
     (SectorShapesError.noSector(file: "x", example: "y"), .invalidData),
+    (IncidentFileError.unknownZone("x"), .usage),
+    (IncidentFileError.noColumn(.time, file: "x", asked: nil, header: ["y"]), .invalidData),
+    (ForecastError.unknownMethod("x", known: ["y"]), .usage),
+    (ForecastError.noIncidents(method: "x"), .invalidData),
   ]
 
   @Test("are of the kind that decides about the exit status, and name no option")

@@ -6,7 +6,8 @@ enum LibrarySources {
 
   /// The Swift files of all floors but the programs, with their lines.
   static let files: [(path: String, lines: [Substring])] = {
-    ["Foundations", "Domain", "Optimisation", "Scheduling", "Presentation"].flatMap(files)
+    ["Foundations", "Domain", "Optimisation", "Scheduling", "Demand", "Presentation"]
+      .flatMap(files)
   }()
 
   private static func files(of floor: String) -> [(path: String, lines: [Substring])] {

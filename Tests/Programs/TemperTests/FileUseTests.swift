@@ -30,6 +30,10 @@ struct FileUseTests {
     "import --name a --demand READ1 --osrm READ2 --output WRITTEN1",
     "generate tiny-3x3x3 --output WRITTEN1", "generate --shipped FOLDER1",
     "bench kernels --instance READ1",
+    "forecast fit --incidents READ1 READ2 --output WRITTEN1",
+    "forecast evaluate --incidents READ1 READ2 --train-to 2017-01-01 --test-to 2017-07-01",
+    "forecast sample READ1 --incidents READ2 READ3 --output WRITTEN1",
+    "forecast city --output WRITTEN1",
   ]
 
   /// What values are called that are no files.

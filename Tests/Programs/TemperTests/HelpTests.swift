@@ -8,7 +8,8 @@ struct HelpTests {
     "qubo solve", "qubo exact", "qubo energy", "qubo convert", "qubo export", "qubo decode",
     "qubo generate",
     "report", "weights", "bench", "tune", "study", "study show", "study compare", "study export",
-    "bench kernels",
+    "bench kernels", "forecast", "forecast fit", "forecast evaluate", "forecast sample",
+    "forecast city",
   ]
 
   @Test("is as recorded", arguments: commands)

@@ -1,0 +1,37 @@
+public import Failures
+import Texts
+
+/// Why there is no forecast.
+public enum ForecastError: ClassifiedError, Hashable {
+  /// So many cells are more than are kept in memory.
+  case tooManyCells(Int, resolution: Double)
+  /// There are fewer days to learn from than the method needs.
+  case tooFewDays(method: String, found: Int, needed: Int)
+  /// There is nothing to learn from.
+  case noIncidents(method: String)
+  /// No forecaster is called so.
+  case unknownMethod(String, known: [String])
+
+  /// What is wrong and what to do.
+  public var account: FailureAccount {
+    switch self {
+    case .tooManyCells(let count, let resolution):
+      FailureAccount(
+        .usage,
+        "a resolution of \(resolution)° makes \(count) cells, expected at most "
+          + "\(CellGrid.mostCells)", remedy: "take larger cells, or leave out far places")
+    case .tooFewDays(let method, let found, let needed):
+      FailureAccount(
+        .invalidData, "\(method) learns from \(needed) days or more, found \(found)",
+        remedy: "let the training end later, or add files of earlier days")
+    case .noIncidents(let method):
+      FailureAccount(
+        .invalidData, "\(method) found no incident to learn from",
+        remedy: "let the training end later, or filter less")
+    case .unknownMethod(let name, let known):
+      FailureAccount(
+        .usage, "there is no method \(name.quoted)",
+        remedy: .inWords("take one of \(known.joined(separator: ", ")), or two joined by +"))
+    }
+  }
+}
