@@ -56,7 +56,7 @@ public struct MatchPoint: Hashable, Sendable {
   /// The mean radius of the Earth in metres (IUGG).
   static let earthRadius = 6_371_008.8
 
-  let minute: Int
+  package let minute: Int
   private let x, y, z: Double
 
   /// Takes time and place of an incident.

@@ -2,7 +2,7 @@ import RandomStreams
 
 extension RandomStream {
   /// A standard normal variate, by the polar method (Marsaglia & Bray 1964, doi:10.1137/1006063).
-  mutating func normal() -> Double {
+  package mutating func normal() -> Double {
     while true {
       let (x, y) = (2 * unit() - 1, 2 * unit() - 1)
       let square = x * x + y * y
@@ -14,7 +14,7 @@ extension RandomStream {
 
   /// A gamma variate with mean 1 and shape above 0 (Marsaglia & Tsang 2000,
   /// doi:10.1145/358407.358414); below shape 1 by their boost, U^(1/shape) times that of shape + 1.
-  mutating func gammaWithMeanOne(shape: Double) -> Double {
+  package mutating func gammaWithMeanOne(shape: Double) -> Double {
     let boosted = max(shape, shape < 1 ? shape + 1 : shape)
     let d = boosted - 1.0 / 3
     let c = 1 / (9 * d).squareRoot()

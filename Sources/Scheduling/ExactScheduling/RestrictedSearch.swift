@@ -86,8 +86,8 @@ struct RestrictedSearch {
       found.bound = max(found.bound, min(step.bound, ceiling))
       // What was left out costs at least the ceiling, less the tolerances of reduced costs.
       let beyondProven = (ceiling - 1e-6 * max(1, abs(ceiling))).rounded(.up)
-      found.proven = max(
-        found.proven, Double(step.proven) < beyondProven ? step.proven : Int(beyondProven))
+      // Nothing was left out where the ceiling has no end.
+      found.proven = max(found.proven, min(step.proven, Int(exactly: beyondProven) ?? .max))
       found.end = step.end
       guard step.end == .complete, beyond < .infinity else { return found }
       if let best = found.solution?.objective {

@@ -8,14 +8,16 @@ extension PatrolInstance {
   func conflictsBeforeSearch() -> [PlanningConflict] {
     let conflicts = planningConflicts()
     guard conflicts.isEmpty, let limit = rules.carTravelLimit,
-      let network = try? FlowNetwork(withoutCarTravelLimit, mergesGroups: true)
+      let network = try? FlowNetwork(withoutLimitOfCars, mergesGroups: true)
     else { return conflicts }
     let allowed = Minutes(tenths: limit.tenths * carCount)
     var bound = LagrangianBound(network)
-    // The bound comes near its best within some tens of iterations; a shift of 25 sectors and 16 steps
-    // takes 10 ms for each.
-    bound.improve(iterations: 20, ceiling: allowed + Minutes(tenths: 1))
-    guard bound.travel > allowed else { return [] }
+    // A quarter of a second's worth; most limits that are too low are found so at the first step.
+    bound.improve(
+      iterations: max(20, TravelBound.iterations(for: self) / 4),
+      ceiling: allowed + Minutes(tenths: 1))
+    // Above what all cars can drive it tells of legs that are not allowed, not of the limit.
+    guard bound.travel > allowed, bound.travel <= mostTravel else { return [] }
     return [
       .other(
         "\(carCount) cars may travel \(limit) minutes each, \(allowed) in all, and no plan travels less "
@@ -24,7 +26,25 @@ extension PatrolInstance {
     ]
   }
 
+  /// The shift without the limit, and without what it says about single legs.
+  private var withoutLimitOfCars: PatrolInstance {
+    PatrolInstance(
+      name: name, summary: summary, fleet: fleet, shift: shift, presence: presence,
+      sectors: sectors, demand: demand, travel: travel,
+      rules: PlanningRules(
+        fixed: rules.fixed, forbidden: rules.forbidden, longestLeg: rules.longestLeg,
+        classMinimums: rules.classMinimums), roster: roster)
+  }
+
   private static func share(_ travel: Minutes, _ cars: Int) -> Minutes {
     Minutes(tenths: (travel.tenths + cars - 1) / cars)
+  }
+}
+
+extension PatrolInstance {
+  /// No plan travels more: each car the longest allowed leg at every step.
+  var mostTravel: Minutes {
+    let leg = min(travel.longest, longestLeg ?? travel.longest)
+    return Minutes(tenths: leg.tenths * carCount * stepCount)
   }
 }

@@ -1,11 +1,10 @@
+import ForecastMetrics
 import Forecasts
 import Foundation
 import Incidents
 import Scenarios
 import Testing
 import _TemperTestSupport
-
-@testable import ForecastMetrics
 
 /// The records, which are not part of the repository.
 enum ChicagoRecords {

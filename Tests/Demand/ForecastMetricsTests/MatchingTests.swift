@@ -1,10 +1,9 @@
+import ForecastMetrics
 import Forecasts
 import Foundation
 import Incidents
 import RandomStreams
 import Testing
-
-@testable import ForecastMetrics
 
 @Suite("Matching")
 struct MatchingTests {

@@ -1,11 +1,10 @@
+import ForecastMetrics
 import Forecasts
 import Foundation
 import Incidents
 import RandomStreams
 import Scenarios
 import Testing
-
-@testable import ForecastMetrics
 
 @Suite("Scores")
 struct ScoreTests {

@@ -1,9 +1,8 @@
+import Forecasts
 import Foundation
 import Incidents
 import RandomStreams
 import Testing
-
-@testable import Forecasts
 
 @Suite("Forecasts that follow what happens")
 struct AdaptiveForecasterTests {

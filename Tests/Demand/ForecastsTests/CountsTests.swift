@@ -1,8 +1,7 @@
+import Forecasts
 import Incidents
 import RandomStreams
 import Testing
-
-@testable import Forecasts
 
 @Suite("Cells and counts")
 struct CountsTests {

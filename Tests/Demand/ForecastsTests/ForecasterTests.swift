@@ -1,9 +1,8 @@
 import Failures
+import Forecasts
 import Incidents
 import RandomStreams
 import Testing
-
-@testable import Forecasts
 
 /// What holds of every forecaster, whatever it does.
 @Suite("Every forecaster")

@@ -1,10 +1,9 @@
+import Forecasts
 import Foundation
 import Incidents
 import RandomStreams
+import Scenarios
 import Testing
-
-@testable import Forecasts
-@testable import Scenarios
 
 @Suite("Distributions of shift totals")
 struct DistributionTests {
@@ -57,7 +56,8 @@ struct DistributionTests {
     let count = 40_000
     let gamma = (0..<count).map { _ in random.gammaWithMeanOne(shape: shape) }
     let mean = gamma.reduce(0, +) / Double(count)
-    let variance = gamma.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(count)
+    let squares = gamma.reduce(into: 0.0) { sum, value in sum += (value - mean) * (value - mean) }
+    let variance: Double = squares / Double(count)
     // Six standard errors: of the mean √(1/shape/n), of the variance √((2 + 6/shape)/n)/shape.
     #expect(abs(mean - 1) < 6 * (1 / shape / Double(count)).squareRoot())
     #expect(abs(variance - 1 / shape) < 6 / shape * ((2 + 6 / shape) / Double(count)).squareRoot())

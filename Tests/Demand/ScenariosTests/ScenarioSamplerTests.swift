@@ -1,10 +1,9 @@
 import Forecasts
 import Incidents
 import RandomStreams
+import Scenarios
 import Testing
 import _TemperTestSupport
-
-@testable import Scenarios
 
 @Suite("Scenarios")
 struct ScenarioSamplerTests {

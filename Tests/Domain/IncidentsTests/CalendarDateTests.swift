@@ -1,8 +1,7 @@
 import Foundation
+import Incidents
 import RandomStreams
 import Testing
-
-@testable import Incidents
 
 @Suite("Days, hours and minutes on the wall clock")
 struct CalendarDateTests {

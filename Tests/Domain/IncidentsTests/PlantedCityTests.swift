@@ -1,6 +1,5 @@
+import Incidents
 import Testing
-
-@testable import Incidents
 
 @Suite("The planted city")
 struct PlantedCityTests {

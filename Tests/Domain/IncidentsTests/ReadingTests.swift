@@ -1,8 +1,7 @@
 import Failures
+import Incidents
 import RandomStreams
 import Testing
-
-@testable import Incidents
 
 @Suite("Tables of incidents")
 struct ReadingTests {

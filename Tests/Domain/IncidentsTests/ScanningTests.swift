@@ -1,9 +1,8 @@
 import CZlib
+import Incidents
 import RandomStreams
 import Testing
 import Texts
-
-@testable import Incidents
 
 @Suite("Scanning tables")
 struct ScanningTests {

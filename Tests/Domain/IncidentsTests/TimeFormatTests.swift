@@ -1,7 +1,6 @@
+import Incidents
 import RandomStreams
 import Testing
-
-@testable import Incidents
 
 @Suite("Times as tables write them")
 struct TimeFormatTests {

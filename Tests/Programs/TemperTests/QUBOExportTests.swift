@@ -35,7 +35,7 @@ struct QUBOExportTests {
     let scratch = try ScratchFolder()
     let shift = Instances.shipped("tiny-3x3x3")
     let cases = [
-      ("0\n2\n", "line 2: expected 0 or 1, after a name or alone"),
+      ("0\n2\n", "line 2: expected 0 or 1, or -1 or 1, after a name or alone"),
       ("1/1/X 1\n", "line 1: there is no bit \"1/1/X\""),
       ("0\n1\n", "2 of 24 bits: name them, or give them all"),
     ]

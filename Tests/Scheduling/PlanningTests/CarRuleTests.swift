@@ -1,4 +1,5 @@
 import Annealing
+import Contradictions
 import PatrolModel
 import PenaltyModel
 import PlanOutput
@@ -94,13 +95,13 @@ struct CarRuleTests {
     let instance = PatrolInstance(
       name: "none", summary: "", fleet: plain.fleet, shift: plain.shift, presence: plain.presence,
       sectors: plain.sectors, demand: plain.demand, travel: plain.travel,
-      rules: PlanningRules(carTravelLimit: Minutes(5)))
+      rules: PlanningRules(carTravelLimit: Minutes(6)))
     let outcome = try SolveRun(SolveRequest(instance: instance, seed: 1, stop: Stop(steps: 50)))
       .run()
     #expect(outcome.status == .infeasible)
     #expect(
       outcome.conflicts.map(\.description) == [
-        "3 cars may travel 5.0 minutes each, 15.0 in all, and no plan travels less than 18.3: raise the "
+        "3 cars may travel 6.0 minutes each, 18.0 in all, and no plan travels less than 18.3: raise the "
           + "limit to 6.1 at least"
       ])
   }

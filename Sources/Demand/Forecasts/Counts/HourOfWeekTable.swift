@@ -1,15 +1,15 @@
-import Incidents
+package import Incidents
 
 /// A number per hour of the week and cell, and how often each hour of the week came.
-struct HourOfWeekTable: Sendable {
-  let cellCount: Int
+package struct HourOfWeekTable: Sendable {
+  package let cellCount: Int
   /// How often each hour of the week is among the hours counted.
-  let exposure: [Double]
+  package let exposure: [Double]
   /// Hour by hour, in each the cells in order.
-  var values: [Double]
+  package var values: [Double]
 
   /// All incidents of each hour of the week in each cell.
-  init(counting counts: HourlyCounts) {
+  package init(counting counts: HourlyCounts) {
     cellCount = counts.grid.cellCount
     var exposure = [Double](repeating: 0, count: 168)
     values = [Double](repeating: 0, count: 168 * cellCount)
@@ -22,7 +22,7 @@ struct HourOfWeekTable: Sendable {
   }
 
   /// The values of an hour of the week, by cell.
-  subscript(hour: LocalHour) -> ArraySlice<Double> {
+  package subscript(hour: LocalHour) -> ArraySlice<Double> {
     values[hour.hourOfWeek * cellCount..<(hour.hourOfWeek + 1) * cellCount]
   }
 
@@ -39,12 +39,12 @@ struct HourOfWeekTable: Sendable {
   }
 
   /// The sum over the cells of each hour of the week.
-  var hourTotals: [Double] {
+  package var hourTotals: [Double] {
     (0..<168).map { values[$0 * cellCount..<($0 + 1) * cellCount].reduce(0, +) }
   }
 
   /// The sum over the hours of the week in each cell.
-  var cellTotals: [Double] {
+  package var cellTotals: [Double] {
     (0..<168).reduce(into: [Double](repeating: 0, count: cellCount)) { totals, hour in
       for cell in 0..<cellCount { totals[cell] += values[hour * cellCount + cell] }
     }

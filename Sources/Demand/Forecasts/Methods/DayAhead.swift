@@ -1,4 +1,4 @@
-import Incidents
+package import Incidents
 
 /// The average week, raised and lowered by how the last days went: the default.
 ///
@@ -13,8 +13,8 @@ public struct DayAhead: Forecaster {
   public let name = "day-ahead"
   /// What it does, in a line.
   public let summary = "empirical-bayes, raised and lowered as the last days went"
-  let settings: LevelSettings
-  let baseline: EmpiricalBayes
+  package let settings: LevelSettings
+  package let baseline: EmpiricalBayes
 
   /// Creates the forecaster.
   ///
@@ -33,7 +33,7 @@ public struct DayAhead: Forecaster {
     try fitted(counts)
   }
 
-  func fitted(_ counts: HourlyCounts) throws(ForecastError) -> DayAheadForecast {
+  package func fitted(_ counts: HourlyCounts) throws(ForecastError) -> DayAheadForecast {
     try counts.checkAreEnough(for: name, days: 28)
     let posterior = baseline.posterior(of: counts)
     return DayAheadForecast(
@@ -77,19 +77,19 @@ public struct LevelSettings: Hashable, Sendable {
   public init() {}
 }
 
-struct DayAheadForecast: Forecast {
-  let baseline: HourOfWeekTable
-  let posterior: PosteriorTable
-  let settings: LevelSettings
-  let monthFactor: Double
+package struct DayAheadForecast: Forecast {
+  package let baseline: HourOfWeekTable
+  package let posterior: PosteriorTable
+  package let settings: LevelSettings
+  package let monthFactor: Double
 
-  var lead: ForecastLead { .day }
+  package var lead: ForecastLead { .day }
 
-  var findings: [(name: String, value: Double)] {
+  package var findings: [(name: String, value: Double)] {
     [("factor of the first hour of a month", monthFactor)]
   }
 
-  func rates(of hours: Range<LocalHour>, given counts: HourlyCounts) -> HourlyRates {
+  package func rates(of hours: Range<LocalHour>, given counts: HourlyCounts) -> HourlyRates {
     var levels = DailyLevels(self, start: counts.hours.lowerBound)
     return HourlyRates(hours: hours, cellCount: baseline.cellCount) { hour in
       levels.advance(to: min(hour.midnight, counts.hours.upperBound), counts)
@@ -99,7 +99,7 @@ struct DayAheadForecast: Forecast {
 }
 
 /// Levels at a midnight, which move on by whole days.
-struct DailyLevels {
+package struct DailyLevels {
   private struct Level {
     var observed = 0.0
     var expected = 0.0
@@ -147,7 +147,7 @@ struct DailyLevels {
   }
 
   /// The rates of an hour, by cell, as levels stand.
-  func rates(of hour: LocalHour) -> [Double] {
+  package func rates(of hour: LocalHour) -> [Double] {
     let settings = forecast.settings
     let whole =
       city.value(prior: 0) * hours[hour.hourOfDay].value(prior: settings.hourPrior)

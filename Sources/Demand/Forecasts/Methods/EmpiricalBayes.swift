@@ -30,7 +30,7 @@ public struct EmpiricalBayes: Forecaster {
     return TableForecast(posterior(of: counts).rates, least: LeastRate.smooth)
   }
 
-  func posterior(of counts: HourlyCounts) -> PosteriorTable {
+  package func posterior(of counts: HourlyCounts) -> PosteriorTable {
     let table = HourOfWeekTable(counting: counts)
     let floored = prior.rates(of: table).mapped { value, _, _ in max(value, LeastRate.smooth) }
     return PosteriorTable(counts: table, prior: floored, priorIncidents: priorIncidents)
@@ -38,8 +38,8 @@ public struct EmpiricalBayes: Forecaster {
 }
 
 /// Mean rates after counts, which can also be had as if one hour had not been counted.
-struct PosteriorTable: Sendable {
-  let rates: HourOfWeekTable
+package struct PosteriorTable: Sendable {
+  package let rates: HourOfWeekTable
   private let counts: HourOfWeekTable
   private let prior: HourOfWeekTable
   private let priorIncidents: Double
@@ -57,7 +57,7 @@ struct PosteriorTable: Sendable {
 
   /// By what to multiply the rate of an hour that was counted, with `count` incidents, to have the
   /// rate without it: a baseline that has seen the answer would teach that surprises never come.
-  func correctionWithout(_ count: Double, hourOfWeek: Int, cell: Int) -> Double {
+  package func correctionWithout(_ count: Double, hourOfWeek: Int, cell: Int) -> Double {
     let index = hourOfWeek * counts.cellCount + cell
     let (seen, expected) = (counts.values[index], counts.exposure[hourOfWeek] * prior.values[index])
     return (priorIncidents + seen - count) / (priorIncidents + seen)

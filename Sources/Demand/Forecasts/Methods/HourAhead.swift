@@ -1,4 +1,4 @@
-import Incidents
+package import Incidents
 
 /// The day-ahead rates, stirred by what happened in the last hours: for the day as it goes.
 ///
@@ -37,32 +37,37 @@ public struct HourAhead: Forecaster {
 }
 
 /// The parts that an hour's rates are a sum of.
-enum StirringParts {
+package enum StirringParts {
   /// Hours in which a cell's own count is forgotten to 1/e.
-  static let own = [1.0, 3, 12]
+  package static let own = [1.0, 3, 12]
   /// Which of them hold for the cells around it.
   static let around = [0, 2]
   /// Hours in which the city's surprise is forgotten.
   static let city = [1.0, 3, 8]
   /// All, the day-ahead rate included.
-  static let count = own.count + around.count + city.count + 1
+  package static let count = own.count + around.count + city.count + 1
 
-  static let names =
+  package static let names =
     own.map { "own cell, \(Int($0)) h" } + around.map { "cells around, \(Int(own[$0])) h" }
     + city.map { "city, \(Int($0)) h" } + ["day-ahead"]
 }
 
-struct HourAheadForecast: Forecast {
-  let base: DayAheadForecast
-  let weights: [Double]
+package struct HourAheadForecast: Forecast {
+  package let base: DayAheadForecast
+  package let weights: [Double]
 
-  var lead: ForecastLead { .hour }
+  package init(base: DayAheadForecast, weights: [Double]) {
+    self.base = base
+    self.weights = weights
+  }
 
-  var findings: [(name: String, value: Double)] {
+  package var lead: ForecastLead { .hour }
+
+  package var findings: [(name: String, value: Double)] {
     base.findings + zip(StirringParts.names.map { "weight of \($0)" }, weights).map { ($0, $1) }
   }
 
-  func rates(of hours: Range<LocalHour>, given counts: HourlyCounts) -> HourlyRates {
+  package func rates(of hours: Range<LocalHour>, given counts: HourlyCounts) -> HourlyRates {
     // From the first hour that is known, so that rates do not depend on what else is asked for.
     var levels = DailyLevels(base, start: counts.hours.lowerBound)
     var memory = StirringMemory(counts.grid)
@@ -79,7 +84,7 @@ struct HourAheadForecast: Forecast {
 }
 
 /// What is remembered of the last hours.
-struct StirringMemory {
+package struct StirringMemory {
   private let kept: [Double]
   private let keptCity: [Double]
   private let neighbours: [[Int]]
@@ -88,7 +93,7 @@ struct StirringMemory {
   /// Observed and expected counts of the city per hour, by speed.
   private var city: [(observed: Double, expected: Double)]
 
-  init(_ grid: CellGrid) {
+  package init(_ grid: CellGrid) {
     kept = StirringParts.own.map(fading)
     keptCity = StirringParts.city.map(fading)
     neighbours = (0..<grid.cellCount).map(grid.neighbours)
@@ -97,7 +102,7 @@ struct StirringMemory {
   }
 
   /// Takes in an hour; where nothing is known yet, what was expected stands for it.
-  mutating func learn(_ entries: ArraySlice<HourlyCounts.Entry>?, expected: [Double]) {
+  package mutating func learn(_ entries: ArraySlice<HourlyCounts.Entry>?, expected: [Double]) {
     let total = expected.reduce(0, +)
     let observed = entries?.reduce(0) { $0 + $1.count } ?? total
     for (speed, keep) in kept.enumerated() {
@@ -118,13 +123,13 @@ struct StirringMemory {
   var surprises: [Double] { city.map { $0.expected > 0 ? $0.observed / $0.expected : 1 } }
 
   /// The parts of one cell's rate.
-  func parts(of cell: Int, day: Double) -> [Double] {
+  package func parts(of cell: Int, day: Double) -> [Double] {
     own.map { $0[cell] } + StirringParts.around.map { around(cell, $0) }
       + surprises.map { $0 * day } + [day]
   }
 
   /// The sum of each part over all cells.
-  func totals(day: Double) -> [Double] {
+  package func totals(day: Double) -> [Double] {
     own.map { $0.reduce(0, +) }
       + StirringParts.around.map { speed in
         zip(own[speed], neighbours).reduce(0) { $0 + $1.0 * Double($1.1.count) }
@@ -133,7 +138,7 @@ struct StirringMemory {
   }
 
   /// The sum of all parts, by cell.
-  func rates(_ day: [Double], weights: [Double]) -> [Double] {
+  package func rates(_ day: [Double], weights: [Double]) -> [Double] {
     let (aroundStart, cityStart) = (own.count, own.count + StirringParts.around.count)
     let daily =
       zip(surprises, weights[cityStart...]).reduce(weights[weights.count - 1]) {
@@ -196,7 +201,7 @@ private struct StirringEvidence {
   }
 
   /// w ← w · Σ y f / λ / Σ f, which raises the Poisson likelihood in every round.
-  func weights(rounds: Int) -> [Double] {
+  package func weights(rounds: Int) -> [Double] {
     let width = StirringParts.count
     // Nearly all from the day-ahead rate, a little of everything: a weight of 0 would stay so.
     var weights = [Double](repeating: 0.02, count: width)

@@ -30,7 +30,7 @@ public struct LowRank: Forecaster {
   }
 
   /// The rates W H; a whole week was counted.
-  func rates(of counts: HourOfWeekTable) -> HourOfWeekTable {
+  package func rates(of counts: HourOfWeekTable) -> HourOfWeekTable {
     var factors = Factors(counts, rank: rank)
     for _ in 0..<updates {
       factors.updatePatterns()
@@ -43,7 +43,7 @@ public struct LowRank: Forecaster {
 /// The two factors while they are fitted: both with the rank as the inner index.
 private struct Factors {
   let rank: Int
-  let exposure: [Double]
+  package let exposure: [Double]
   /// Cells that were not empty at an hour of the week, hour by hour.
   let entries: [[HourlyCounts.Entry]]
   var patterns: [Double]

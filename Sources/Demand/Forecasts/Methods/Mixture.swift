@@ -30,11 +30,11 @@ public struct Mixture: Forecaster {
 }
 
 struct MixedForecast: Forecast {
-  let parts: [any Forecast]
+  package let parts: [any Forecast]
 
   var lead: ForecastLead { parts.map(\.lead).reduce(.fixed) { $0.shorter($1) } }
 
-  func rates(of hours: Range<LocalHour>, given counts: HourlyCounts) -> HourlyRates {
+  package func rates(of hours: Range<LocalHour>, given counts: HourlyCounts) -> HourlyRates {
     let all = parts.map { $0.rates(of: hours, given: counts).values }
     let share = 1 / Double(parts.count)
     let values = all[0].indices.map { index in

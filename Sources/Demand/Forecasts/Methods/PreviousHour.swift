@@ -39,7 +39,7 @@ struct RepeatedHour: Forecast {
   let lag: Int
   let lead: ForecastLead
 
-  func rates(of hours: Range<LocalHour>, given counts: HourlyCounts) -> HourlyRates {
+  package func rates(of hours: Range<LocalHour>, given counts: HourlyCounts) -> HourlyRates {
     HourlyRates(hours: hours, cellCount: counts.grid.cellCount) { hour in
       var rates = [Double](repeating: LeastRate.smooth, count: counts.grid.cellCount)
       let known = min(counts.hours.upperBound, lead.cutoff(of: hour) ?? hour)

@@ -12,13 +12,13 @@ struct TableForecast: Forecast {
     self.table = table.mapped { value, _, _ in max(value, least) }
   }
 
-  func rates(of hours: Range<LocalHour>, given counts: HourlyCounts) -> HourlyRates {
+  package func rates(of hours: Range<LocalHour>, given counts: HourlyCounts) -> HourlyRates {
     HourlyRates(hours: hours, cellCount: table.cellCount) { Array(table[$0]) }
   }
 }
 
 /// The least rate that forecasts state, in incidents per cell and hour.
-enum LeastRate {
+package enum LeastRate {
   /// One incident in eleven years.
   static let smooth = 1e-5
 }

@@ -2,7 +2,7 @@
 ///
 /// With at most 15 digits and 22 decimals, numerator and power of ten are exact, and so one division
 /// rounds correctly (Clinger 1990, doi:10.1145/93542.93557); anything longer takes the slow way.
-func decimal(_ cell: ArraySlice<UInt8>) -> Double? {
+package func decimal(_ cell: ArraySlice<UInt8>) -> Double? {
   var (mantissa, digits, decimals, isNegative, hasPoint) = (0, 0, 0, false, false)
   for (position, byte) in cell.enumerated() {
     switch byte {

@@ -6,7 +6,7 @@ struct IncidentTable {
   struct Record {
     var incident: Incident
     let file: Int
-    let line: Int
+    package let line: Int
   }
 
   private let name: String
@@ -67,7 +67,7 @@ struct IncidentTable {
   }
 
   /// Reads all records.
-  mutating func read(
+  package mutating func read(
     types: inout TypeNames, log: inout IncidentLog
   ) -> (records: [Record], count: Int) {
     var (records, cells, count) = ([Record](), [ArraySlice<UInt8>](), 0)

@@ -3,18 +3,18 @@
 /// `DelimitedTable` refuses a table for one bad line, which is right for tables that people make.
 /// Portals export millions of records, some of them damaged: here each record says whether it is
 /// whole. Cells are slices of the text, without quotes and blanks around them.
-struct RecordScanner {
+package struct RecordScanner {
   private let text: [UInt8]
   private let delimiter: UInt8
   private var position: Int
   private var nextLine = 1
   /// The line on which the last record began.
-  private(set) var line = 1
+  package private(set) var line = 1
 
   private static let quote = UInt8(ascii: "\"")
   private static let lineFeed = UInt8(ascii: "\n")
 
-  init(_ text: [UInt8], delimiter: UInt8) {
+  package init(_ text: [UInt8], delimiter: UInt8) {
     self.text = text
     self.delimiter = delimiter
     position = text.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0  // A byte order mark.
@@ -24,7 +24,7 @@ struct RecordScanner {
   ///
   /// - Parameter cells: Takes the cells of the record.
   /// - Returns: Whether its quotes close; `nil` at the end of the text.
-  mutating func next(into cells: inout [ArraySlice<UInt8>]) -> Bool? {
+  package mutating func next(into cells: inout [ArraySlice<UInt8>]) -> Bool? {
     while position < text.count, text[position] == Self.lineFeed || text[position] == 0x0d {
       if text[position] == Self.lineFeed { nextLine += 1 }
       position += 1

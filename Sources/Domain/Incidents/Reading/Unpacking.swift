@@ -2,12 +2,12 @@ import CZlib
 import Texts
 
 /// Unpacks what gzip packed (RFC 1952).
-enum Gzip {
+package enum Gzip {
   /// Whether bytes begin as gzip's do.
-  static func isPacked(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x1f, 0x8b]) }
+  package static func isPacked(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x1f, 0x8b]) }
 
   /// The content of a packed file, of at most ``TextSize/most`` bytes; `nil` if it is damaged.
-  static func unpacked(_ bytes: [UInt8]) -> [UInt8]? {
+  package static func unpacked(_ bytes: [UInt8]) -> [UInt8]? {
     var stream = z_stream()
     let size = Int32(MemoryLayout<z_stream>.size)
     // The sixteen asks for gzip's header instead of zlib's own (zlib's manual, inflateInit2).

@@ -20,13 +20,13 @@ public enum TimeFormat: String, CaseIterable, Sendable {
   }
 
   /// What a cell says.
-  struct Reading: Hashable {
+  package struct Reading: Hashable {
     /// The minute on the clock as written.
-    var minute: LocalMinute
+    package var minute: LocalMinute
     /// Whether there was a date without a clock time.
-    var hasNoClock = false
+    package var hasNoClock = false
     /// Minutes that the clock as written is ahead of UTC, where the cell says so.
-    var offset: Int?
+    package var offset: Int?
   }
 
   /// Reads a cell; seconds are cut off.
@@ -35,7 +35,7 @@ public enum TimeFormat: String, CaseIterable, Sendable {
   ///   - cell: The text.
   ///   - origin: What ``minutes`` are counted from.
   /// - Returns: `nil` if the cell is not in this format.
-  func read(_ cell: ArraySlice<UInt8>, origin: CalendarDate) -> Reading? {
+  package func read(_ cell: ArraySlice<UInt8>, origin: CalendarDate) -> Reading? {
     var text = TimeText(cell)
     switch self {
     case .minutes:
@@ -134,7 +134,7 @@ private struct TimeText {
   }
 
   /// `Z`, `+01:00`, `+01` or `-0600` in minutes.
-  mutating func offset() -> Int? {
+  package mutating func offset() -> Int? {
     if skip("Z") { return 0 }
     let sign = next
     guard sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") else { return nil }

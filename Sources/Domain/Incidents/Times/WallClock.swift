@@ -1,9 +1,9 @@
 import Foundation
 
 /// The wall clock of a time zone: which times it skips, and which it shows twice.
-struct WallClock {
+package struct WallClock {
   /// What a time on the clock face means.
-  enum Meaning {
+  package enum Meaning {
     case once, never, twice
   }
 
@@ -17,7 +17,7 @@ struct WallClock {
   private let changes: [Change]
 
   /// The clock of a zone such as `America/Chicago`, from 1970 to 2100; `nil` if there is none.
-  init?(zone name: String) {
+  package init?(zone name: String) {
     guard let zone = TimeZone(identifier: name) else { return nil }
     let end = Date(timeIntervalSince1970: 4_102_444_800)
     var date = Date(timeIntervalSince1970: 0)
@@ -33,13 +33,13 @@ struct WallClock {
   }
 
   /// What the clock shows, given minutes since 1970 in UTC.
-  func local(utc: Int) -> LocalMinute {
+  package func local(utc: Int) -> LocalMinute {
     let offset = changes.last { $0.utc <= utc }?.after ?? firstOffset
     return LocalMinute(index: utc + offset)
   }
 
   /// Whether the clock ever shows a time.
-  func meaning(of minute: LocalMinute) -> Meaning {
+  package func meaning(of minute: LocalMinute) -> Meaning {
     for change in changes {
       let (before, after) = (change.utc + change.before, change.utc + change.after)
       if before <= minute.index && minute.index < after { return .never }

@@ -19,6 +19,9 @@ public struct TravelBound: Hashable, Sendable {
     guard let network = try? FlowNetwork(instance, mergesGroups: true) else { return nil }
     var bound = LagrangianBound(network)
     bound.improve(iterations: Self.iterations(for: instance), isCancelled: isCancelled)
+    // Above what all cars can drive, the bound is made of legs that are not allowed: there is no plan, and
+    // no travel to speak of.
+    guard bound.travel <= instance.mostTravel else { return nil }
     travel = bound.travel
     time = start.duration(to: .now)
   }
@@ -29,7 +32,7 @@ public struct TravelBound: Hashable, Sendable {
   }
 
   /// An iteration solves a transportation problem per move, in about m^2.5 operations.
-  private static func iterations(for instance: PatrolInstance) -> Int {
+  static func iterations(for instance: PatrolInstance) -> Int {
     let sectors = Double(instance.sectorCount)
     let work = sectors * sectors * sectors.squareRoot() * Double(instance.stepCount)
     return min(1_000, max(20, Int(3e8 / work)))
