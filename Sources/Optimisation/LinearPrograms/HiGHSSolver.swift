@@ -57,9 +57,11 @@ public struct HiGHSSolver: LinearSolver {
       nodes: answer?.nodes ?? standing.nodes, elapsed: monitor.elapsed)
   }
 
-  /// Duals near the best ones of a program's relaxation, from an interior point; `nil` if there was no
-  /// time. They prove what ``LinearProgram/wholeBound(from:)`` makes of them.
+  /// Duals near the best ones of a program's relaxation, from an interior point.
   ///
+  /// They prove what ``LinearProgram/wholeBound(rowDuals:)`` makes of them.
+  ///
+  /// - Returns: One for each row, or `nil` if there was no time.
   /// - Throws: ``SolverError`` if the program is none, or the solver fails.
   package func duals(
     of program: LinearProgram, options: SolverOptions

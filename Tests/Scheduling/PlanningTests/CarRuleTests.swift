@@ -101,7 +101,7 @@ struct CarRuleTests {
     #expect(outcome.status == .infeasible)
     #expect(
       outcome.conflicts.map(\.description) == [
-        "3 cars may travel 6.0 minutes each, 18.0 in all, and no plan travels less than 18.3: raise the "
+        "3 cars may travel 6.0 minutes each, 18.0 in all, and no plan travels less than 18.1: raise the "
           + "limit to 6.1 at least"
       ])
   }
