@@ -71,8 +71,9 @@ public struct TuneRun: Sendable {
         task: task, store: file.worker(WorkerName(index: index), lease: request.lease),
         threads: max(1, request.threads / request.workers),
         isStopped: { request.isCancelled() || failure.error.withLock { $0 != nil } })
+      let held = HeldWorker(worker)
       let thread = Thread {
-        worker.work(reporting: failure)
+        held.work(reporting: failure)
         workers.leave()
       }
       thread.stackSize = 8 << 20
@@ -81,6 +82,19 @@ public struct TuneRun: Sendable {
     }
     workers.wait()
     if let error = failure.error.withLock({ $0 }) { throw error }
+  }
+}
+
+/// A worker that its thread lets go of before it says that it is done.
+///
+/// Its closing of the study would else go on while the process ends, and free what that frees, too.
+private final class HeldWorker: Sendable {
+  private let worker: Mutex<TuneWorker?>
+
+  init(_ worker: TuneWorker) { self.worker = Mutex(worker) }
+
+  func work(reporting failure: FirstFailure) {
+    worker.withLock { $0.take() }?.work(reporting: failure)
   }
 }
 
