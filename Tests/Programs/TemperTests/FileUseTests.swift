@@ -39,7 +39,7 @@ struct FileUseTests {
   /// What values are called that are no files.
   static let otherValues: Set = [
     "count", "number", "seconds", "minutes", "percent", "size", "energy", "value", "name", "zone",
-    "yyyy-mm-dd", "id", "day", "set", "time", "car", "factor",
+    "yyyy-mm-dd", "id", "day", "set", "time", "car", "factor", "rule",
   ]
 
   let scratch: ScratchFolder
