@@ -12,7 +12,7 @@ extension PatrolInstance {
     else { return conflicts }
     let allowed = Minutes(tenths: limit.tenths * carCount)
     var bound = LagrangianBound(network)
-    // A quarter of a second's worth; most limits that are too low are found so at the first step.
+    // A quarter of the steps of the bound that a search begins with; a higher bound than the limit's ends them.
     bound.improve(
       iterations: max(20, TravelBound.iterations(for: self) / 4),
       ceiling: allowed + Minutes(tenths: 1))

@@ -7,7 +7,7 @@ import ScheduleChecking
 /// A cap on the minutes of every path is searched by halving: where the paths below it cannot keep the
 /// rules even in parts, which the bound of the feasibility phase proves in whole numbers, no plan has a
 /// smaller worst car. Plans come from a search below a cap, down from a known plan, and from the paths
-/// below the cap, up from the bound; annealing as the search succeeds where paths fail, and the reverse.
+/// below the cap, up from the bound; neither alone found all of the plans that were tried.
 struct WorstCarSearch {
   let columns: RosterColumns
   let deadline: ContinuousClock.Instant?

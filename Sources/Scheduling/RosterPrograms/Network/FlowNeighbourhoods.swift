@@ -25,9 +25,9 @@ package struct FlowNeighbourhoods {
     self.mustStop = mustStop
   }
 
-  /// Steps of the first windows: of a night of 16 steps with 40 cars, five are solved in a second.
+  /// Steps of the first windows: a presence rule of four steps can be changed within five; not tuned.
   private static let firstLength = 5
-  /// The most time for a window: beyond it, smaller ones pay more.
+  /// The most time for a window, so that one that is hard does not take all of it; not tuned.
   private static let patience = Duration.seconds(6)
 
   /// Improves a plan until no window does, or the end; `better` is told of each plan.

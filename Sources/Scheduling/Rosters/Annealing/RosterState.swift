@@ -61,8 +61,8 @@ package final class RosterState {
   var objective: Int64 {
     let sum = Int64(total.minutes * RosterTables.thousandthsPerTenth) + total.prices
     if tables.cap != nil {
-      // Three minutes above the cap weigh as much as sixty of the total: measured on seven shifts, where
-      // other shares reached the least worst car later.
+      // Minutes above the cap weigh sixty times those of the total, which only decides between plans
+      // that are as far above it. The shares are chosen, not tuned.
       return sum / 20 + 3 * Int64(total.over * RosterTables.thousandthsPerTenth)
     }
     switch tables.objective {
