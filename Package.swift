@@ -111,9 +111,10 @@ let scheduling = Floor(
       "Planning",
       on: [
         "Annealing", "Contradictions", "ExactScheduling", "Failures", "LinearPrograms",
-        "PatrolModel",
-        "PenaltyModel", "QUBOFiles", "QUBOModel", "ScheduleChecking", "ScheduleFlows",
+        "PatrolModel", "PenaltyModel", "QUBOModel", "ScheduleChecking", "ScheduleFlows",
       ]),
+    Room(
+      "RosterPenalties", on: ["PatrolModel", "PenaltyModel", "QUBOModel", "RosterPrograms"]),
     Room(
       "RosterPrograms",
       on: ["LinearPrograms", "PatrolModel", "ScheduleChecking", "Tempering"]),
@@ -124,6 +125,12 @@ let scheduling = Floor(
         "ScheduleChecking", "Tempering",
       ]),
     Room("ScheduleFlows", on: ["Failures", "PatrolModel"]),
+    Room(
+      "ShiftFunctions",
+      on: [
+        "PatrolModel", "PenaltyModel", "Planning", "QUBOFiles", "QUBOModel", "RosterPenalties",
+        "ScheduleChecking",
+      ]),
     Room(
       "WeightTuning",
       on: [
@@ -136,7 +143,9 @@ let scheduling = Floor(
   arrows: [
     "Comparing": ["ExactScheduling", "Planning"], "ExactScheduling": ["ScheduleFlows"],
     "Planning": ["ExactScheduling", "PenaltyModel", "ScheduleFlows"],
-    "Rosters": ["RosterPrograms"], "WeightTuning": ["PenaltyModel", "Planning"],
+    "RosterPenalties": ["PenaltyModel", "RosterPrograms"], "Rosters": ["RosterPrograms"],
+    "ShiftFunctions": ["PenaltyModel", "Planning", "RosterPenalties"],
+    "WeightTuning": ["PenaltyModel", "Planning"],
   ])
 
 let demand = Floor(
@@ -171,7 +180,8 @@ let presentation = Floor(
         "Annealing", "Contradictions", "Documents", "DurableFiles", "ExactScheduling", "Failures",
         "Figures",
         "InstanceSources", "LinearPrograms", "PatrolModel", "PenaltyModel", "PlanFiles",
-        "Planning", "Reports", "RosterPrograms", "Rosters", "ScheduleChecking", "Texts",
+        "Planning", "Reports", "RosterPenalties", "RosterPrograms", "Rosters", "ScheduleChecking",
+        "ShiftFunctions", "Texts",
       ]),
     Room(
       "QUBOOutput",
@@ -204,7 +214,8 @@ let programs = Floor(
         "Annealing", "Contradictions", "ExactScheduling", "Failures", "InstanceSources",
         "LinearPrograms",
         "PatrolModel", "PenaltyModel", "PlanFiles", "Planning", "QUBOFiles", "QUBOModel",
-        "QUBOSolving", "RosterPrograms", "Rosters", "ScheduleChecking",
+        "QUBOSolving", "RosterPenalties", "RosterPrograms", "Rosters", "ScheduleChecking",
+        "ShiftFunctions",
       ]),
     Room(
       "CommandSupport",
@@ -320,7 +331,8 @@ let tests: [Target] = [
     with: [
       "DurableFiles", "Documents", "Forecasts", "Incidents", "InstanceSources", "LinearPrograms",
       "PatrolModel", "PlanFiles", "PlanOutput", "Planning", "QUBOFiles", "QUBOModel",
-      "QUBOSolving", "ScheduleFlows", "Spreadsheets", "StudyOutput", "StudyStore", "Texts",
+      "QUBOSolving", "ScheduleFlows", "ShiftFunctions", "Spreadsheets", "StudyOutput",
+      "StudyStore", "Texts",
       "Tuning", "WeightTuning",
     ]),
   house.tests("Figures"),
@@ -374,11 +386,19 @@ let tests: [Target] = [
       "RandomStreams", "ScheduleChecking",
     ]),
   house.tests(
+    "RosterPenalties",
+    with: ["PatrolModel", "PenaltyModel", "QUBOModel", "ScheduleChecking"]),
+  house.tests(
     "Rosters",
     with: [
       "InstanceSources", "PatrolModel", "RandomStreams", "RosterPrograms", "ScheduleChecking",
     ]),
   house.tests("ScheduleFlows", with: ["PatrolModel", "RandomStreams", "ScheduleChecking"]),
+  house.tests(
+    "ShiftFunctions",
+    with: [
+      "InstanceSources", "PatrolModel", "PenaltyModel", "Planning", "QUBOModel", "ScheduleChecking",
+    ]),
   house.tests("WeightTuning", with: ["Planning", "RandomStreams", "StudyStore", "Tuning"]),
 
   house.tests(

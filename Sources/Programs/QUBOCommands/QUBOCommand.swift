@@ -38,13 +38,22 @@ package struct QUBOCommand: ParsableCommand {
 
     func execute() throws -> ExitCode {
       let patrol = try PatrolInstance(contentsOf: instance)
-      try patrol.refuseRoster(by: "the QUBO")
+      let limit = memoryLimit ?? MachineMemory.available.map { $0 / 10 * 8 } ?? Int.max
+      guard !patrol.isRoster else { return try countRoster(patrol, limit) }
       let forecast = try QUBOForecast(patrol, everySector: everySector)
       try Console.output(forecast.text(patrol) + "\n")
-      let limit = memoryLimit ?? MachineMemory.available.map { $0 / 10 * 8 } ?? Int.max
       guard forecast.memoryBytes <= limit else {
         throw SolveError.model(.memoryLimit(needed: forecast.memoryBytes, limit: limit))
       }
+      return .success
+    }
+
+    private func countRoster(_ patrol: PatrolInstance, _ limit: Int) throws -> ExitCode {
+      let size = RosterQUBOSize(patrol, memoryLimit: limit)
+      guard !size.isTooLarge else {
+        throw SolveError.model(.memoryLimit(needed: size.memoryBytes, limit: limit))
+      }
+      try Console.output(size.text(patrol) + "\n")
       return .success
     }
   }

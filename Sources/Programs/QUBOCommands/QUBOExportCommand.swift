@@ -59,7 +59,8 @@ extension QUBOCommand {
         Weights are those proven sufficient, with which every minimum is a plan of
         least travel, unless others are asked for. Energies are minutes. Bits are
         named car/step/sector in formats that name variables, and counted in the same
-        order in the others. temper qubo decode makes a plan of an assignment.
+        order in the others. temper qubo decode makes a plan of an assignment. What
+        rosters ask for is in it, with auxiliary bits behind those of cars.
         """)
 
     @Argument(help: "The instance (JSON); - reads standard input.")
@@ -86,7 +87,6 @@ extension QUBOCommand {
 
     func execute() throws -> ExitCode {
       let patrol = try PatrolInstance(contentsOf: instance)
-      try patrol.refuseRoster(by: "the QUBO")
       let format = to ?? QUBOFormat(forWriting: output) ?? .qbsolv
       let model = try options.file(of: patrol)
       try model.file.deliver(as: format, to: output)
@@ -130,15 +130,12 @@ extension QUBOCommand {
 
     func execute() throws -> ExitCode {
       let patrol = try PatrolInstance(contentsOf: instance)
-      try patrol.refuseRoster(by: "the QUBO")
       try plan.checkCanWrite()
       let model = try options.file(of: patrol)
       let assignment = try assignment(of: model)
       let decoding = model.decode(assignment)
-      guard let schedule = decoding.schedule, decoding.breaches.isEmpty else {
-        for breach in decoding.breaches {
-          try Console.output(breach.words(in: patrol) + "\n")
-        }
+      guard let schedule = decoding.schedule, decoding.problems.isEmpty else {
+        for problem in decoding.problems { try Console.output(problem + "\n") }
         if let proof = model.proofOfTooSmallWeights(assignment) {
           try Console.output(proof.words + "\n")
         }

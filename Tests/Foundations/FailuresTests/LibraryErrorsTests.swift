@@ -13,6 +13,7 @@ import QUBOFiles
 import QUBOModel
 import QUBOSolving
 import ScheduleFlows
+import ShiftFunctions
 import Spreadsheets
 import StudyOutput
 import StudyStore

@@ -29,20 +29,4 @@ struct ZeroTravelTests {
       #expect((weights.presence > .zero) == (instance.presence != .none), "\(choice)")
     }
   }
-
-  @Test("has a QUBO whose minimum is a plan, and smaller weights are proven too small")
-  func tooSmall() throws {
-    let instance = try Examples.instance("tiny-4x5x5")
-    var request = SolveRequest(instance: instance, seed: 1, stop: Stop(steps: 3000))
-    request.moves = .flip
-    request.weights = .given(
-      demand: Minutes(tenths: 1), oneLocation: Minutes(tenths: 1), presence: Minutes(tenths: 1))
-    let small = try ScheduleQUBOFile(request)
-    let nothing = BitVector(count: small.file.model.variableCount)
-    let proof = try #require(small.proofOfTooSmallWeights(nothing))
-    #expect(proof.energy < proof.bound)
-    request.weights = .sufficient
-    let large = try ScheduleQUBOFile(request)
-    #expect(large.proofOfTooSmallWeights(nothing) == nil)
-  }
 }

@@ -1,7 +1,8 @@
 import Figures
 public import PatrolModel
 import PenaltyModel
-public import Planning
+public import RosterPenalties
+public import ShiftFunctions
 
 extension QUBOForecast {
   /// The forecast in lines for people.
@@ -36,5 +37,19 @@ extension QUBOForecast {
 
   private static func words(_ choice: WeightChoice) -> String {
     "\(choice.weights.words) minutes (\(choice.words))"
+  }
+}
+
+extension RosterQUBOSize {
+  /// The figures in lines for people.
+  public func text(_ instance: PatrolInstance) -> String {
+    """
+    Instance    \(instance.name): \(instance.carCount) cars, \(instance.sectorCount) sectors, \
+    \(instance.stepCount) steps; \(instance.rosterFeatures.map(\.rawValue).joined(separator: ", "))
+    Bits        \(Figure.grouped(bits)) (\(Figure.grouped(bits - assignmentBits)) auxiliary: products, \
+    slack, prices)
+    Couplings   \(Figure.grouped(couplings)), counted
+    Storage     \(ByteCount(memoryBytes)) while building
+    """
   }
 }

@@ -1,5 +1,6 @@
 public import PatrolModel
 public import PenaltyModel
+public import Planning
 import QUBOModel
 
 /// What an instance's QUBO will take, before it is built: bits, couplings, memory and time.
