@@ -89,6 +89,7 @@ package struct Temper: ParsableCommand {
         name: "Plan",
         subcommands: [
           SolveCommand.self, ExactCommand.self, ReplanCommand.self, ExplainCommand.self,
+          FairnessCommand.self,
           CheckCommand.self,
           DiffCommand.self,
           ExportCommand.self, ReportCommand.self,

@@ -11,6 +11,7 @@ struct FileUseTests {
   static let lines = [
     "solve READ1 --weights READ2 --from READ3 --output WRITTEN1 --report WRITTEN2",
     "replan READ1 READ2 --at 2 --output WRITTEN1", "explain READ1 READ2 --car 1 --at 2",
+    "fairness READ1 --output WRITTEN1",
     "exact READ1 --start READ2 --output WRITTEN1 --report WRITTEN2",
     "check READ1 READ2", "diff READ1 READ2 READ3", "export READ1 READ2 --output WRITTEN1",
     "export READ1 READ2 --form ical --date 2026-03-28 --time-zone Europe/London --output WRITTEN1",

@@ -53,16 +53,12 @@ struct WorstCarSearch {
 
   /// The ends of the search: what the average car has, and the worst car of the plan of least total.
   private mutating func begin() throws(SolverError) {
-    let before = instance.carIndices.map { instance.fleet[$0].minutesBefore.tenths }
-    low = before.max() ?? 0
+    low = instance.leastWorst(ofTotal: nil)
     high = low + (instance.stepCount + 1) * instance.longestDrive.tenths
     if let start = columns.start { take(start) }
     let total = try columns.leastTotal(until: share(4), keeping: &known)
     if let schedule = total.schedule { take(schedule, total.proof) }
-    if !hasPrices, let bound = total.bound {
-      let sum = bound / RosterProgram.perTenth + before.reduce(0, +)
-      low = max(low, (sum + instance.carCount - 1) / instance.carCount)
-    }
+    low = instance.leastWorst(ofTotal: total.bound)
   }
 
   /// Halves what is open between the bound and the plan, as far as paths in parts can tell.
@@ -136,13 +132,6 @@ struct WorstCarSearch {
     plan = better
   }
 
-  /// Whether some number of cars in a cell costs something, so that totals are not minutes alone.
-  private var hasPrices: Bool {
-    instance.shift.steps.contains { step in
-      instance.sectorIndices.contains { !CellPrice(instance, step, $0).isFree }
-    }
-  }
-
   // MARK: - Time
 
   private var mustStop: Bool { columns.isCancelled() || deadline.map { .now >= $0 } ?? false }
@@ -150,5 +139,24 @@ struct WorstCarSearch {
   /// The end of a part of the time that is left.
   private func share(_ parts: Int) -> ContinuousClock.Instant? {
     deadline.map { .now + ContinuousClock.now.duration(to: $0) / parts }
+  }
+}
+
+extension PatrolInstance {
+  /// Tenths that the worst car has at least: what some car had on earlier days, and the mean if no plan's
+  /// total is below a bound in thousandths.
+  func leastWorst(ofTotal bound: Int?) -> Int {
+    let before = carIndices.map { fleet[$0].minutesBefore.tenths }
+    let largest = before.max() ?? 0
+    guard let bound, !hasPrices else { return largest }
+    let sum = bound / RosterProgram.perTenth + before.reduce(0, +)
+    return max(largest, (sum + carCount - 1) / carCount)
+  }
+
+  /// Whether some number of cars in a cell costs something, so that totals are not minutes alone.
+  private var hasPrices: Bool {
+    shift.steps.contains { step in
+      sectorIndices.contains { !CellPrice(self, step, $0).isFree }
+    }
   }
 }
