@@ -227,7 +227,8 @@ struct ImportErrorTests {
     var source = files.source
     source.startMinute = start
     source.stepMinutes = length
-    let error = #expect(throws: ImportError.self) { try source.instance() }
-    #expect(error?.found == "a start at minute \(start) and steps of \(length) minutes")
+    let error = #expect(throws: ImportFailure.self) { try source.imported() }
+    #expect(
+      error?.errors.first?.found == "a start at minute \(start) and steps of \(length) minutes")
   }
 }

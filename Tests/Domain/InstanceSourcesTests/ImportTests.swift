@@ -75,7 +75,7 @@ struct ImportTests {
     var source = files.source
     source.startMinute = 420
     source.stepMinutes = 90
-    #expect(try source.instance().shift == expected)
+    #expect(try source.imported().instance.shift == expected)
   }
 
   @Test("gives back any instance that was written as tables", arguments: 0..<100 as Range<UInt64>)

@@ -34,9 +34,9 @@ struct OSRMImportTests {
     let files = InstanceImport(
       name: "a", travel: .osrm(.init(name: "table.json", bytes: bytes)),
       demand: .init(name: "demand.csv", bytes: Array("time,A\n1,1\n".utf8)))
-    let error = #expect(throws: ImportError.self) { try files.instance() }
-    #expect(error?.found == "513 MiB")
-    #expect(error?.expected == "a file of at most 512 MiB")
+    let error = #expect(throws: ImportFailure.self) { try files.imported() }
+    #expect(error?.errors.first?.found == "513 MiB")
+    #expect(error?.errors.first?.expected == "a file of at most 512 MiB")
   }
 
   @Test("goes by the list of sectors, whose positions come first")
