@@ -66,8 +66,8 @@ struct OSRMImportTests {
       ("{}", "table.json: no \"code\"; save the response of the table service as it is"),
       (
         "{\"code\":\"TooBig\",\"message\":\"Too many coordinates\"}",
-        "table.json, code: \"TooBig\", Too many coordinates; ask the table service again, with "
-          + "annotations=duration"
+        "table.json, code: \"TooBig\", Too many coordinates; ask in parts, or let the server take larger "
+          + "tables (--max-table-size)"
       ),
       (
         "{\"code\":\"Ok\"}",
