@@ -27,11 +27,13 @@ let foundations = Floor(
     Room("Machine", on: ["DurableFiles"]),
     Room("RandomStreams"),
     Room("Spreadsheets", on: ["CZlib", "Failures"]),
+    Room("Tables", on: ["Failures", "Spreadsheets", "Texts"]),
     Room("Texts", on: ["Failures"]),
   ],
   arrows: [
     "DurableFiles": ["Failures"], "Machine": ["DurableFiles"],
-    "Spreadsheets": ["CZlib", "Failures"], "Texts": ["Failures"],
+    "Spreadsheets": ["CZlib", "Failures"], "Tables": ["Failures", "Spreadsheets", "Texts"],
+    "Texts": ["Failures"],
   ])
 
 let domain = Floor(
@@ -39,10 +41,12 @@ let domain = Floor(
   [
     Room("Incidents", on: ["CZlib", "DurableFiles", "Failures", "RandomStreams", "Texts"]),
     Room(
-      "InstanceSources", on: ["DurableFiles", "Failures", "PatrolModel", "RandomStreams", "Texts"]),
+      "InstanceSources",
+      on: ["DurableFiles", "Failures", "PatrolModel", "RandomStreams", "Tables", "Texts"]),
     Room("Contradictions", on: ["PatrolModel"]),
     Room("PatrolModel", on: ["Failures", "Texts"]),
-    Room("PlanFiles", on: ["Failures", "Figures", "PatrolModel", "Spreadsheets", "Texts"]),
+    Room(
+      "PlanFiles", on: ["Failures", "Figures", "PatrolModel", "Spreadsheets", "Tables", "Texts"]),
     Room("ScheduleChecking", on: ["PatrolModel", "Texts"]),
   ],
   arrows: [
@@ -225,7 +229,7 @@ let programs = Floor(
       ],
       products: [.argumentParser]),
     Room(
-      "DataCommands", on: ["CommandSupport", "DurableFiles", "Temper"],
+      "DataCommands", on: ["CommandSupport", "DurableFiles", "Tables", "Temper", "Texts"],
       products: [.argumentParser]),
     Room(
       "ForecastCommands",
@@ -338,6 +342,7 @@ let tests: [Target] = [
   house.tests("Figures"),
   house.tests("RandomStreams"),
   house.tests("Spreadsheets", with: ["RandomStreams"]),
+  house.tests("Tables", with: ["Spreadsheets"]),
   house.tests("Texts", with: ["RandomStreams"]),
 
   house.tests("Incidents", with: ["CZlib", "RandomStreams", "Texts"]),

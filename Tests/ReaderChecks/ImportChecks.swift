@@ -11,12 +11,12 @@ extension ReaderCheck {
   static let demandCSV = ReaderCheck("demand-csv") { bytes in
     let sectors = headings(bytes)
     guard sectors.count <= mostSectors else { return .refused("more sectors than are tried here") }
-    return try imported(travel: .csv(file(noTravel(sectors))), demand: bytes)
+    return try imported(travel: .table(file(noTravel(sectors))), demand: bytes)
   }
 
   /// Travel times, with a car in the first sector of the header.
   static let travelCSV = ReaderCheck("travel-csv") { bytes in
-    try imported(travel: .csv(file(bytes)), demand: oneCar(headings(bytes)))
+    try imported(travel: .table(file(bytes)), demand: oneCar(headings(bytes)))
   }
 
   /// The list of sectors, with a demand table and no minutes for those in its column `id`.
@@ -26,7 +26,7 @@ extension ReaderCheck {
     let sectors = lines.dropFirst().map { $0[column] }
     guard sectors.count <= mostSectors else { return .refused("more sectors than are tried here") }
     return try imported(
-      travel: .csv(file(noTravel(sectors))), demand: oneCar(sectors), sectors: bytes)
+      travel: .table(file(noTravel(sectors))), demand: oneCar(sectors), sectors: bytes)
   }
 
   /// A response of OSRM's table service about three points.
@@ -43,8 +43,8 @@ extension ReaderCheck {
     let source = InstanceImport(
       name: "input", travel: travel, demand: file(demand), sectors: sectors.map(file))
     let instance: PatrolInstance
-    do throws(ImportError) {
-      instance = try source.instance()
+    do throws(ImportFailure) {
+      instance = try source.imported().instance
     } catch { return .refused(error.description) }
     return .accepted(written: try rewritten(instance))
   }

@@ -6,3 +6,6 @@ static inline int deflate_bare_init(z_stream *stream) {
   return deflateInit2(
     stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY);
 }
+
+// The same for reading: a bare stream.
+static inline int inflate_bare_init(z_stream *stream) { return inflateInit2(stream, -MAX_WBITS); }

@@ -13,7 +13,7 @@ package struct Failure: Error {
   }
 
   /// Any error, with the status that suits it; one of the libraries with its remedy as options.
-  init(_ error: any Error) {
+  package init(_ error: any Error) {
     switch error {
     case let failure as Failure: self = failure
     case let error as any ClassifiedError:

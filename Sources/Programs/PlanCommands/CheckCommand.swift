@@ -16,7 +16,7 @@ package struct CheckCommand: ReportingCommand {
   @Argument(help: "The instance (JSON).")
   var instance: String
 
-  @Argument(help: "The schedule (CSV, long or wide); - reads standard input.")
+  @Argument(help: "The schedule (CSV or XLSX, long or wide); - reads standard input.")
   var schedule: String
 
   @Option(
@@ -30,7 +30,9 @@ package struct CheckCommand: ReportingCommand {
 
   package func execute() throws -> ExitCode {
     let patrol = try PatrolInstance(contentsOf: instance)
+    if let words = patrol.longLegsInWords { Console.error("warning: \(words)") }
     let entries = try ScheduleCSV.entries(at: schedule, of: patrol)
+    for hint in NameHints.lines(for: entries, of: patrol) { Console.error("hint: \(hint)") }
     let verdict = ScheduleChecker(patrol).judge(entries)
     let optimum = KnownOptimum(of: patrol, besideFile: instance)
     for violation in verdict.violations.prefix(most) {

@@ -120,6 +120,12 @@ package struct PageOptions: ParsableArguments {
       valueName: "file"))
   var map: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The property of the map's features that names sectors. (default: id, sector or name)",
+      valueName: "name"))
+  var mapID: String?
+
   @Option(help: "The paper to print a plan on, always landscape: a4 or a3.")
   var paper = ReportPaper.a4
 
@@ -134,7 +140,12 @@ package struct PageOptions: ParsableArguments {
   /// The page of a plan, as the options want it.
   func html(of page: PlanPage) throws -> String {
     var page = page
-    if let map { page.outlines = try SectorShapes.read(map, for: page.instance) }
+    if let words = page.instance.longLegsInWords { Console.error("warning: \(words)") }
+    if let map {
+      let shapes = try SectorShapes(contentsOf: map, for: page.instance, property: mapID)
+      for remark in shapes.remarks { Console.error("warning: \(remark)") }
+      page.outlines = shapes.outlines
+    }
     page.paper = paper
     page.day = day
     page.hasSlips = slips

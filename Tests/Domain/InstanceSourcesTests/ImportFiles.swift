@@ -16,12 +16,12 @@ struct ImportFiles {
     }
     return InstanceImport(
       name: "example",
-      travel: osrm.map { .osrm(file("table.json", $0)) } ?? .csv(file("travel.csv", travel)),
+      travel: osrm.map { .osrm(file("table.json", $0)) } ?? .table(file("travel.csv", travel)),
       demand: file("demand.csv", demand), sectors: sectors.map { file("sectors.csv", $0) },
       cars: cars)
   }
 
-  func instance() throws(ImportError) -> PatrolInstance { try source.instance() }
+  func instance() throws(ImportFailure) -> PatrolInstance { try source.imported().instance }
 
   /// What is wrong with the files, in words, or an empty text.
   var complaint: String {

@@ -34,9 +34,9 @@ struct OSRMImportTests {
     let files = InstanceImport(
       name: "a", travel: .osrm(.init(name: "table.json", bytes: bytes)),
       demand: .init(name: "demand.csv", bytes: Array("time,A\n1,1\n".utf8)))
-    let error = #expect(throws: ImportError.self) { try files.instance() }
-    #expect(error?.found == "513 MiB")
-    #expect(error?.expected == "a file of at most 512 MiB")
+    let error = #expect(throws: ImportFailure.self) { try files.imported() }
+    #expect(error?.errors.first?.found == "513 MiB")
+    #expect(error?.errors.first?.expected == "a file of at most 512 MiB")
   }
 
   @Test("goes by the list of sectors, whose positions come first")
@@ -66,8 +66,8 @@ struct OSRMImportTests {
       ("{}", "table.json: no \"code\"; save the response of the table service as it is"),
       (
         "{\"code\":\"TooBig\",\"message\":\"Too many coordinates\"}",
-        "table.json, code: \"TooBig\", Too many coordinates; ask the table service again, with "
-          + "annotations=duration"
+        "table.json, code: \"TooBig\", Too many coordinates; ask in parts, or let the server take larger "
+          + "tables (--max-table-size)"
       ),
       (
         "{\"code\":\"Ok\"}",

@@ -44,7 +44,7 @@ struct LibraryErrorsTests {
       (error { try JSONParser.parse(Array("{".utf8), file: "a.json") }, .invalidData),
       (error { try PatrolInstance(json: Array("{}".utf8), file: "a.json") }, .invalidData),
       (
-        error { try InstanceImport(name: "a", travel: .csv(file), demand: file).instance() },
+        error { try InstanceImport(name: "a", travel: .table(file), demand: file).imported() },
         .invalidData
       ),
       (error { try recipe() }, .usage),
@@ -55,7 +55,9 @@ struct LibraryErrorsTests {
       (error { try PatrolInstance(contentsOf: "/nowhere/at/all") }, .unreadable),
       (error { try [TunedInstance](contentsOf: ["/nowhere/at/all"]) }, .unreadable),
       (error { try ChosenWeights(contentsOf: Examples.path("tiny-3x3x3")) }, .invalidData),
-      (error { try SectorShapes.read(Examples.path("tiny-3x3x3"), for: tiny) }, .invalidData),
+      (
+        error { try SectorShapes(contentsOf: Examples.path("tiny-3x3x3"), for: tiny) }, .invalidData
+      ),
       (error { try ResultDocument(parsing: [], file: "a.json") }, .invalidData),
     ]
   }

@@ -86,7 +86,7 @@ struct SectorShapesTests {
     let file = NSTemporaryDirectory() + "shapes-\(UUID().uuidString).json"
     defer { try? FileManager.default.removeItem(atPath: file) }
     try Data(text.utf8).write(to: URL(filePath: file))
-    return try SectorShapes.read(file, for: Examples.instance("tiny-3x3x3"))
+    return try SectorShapes(contentsOf: file, for: Examples.instance("tiny-3x3x3")).outlines
   }
 
   private func feature(_ name: String, _ geometry: String) -> String {

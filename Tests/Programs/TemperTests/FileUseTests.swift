@@ -29,6 +29,8 @@ struct FileUseTests {
     "qubo generate sk --variables 5 --seed 1 --output WRITTEN1", "qubo info READ1",
     "import --name a --demand READ1 --travel READ2 --sectors READ3 --output WRITTEN1",
     "import --name a --demand READ1 --osrm READ2 --output WRITTEN1",
+    "import --name a --demand READ1 --travel READ2 --cars-table READ3 --rules-table READ4 "
+      + "--output WRITTEN1",
     "generate tiny-3x3x3 --output WRITTEN1", "generate --shipped FOLDER1",
     "bench kernels --instance READ1",
     "forecast fit --incidents READ1 READ2 --output WRITTEN1",

@@ -1,9 +1,13 @@
 public import PatrolModel
+import Tables
+import Texts
 
-/// An instance to be made from a planner's files: travel times, demand and perhaps sectors.
+/// An instance to be made from a planner's files: travel times, demand and perhaps sectors, cars
+/// and rules.
 ///
-/// Tables may be separated by commas, semicolons or tabs; unless it is the comma that separates
-/// cells, numbers may have a decimal comma.
+/// Tables are text (UTF-8, UTF-16 or Windows-1252; cells separated by commas, semicolons, tabs or
+/// vertical bars) or workbooks (XLSX), in which a sheet is found by its name. Unless it is the comma
+/// that separates cells, numbers may have a decimal comma.
 public struct InstanceImport: Hashable, Sendable {
   /// A file that has been read, and what to call it in errors.
   public struct File: Hashable, Sendable {
@@ -21,10 +25,19 @@ public struct InstanceImport: Hashable, Sendable {
 
   /// Where travel times come from.
   public enum Travel: Hashable, Sendable {
-    /// A table of minutes: sector identifiers in the header and in the first column.
-    case csv(File)
+    /// A table of minutes: a square with sector identifiers in the header and in the first column,
+    /// half of one, or the columns `from`, `to` and `minutes`.
+    case table(File)
     /// The response of an OSRM table request: seconds, in the order of the sectors.
     case osrm(File)
+  }
+
+  /// An instance that was made, and what is to be said of its making.
+  public struct Outcome: Hashable, Sendable {
+    /// The instance.
+    public let instance: PatrolInstance
+    /// What was taken for granted and what may be wrong, in the order of its finding.
+    public let remarks: [ImportRemark]
   }
 
   /// The short name of the instance.
@@ -39,64 +52,164 @@ public struct InstanceImport: Hashable, Sendable {
   ///
   /// Without this file the demand table names the sectors.
   public var sectors: File?
+  /// The cars, with the columns `id`, `class`, `start`, `on`, `off`, `limit` and `home`; all but
+  /// `id` optional.
+  public var carList: File?
+  /// Pins, bans, pairs and closed sectors, with the columns `rule`, `car`, `sector`, `from`, `to`.
+  public var ruleList: File?
   /// The rule that keeps cars from lingering.
   public var presence: PresenceRule
-  /// The number of cars, in 1...100,000; without it, as many as the first step needs.
+  /// The number of cars, in 1...100,000; without it, as many as are listed, or the first step needs.
   public var cars: Int?
-  /// When the shift starts, in 0..<1440 minutes after midnight, if the demand table has no times.
-  public var startMinute: Int
-  /// The length of a step, in 1...1440 minutes, if the demand table has no two times.
-  public var stepMinutes: Int
+  /// When the shift starts, in 0..<1440 minutes after midnight; without it, what the demand table
+  /// says, or 08:00.
+  public var startMinute: Int?
+  /// The length of a step, in 1...1440 minutes; without it, what the demand table says, or 60.
+  public var stepMinutes: Int?
+  /// How many cars an empty cell of the demand table needs; without it, such cells are refused.
+  public var emptyCells: Int?
 
-  /// Creates an import; nothing is read until ``instance()``.
+  /// Creates an import; nothing is read until ``imported()``.
   public init(
     name: String, summary: String = "", travel: Travel, demand: File, sectors: File? = nil,
-    presence: PresenceRule = .noReturn, cars: Int? = nil, startMinute: Int = 8 * 60,
-    stepMinutes: Int = 60
+    carList: File? = nil, ruleList: File? = nil, presence: PresenceRule = .noReturn,
+    cars: Int? = nil, startMinute: Int? = nil, stepMinutes: Int? = nil, emptyCells: Int? = nil
   ) {
     self.name = name
     self.summary = summary
     self.travel = travel
     self.demand = demand
     self.sectors = sectors
+    self.carList = carList
+    self.ruleList = ruleList
     self.presence = presence
     self.cars = cars
     self.startMinute = startMinute
     self.stepMinutes = stepMinutes
+    self.emptyCells = emptyCells
   }
 
   /// Makes the instance.
   ///
-  /// - Throws: ``ImportError`` for the first thing in a file that does not fit.
-  public func instance() throws(ImportError) -> PatrolInstance {
-    let needs = try DemandTable(parsing: demand)
-    let listed = try sectors.map(SectorTable.init(parsing:))?.sectors
-    let ids = listed?.map(\.id) ?? needs.sectors
-    let rows = try needs.rows(for: ids)
-    let shift = try needs.shift(startMinute: startMinute, stepMinutes: stepMinutes)
-    let count = try needs.carCount(given: cars, shift: shift)
-    let (times, positions) = try legs(between: ids)
-    return PatrolInstance(
-      name: name, summary: summary, fleet: .anonymous(count: count), shift: shift,
-      presence: presence,
-      sectors: ids.indices.map { index in
-        let sector = listed?[index] ?? Sector(id: ids[index], name: ids[index].rawValue)
-        return Sector(
-          id: sector.id, name: sector.name, position: sector.position ?? positions[index])
-      },
-      demand: Demand(rows: rows), travel: times)
+  /// - Throws: ``ImportFailure`` with what does not fit in the files.
+  public func imported() throws(ImportFailure) -> Outcome {
+    let journal = ImportJournal()
+    let instance: PatrolInstance?
+    do throws(ImportError) { instance = try self.instance(journal) } catch {
+      journal.report(error)
+      instance = nil
+    }
+    try journal.check()
+    guard let instance else { preconditionFailure("what makes no instance is reported") }
+    return Outcome(instance: instance, remarks: journal.remarks)
   }
 
-  private func legs(
-    between ids: [Sector.ID]
-  ) throws(ImportError) -> (times: TravelTimes, positions: [Sector.Position?]) {
+  /// The instance; `nil` if what is wrong with it was reported.
+  private func instance(_ journal: ImportJournal) throws(ImportError) -> PatrolInstance? {
+    let list = try sectors.map { file throws(ImportError) in
+      try SectorTable(parsing: file, journal)
+    }
+    let opened = journal.collect { () throws(ImportError) -> Legs in try Legs(travel, journal) }
+    guard let legs = opened else {
+      // The demand may be wrong, too.
+      _ = try DemandTable(parsing: demand, known: [], empty: emptyCells, journal)
+      return nil
+    }
+    let known = Set(list?.sectors.map(\.id) ?? legs.sectors)
+    let needs = try DemandTable(parsing: demand, known: known, empty: emptyCells, journal)
+    let ids = list?.sectors.map(\.id) ?? needs.sectors
+    let plain = list?.sectors ?? ids.map { Sector(id: $0, name: $0.rawValue) }
+    if list != nil { needs.table.refuseStrangers(to: ids, in: needs.sectors, as: "column") }
+    let rows = needs.rows(for: ids)
+    let times = journal.collect { () throws(ImportError) -> TravelTimes? in
+      try legs.times(for: plain)
+    }
+    let shift = journal.collect { () throws(ImportError) -> Shift in
+      try needs.shift(startMinute: startMinute, stepMinutes: stepMinutes)
+    }
+    guard journal.errors.isEmpty, let rows, let times = times ?? nil, let shift else { return nil }
+    let sectors = plain.indices.map { index in
+      Sector(
+        id: plain[index].id, name: plain[index].name,
+        position: plain[index].position ?? legs.positions(count: plain.count)[index])
+    }
+    let places = ImportPlaces(sectors: sectors, shift: shift)
+    guard let crew = try crew(needs, places, journal) else { return nil }
+    let instance = PatrolInstance(
+      name: name, summary: summary, fleet: crew.fleet, shift: shift, presence: presence,
+      sectors: sectors, demand: Demand(rows: rows), travel: times, rules: crew.rules,
+      roster: crew.roster)
+    TravelLook(file: legs.file, instance: instance, journal: journal).look()
+    return instance
+  }
+
+  /// The cars and their rules; `nil` if what is wrong with them was reported.
+  private func crew(
+    _ needs: DemandTable, _ places: ImportPlaces, _ journal: ImportJournal
+  ) throws(ImportError) -> (fleet: Fleet, rules: PlanningRules, roster: RosterRules)? {
+    guard let carList else {
+      let count = try needs.carCount(given: cars, shift: places.shift)
+      let fleet = Fleet.anonymous(count: count)
+      guard let ruleList else { return (fleet, .none, .none) }
+      let table = try RuleTable(parsing: ruleList, fleet: fleet, places, journal)
+      return (table.fleet, table.rules, table.roster)
+    }
+    let listed = try CarTable(parsing: carList, places, journal)
+    if let cars, cars != listed.cars.count {
+      journal.report(
+        ImportError(
+          listed.file, .file, found: "\(listed.cars.count) cars",
+          expected: "list the \(cars) that are on duty, or do not say how many there are"))
+    }
+    guard journal.errors.isEmpty else { return nil }
+    let fleet = Fleet.named(listed.cars)
+    try needs.checkCars(fleet.inService(during: places.shift), shift: places.shift)
+    guard let ruleList else { return (fleet, .none, .none) }
+    let table = try RuleTable(parsing: ruleList, fleet: fleet, places, journal)
+    return journal.errors.isEmpty ? (table.fleet, table.rules, table.roster) : nil
+  }
+}
+
+/// The travel times of an import, from either source.
+private struct Legs {
+  private enum Source {
+    case table(TravelTable)
+    case osrm(OSRMTable)
+  }
+
+  let file: String
+  private let source: Source
+
+  init(_ travel: InstanceImport.Travel, _ journal: ImportJournal) throws(ImportError) {
     switch travel {
-    case .csv(let file):
-      let table = try TravelTable(parsing: file)
-      return (try table.times(for: ids), Array(repeating: nil, count: ids.count))
+    case .table(let file):
+      source = .table(try TravelTable(parsing: file, journal))
+      self.file = file.name
     case .osrm(let file):
-      let table = try OSRMTable(parsing: file)
-      return (try table.times(for: ids), table.positions)
+      source = .osrm(try OSRMTable(parsing: file, journal))
+      self.file = file.name
+    }
+  }
+
+  /// The sectors that the table names; none if it names none.
+  var sectors: [Sector.ID] {
+    switch source {
+    case .table(let table): table.sectors
+    case .osrm: []
+    }
+  }
+
+  func times(for sectors: [Sector]) throws(ImportError) -> TravelTimes? {
+    switch source {
+    case .table(let table): try table.times(for: sectors.map(\.id))
+    case .osrm(let table): try table.times(for: sectors)
+    }
+  }
+
+  func positions(count: Int) -> [Sector.Position?] {
+    switch source {
+    case .table: Array(repeating: nil, count: count)
+    case .osrm(let table): table.positions
     }
   }
 }

@@ -28,7 +28,7 @@ public struct PlanCalendar: Sendable {
     _ record: PlanRecord, date: String, timeZone: String
   ) throws(PlanCalendarError) {
     guard let midnight = ZonedClock.midnight(of: date) else { throw .badDate(date) }
-    guard let zone = TimeZone(identifier: timeZone) else { throw .unknownTimeZone(timeZone) }
+    guard let zone = ZonedClock.zone(named: timeZone) else { throw .unknownTimeZone(timeZone) }
     let clock = ZonedClock(zone: zone)
     let shift = record.instance.shift
     let starts = clock.instants(midnight: midnight, minute: shift.startMinute)

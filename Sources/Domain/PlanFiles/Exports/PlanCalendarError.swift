@@ -21,7 +21,10 @@ extension PlanCalendarError {
       FailureAccount(
         .usage, "'\(text)' is no date: expected one as 2026-03-28, from 1970 to 2999")
     case .unknownTimeZone(let text):
-      FailureAccount(.usage, "'\(text)' is no time zone: expected a name as Europe/London")
+      FailureAccount(
+        .usage,
+        "'\(text)' is no time zone: expected a name as Europe/London, UTC, or an offset as GMT+1; "
+          + "abbreviations mean several zones, or none that has a summer time")
     case .skippedStart(let clock, let date, let zone):
       FailureAccount(
         .usage,

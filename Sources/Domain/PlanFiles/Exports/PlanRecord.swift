@@ -36,12 +36,15 @@ public struct PlanRecord: Sendable {
   /// The instance that is planned.
   public var instance: PatrolInstance { routes.instance }
 
+  /// How the word on a plan begins that breaks something.
+  static let notFeasible = "NOT FEASIBLE: "
+
   /// The checker's word, in a sentence.
   var verdict: String {
     switch violationCount {
     case 0: "feasible, every rule is kept"
-    case 1: "NOT FEASIBLE: 1 violation of demand or rules"
-    default: "NOT FEASIBLE: \(violationCount) violations of demand or rules"
+    case 1: Self.notFeasible + "1 violation of demand or rules"
+    default: Self.notFeasible + "\(violationCount) violations of demand or rules"
     }
   }
 

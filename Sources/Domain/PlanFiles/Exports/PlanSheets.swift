@@ -13,6 +13,11 @@ struct PlanSheets {
   static let count = CellStyle(isFramed: true)
   static let countTotal = CellStyle(isBold: true, isFramed: true)
 
+  /// The columns behind a plan, which whoever reads one passes over.
+  static let figures = ["minutes", "moves"]
+  /// What the line of totals below a plan is called.
+  static let totalName = "all cars"
+
   let record: PlanRecord
   let instance: PatrolInstance
   let routes: Routes
@@ -27,7 +32,7 @@ struct PlanSheets {
 
   /// Cars against time, as the wide table, coloured by sector, with each car's minutes and moves.
   var plan: Sheet {
-    let head = ["car"] + headings.names + ["minutes", "moves"]
+    let head = ["car"] + headings.names + Self.figures
     let rows = instance.carIndices.map { car in
       [Cell(.text(id(car)), Self.name)]
         + record.schedule.route(of: car).map(cell)
@@ -38,7 +43,7 @@ struct PlanSheets {
     }
     let blanks = Array(repeating: Cell(.blank), count: instance.stepCount)
     let total =
-      [Cell(.text("all cars"), Self.name)] + blanks
+      [Cell(.text(Self.totalName), Self.name)] + blanks
       + [
         Cell(.decimal(routes.totalTravel.value), Self.total),
         Cell(.integer(routes.moveCount), Self.countTotal),

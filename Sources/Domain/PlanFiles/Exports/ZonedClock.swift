@@ -12,6 +12,37 @@ struct ZonedClock {
 
   let zone: TimeZone
 
+  /// The zone of a name such as `Europe/London`, `UTC` or `GMT+1`; `nil` for all others.
+  ///
+  /// Abbreviations name no zone: BST is a summer time in London and a time in Dhaka, and EST, which
+  /// is in the database of zones too, knows no summer.
+  static func zone(named name: String) -> TimeZone? {
+    if ["UTC", "GMT"].contains(name) { return .gmt }
+    if name.hasPrefix("GMT") {
+      return offset(name.dropFirst(3)).flatMap { TimeZone(secondsFromGMT: $0) }
+    }
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    // The zones in the folder Etc have their signs the other way round, so that GMT+1 is west.
+    guard parts.count >= 2, parts.allSatisfy({ $0.first?.isLetter == true }),
+      !["Etc", "SystemV", "posix", "right"].contains(String(parts[0]))
+    else { return nil }
+    return TimeZone(identifier: name)
+  }
+
+  /// The seconds of an offset such as `+1`, `-03` or `+05:30`.
+  private static func offset(_ text: Substring) -> Int? {
+    guard let sign = text.first, "+-".contains(sign) else { return nil }
+    let pieces = text.dropFirst().split(separator: ":", omittingEmptySubsequences: false)
+    let numbers = pieces.compactMap { piece in
+      piece.utf8.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains) ? Int(piece) : nil
+    }
+    guard numbers.count == pieces.count, (1...2).contains(pieces.count),
+      (1...2).contains(pieces[0].utf8.count), pieces.dropFirst().allSatisfy({ $0.utf8.count == 2 }),
+      let hours = numbers.first, hours <= 14, numbers.dropFirst().allSatisfy({ $0 < 60 })
+    else { return nil }
+    return (sign == "-" ? -1 : 1) * (hours * 3_600 + (numbers.dropFirst().first ?? 0) * 60)
+  }
+
   /// The instants, in seconds since 1970, at which the clock shows a time on a date.
   ///
   /// One as a rule; none if the clock is put forward over it, two if it is put back. What counts is

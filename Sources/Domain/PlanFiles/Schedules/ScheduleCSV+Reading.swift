@@ -1,9 +1,13 @@
 public import PatrolModel
+import Tables
 import Texts
 
 extension ScheduleCSV {
-  /// The lines of a schedule that somebody wrote down, in either layout.
+  /// The lines of a schedule that somebody wrote down, in either layout, as text (CSV) or in a
+  /// workbook (XLSX).
   ///
+  /// Of a workbook with several sheets that called Plan counts. What this program's own sheet has
+  /// beside the plan, its minutes, moves, totals and verdict, is passed over.
   /// The long layout may have its columns in any order, further columns, and no header if its
   /// first three are car, step and sector. In the wide layout an empty cell means that the car has
   /// no sector then. Whether cars and sectors exist is left to a checker.
@@ -66,16 +70,26 @@ private struct Reader {
 
   func records(
     parsing bytes: [UInt8]
-  ) throws(ScheduleFileError) -> [DelimitedTable.Record] {
-    do {
-      return try DelimitedTable(parsing: bytes).records.filter { !$0.isBlank }
-    } catch let cause {
-      throw error(.notATable(cause), line: cause.line)
+  ) throws(ScheduleFileError) -> [TableSheet.Row] {
+    let content: TableFile
+    do { content = try TableFile(parsing: bytes) } catch {
+      if case .text(let cause) = error { throw self.error(.notATable(cause), line: cause.line) }
+      throw self.error(.noSheet(error.found, error.advice), line: nil)
     }
+    let plan = content.sheets.first { $0.name?.lowercased() == "plan" }
+    if plan == nil, content.sheets.count > 1 {
+      let names = content.sheets.map { ($0.name ?? "").quoted }.joined(separator: ", ")
+      throw error(.noSheet("the sheets \(names)", "call the sheet of the plan \"Plan\""), line: nil)
+    }
+    guard let sheet = plan ?? content.sheets.first else { return [] }
+    if let problem = sheet.problem {
+      throw error(.noSheet(problem.found, problem.advice), line: nil)
+    }
+    return sheet.rows
   }
 
   func longEntries(
-    _ records: ArraySlice<DelimitedTable.Record>, columns: LongColumns
+    _ records: ArraySlice<TableSheet.Row>, columns: LongColumns
   ) throws(ScheduleFileError) -> [ScheduleEntry] {
     var entries: [ScheduleEntry] = []
     for record in records {
@@ -95,12 +109,13 @@ private struct Reader {
   }
 
   func wideEntries(
-    _ records: ArraySlice<DelimitedTable.Record>, header: DelimitedTable.Record
+    _ records: ArraySlice<TableSheet.Row>, header: TableSheet.Row
   ) throws(ScheduleFileError) -> [ScheduleEntry] {
     let steps = try steps(of: header)
     var entries: [ScheduleEntry] = []
     for record in records {
       let cells = record.values
+      if isOwnNote(cells, steps: steps.count) { continue }
       if cells[0].isEmpty { throw error(.emptyCell("car"), line: record.line) }
       for (step, cell) in zip(steps, cells.dropFirst()) where !cell.isEmpty {
         entries.append(
@@ -112,13 +127,23 @@ private struct Reader {
     return entries
   }
 
+  /// Whether a line is the total below a plan, or the verdict: no car, and no sector at any step.
+  private func isOwnNote(_ cells: [String], steps: Int) -> Bool {
+    guard cells[1...steps].allSatisfy(\.isEmpty) else { return false }
+    return cells[0] == PlanSheets.totalName
+      && !instance.fleet.cars.contains { $0.id.rawValue == cells[0] }
+      || cells[0].hasPrefix(PlanRecord.notFeasible)
+  }
+
   private func steps(
-    of header: DelimitedTable.Record
+    of header: TableSheet.Row
   ) throws(ScheduleFileError) -> [StepIndex] {
     let headings = StepHeadings(instance.shift)
     var steps: [StepIndex] = []
     var seen: Set<StepIndex> = []
-    for name in header.values.dropFirst() {
+    var names = header.values.dropFirst()
+    while let last = names.last, Self.isOwnFigure(last) { names.removeLast() }
+    for name in names {
       guard let step = headings.step(named: name) else {
         let problem = ScheduleFileError.Problem.unknownTime(
           name, first: headings.names[0], last: headings.names[headings.names.count - 1])
@@ -130,5 +155,10 @@ private struct Reader {
       steps.append(step)
     }
     return steps
+  }
+
+  /// Whether a column is one of figures behind a plan, or an empty one.
+  private static func isOwnFigure(_ heading: String) -> Bool {
+    heading.isEmpty || PlanSheets.figures.contains(heading.lowercased())
   }
 }

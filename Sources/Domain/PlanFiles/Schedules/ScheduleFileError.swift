@@ -7,6 +7,8 @@ public struct ScheduleFileError: ClassifiedError, Hashable {
   public enum Problem: Hashable, Sendable {
     /// The file is not a table at all.
     case notATable(DelimitedTextError)
+    /// A workbook without a plan that can be read: what there is, and what to do.
+    case noSheet(String, String)
     /// The file has no lines.
     case empty
     /// The first line names neither layout, and is no car, step and sector either.
@@ -46,6 +48,7 @@ extension ScheduleFileError.Problem {
   fileprivate var words: (found: String, remedy: Remedy?) {
     switch self {
     case .notATable(let error): (error.account.problem, error.account.remedy)
+    case .noSheet(let found, let advice): (found, .inWords(advice))
     case .empty: ("no schedule in an empty file", "write the columns car, step and sector")
     case .unknownHeader(let names):
       (

@@ -1,4 +1,5 @@
 package import PatrolModel
+import Tables
 
 /// What the steps of a shift are called in tables: the time of day, made unique.
 ///
@@ -23,6 +24,9 @@ package struct StepHeadings {
   /// The heading of a step.
   package subscript(step: StepIndex) -> String { names[step.rawValue] }
 
-  /// The step a heading names; spreadsheets like to write 08:00 as 8:00.
-  func step(named name: String) -> StepIndex? { steps[name] ?? steps["0" + name] }
+  /// The step a heading names; spreadsheets like to write 08:00 as 8:00, 08:00:00 or 8:00 AM.
+  func step(named name: String) -> StepIndex? {
+    steps[name] ?? steps["0" + name]
+      ?? ClockText.minute(name).flatMap { steps[Shift.clock(minute: $0)] }
+  }
 }

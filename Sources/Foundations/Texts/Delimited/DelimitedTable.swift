@@ -1,6 +1,6 @@
 /// A table read from delimited text, strictly as RFC 4180 has it.
 ///
-/// Beyond the RFC it accepts semicolons and tabs as delimiters, lines that end with LF only, a
+/// Beyond the RFC it accepts semicolons, tabs and vertical bars as delimiters, lines that end with LF only, a
 /// byte order mark, and skips empty lines. Old Macintosh line ends (CR only) are refused, as a
 /// lone CR is more often damage than intent. Every line has as many cells as the first one.
 public struct DelimitedTable: Hashable, Sendable {
@@ -55,7 +55,7 @@ public struct DelimitedTable: Hashable, Sendable {
 
   /// Reads a table from UTF-8 bytes.
   ///
-  /// Without a delimiter given it is whichever of comma, semicolon and tab is the most frequent in
+  /// Without a delimiter given it is whichever of comma, semicolon, tab and vertical bar is the most frequent in
   /// the first line.
   ///
   /// - Throws: ``DelimitedTextError`` with line and column for anything the RFC does not allow.

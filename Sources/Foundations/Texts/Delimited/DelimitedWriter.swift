@@ -44,7 +44,7 @@ public struct DelimitedWriter: Sendable {
     // Quoting all delimiters, not only ours, lets readers detect ours. A leading byte order mark
     // would be taken for the file's.
     let needsQuotes =
-      text.utf8.contains { "\",;\t\r\n\0".utf8.contains($0) }
+      text.utf8.contains { "\",;|\t\r\n\0".utf8.contains($0) }
       || text.utf8.starts(with: "\u{feff}".utf8)
     guard needsQuotes else { return text }
     var bytes = [UInt8(ascii: "\"")]

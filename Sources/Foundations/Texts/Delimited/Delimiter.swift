@@ -6,6 +6,8 @@ public enum Delimiter: Hashable, Sendable, CaseIterable {
   case semicolon
   /// A tab, as in text copied from a spreadsheet.
   case tab
+  /// A vertical bar, as databases write it.
+  case pipe
 
   /// The character itself, in ASCII.
   public var byte: UInt8 {
@@ -13,6 +15,7 @@ public enum Delimiter: Hashable, Sendable, CaseIterable {
     case .comma: UInt8(ascii: ",")
     case .semicolon: UInt8(ascii: ";")
     case .tab: UInt8(ascii: "\t")
+    case .pipe: UInt8(ascii: "|")
     }
   }
 
@@ -34,7 +37,7 @@ public enum Delimiter: Hashable, Sendable, CaseIterable {
       counts[byte, default: 0] += 1
     }
     self = .comma
-    for candidate in [Self.semicolon, .tab]
+    for candidate in [Self.semicolon, .tab, .pipe]
     where counts[candidate.byte, default: 0] >= max(1, counts[byte, default: 0]) {
       self = candidate
     }

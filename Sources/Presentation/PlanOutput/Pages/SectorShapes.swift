@@ -4,93 +4,132 @@ public import PatrolModel
 public import Reports
 import Texts
 
-/// Reads the outlines of sectors from GeoJSON (RFC 7946): polygons in degrees, as maps show them.
-public enum SectorShapes {
-  /// The outlines of a shift's sectors in a file.
+/// The outlines of sectors from GeoJSON (RFC 7946): polygons in degrees, as maps show them.
+public struct SectorShapes: Sendable {
+  /// Rings of positions by sector.
+  public let outlines: SectorOutlines
+  /// What may be wrong with the map, a line each.
+  public let remarks: [String]
+
+  /// Reads the outlines of a shift's sectors in a file.
   ///
   /// A feature belongs to the sector whose identifier or name is the feature's `id` or one of its
-  /// properties `id`, `sector` and `name`. Other features are passed over.
+  /// properties `id`, `sector` and `name`. Other features, and geometries that are no polygons, are
+  /// passed over; several of one sector are united.
   ///
   /// - Parameters:
   ///   - path: The file; `-` is standard input.
   ///   - instance: The shift.
-  /// - Returns: Rings of positions by sector.
+  ///   - property: The one property that names sectors, if it is another.
   /// - Throws: ``SectorShapesError``.
-  public static func read(
-    _ path: String, for instance: PatrolInstance
-  ) throws(SectorShapesError) -> SectorOutlines {
-    let bytes: [UInt8]
+  public init(
+    contentsOf path: String, for instance: PatrolInstance, property: String? = nil
+  ) throws(SectorShapesError) {
+    var bytes: [UInt8]
     do throws(FileError) { bytes = try DurableFile.read(path) } catch { throw .file(error) }
-    let outlines: SectorOutlines
+    // A byte order mark, which RFC 8259, 8.1 lets a reader ignore.
+    if bytes.starts(with: [0xef, 0xbb, 0xbf]) { bytes.removeFirst(3) }
+    let file = path == "-" ? "standard input" : path
+    let reader = ShapeReader(instance, property: property)
+    let read: SectorOutlines
     do throws(JSONError) {
-      let file = path == "-" ? "standard input" : path
-      outlines = try self.outlines(
-        in: JSONNode(value: JSONParser.parse(bytes, file: file), file: file), instance)
+      read = try reader.outlines(
+        in: JSONNode(value: JSONParser.parse(bytes, file: file), file: file))
     } catch { throw .content(error.account) }
-    guard !outlines.isEmpty else {
-      throw .noSector(file: path, example: instance[SectorIndex(0)].id.rawValue)
+    guard !read.isEmpty else {
+      throw .noSector(file: file, example: instance[SectorIndex(0)].id.rawValue)
     }
-    return outlines
+    outlines = Meridians.joined(read)
+    remarks = MapLook(file: file, instance: instance, outlines: read).remarks
   }
+}
 
+/// Finds the polygons of sectors in a document.
+private struct ShapeReader {
   private static let advice: Remedy = "give a GeoJSON FeatureCollection of polygons"
 
-  private static func outlines(
-    in root: JSONNode, _ instance: PatrolInstance
-  ) throws(JSONError) -> SectorOutlines {
+  private let places: [String: SectorIndex]
+  private let property: String?
+
+  init(_ instance: PatrolInstance, property: String?) {
     var places: [String: SectorIndex] = [:]
-    for sector in instance.sectorIndices.reversed() {
-      places[instance[sector].name] = sector
-    }
+    for sector in instance.sectorIndices.reversed() { places[instance[sector].name] = sector }
     for sector in instance.sectorIndices { places[instance[sector].id.rawValue] = sector }
-    let collection = try root.object(expecting: "expected a FeatureCollection", advice)
-    let features = try collection.required("features", as: "[…]")
-      .elements(expecting: "expected features", advice)
+    self.places = places
+    self.property = property
+  }
+
+  func outlines(in root: JSONNode) throws(JSONError) -> SectorOutlines {
+    let document = try root.object(expecting: "expected a FeatureCollection", Self.advice)
     var outlines: SectorOutlines = [:]
-    for feature in features {
-      let members = try feature.object(expecting: "expected a feature", advice)
-      guard let sector = try names(of: members).compactMap({ places[$0] }).first,
-        let geometry = members["geometry"]
-      else { continue }
-      outlines[sector, default: []] += try rings(of: geometry)
+    if case .string("Feature")? = document["type"]?.value {
+      try add(root, to: &outlines)
+      return outlines
     }
+    let features = try document.required("features", as: "[…]")
+      .elements(expecting: "expected features", Self.advice)
+    for feature in features { try add(feature, to: &outlines) }
     return outlines
   }
 
-  private static func names(of feature: JSONObject) throws(JSONError) -> [String] {
-    var nodes = [feature["id"]]
+  private func add(_ feature: JSONNode, to outlines: inout SectorOutlines) throws(JSONError) {
+    let members = try feature.object(expecting: "expected a feature", Self.advice)
+    guard let sector = try names(of: members).compactMap({ places[$0] }).first,
+      let geometry = members["geometry"]
+    else { return }
+    let rings = try rings(of: geometry)
+    if !rings.isEmpty { outlines[sector, default: []] += rings }
+  }
+
+  private func names(of feature: JSONObject) throws(JSONError) -> [String] {
+    var nodes = property == nil ? [feature["id"]] : []
     if let node = feature["properties"], case .object = node.value {
-      let properties = try node.object(expecting: "expected properties", advice)
-      nodes += ["id", "sector", "name"].map { properties[$0] }
+      let properties = try node.object(expecting: "expected properties", Self.advice)
+      nodes += (property.map { [$0] } ?? ["id", "sector", "name"]).map { properties[$0] }
     }
     return nodes.compactMap { node in
-      if case .string(let name)? = node?.value { name } else { nil }
-    }
-  }
-
-  private static func rings(of geometry: JSONNode) throws(JSONError) -> [[Sector.Position]] {
-    let members = try geometry.object(expecting: "expected a geometry", advice)
-    let type = try members.required("type", as: "\"Polygon\"")
-    let coordinates = try members.required("coordinates", as: "[[[4.9, 52.3], …]]")
-      .elements(expecting: "expected coordinates", advice)
-    switch try type.string(expecting: "expected a type") {
-    case "Polygon": return try coordinates.map(ring)
-    case "MultiPolygon":
-      var rings: [[Sector.Position]] = []
-      for polygon in coordinates {
-        rings += try polygon.elements(expecting: "expected a polygon", advice).map(ring)
+      switch node?.value {
+      case .string(let name)?: name
+      // RFC 7946, 3.2: an identifier is a string or a number.
+      case .number(let number)?: number.integer.map { "\($0)" }
+      default: nil
       }
-      return rings
-    default: throw type.failure("expected \"Polygon\" or \"MultiPolygon\"", advice)
     }
   }
 
-  private static func ring(_ node: JSONNode) throws(JSONError) -> [Sector.Position] {
-    let points = try node.elements(expecting: "expected a ring of positions", advice)
+  /// The rings of a geometry; none of one that is null or has no area.
+  private func rings(of geometry: JSONNode) throws(JSONError) -> [[Sector.Position]] {
+    if case .null = geometry.value { return [] }
+    let members = try geometry.object(expecting: "expected a geometry", Self.advice)
+    let type = try members.required("type", as: "\"Polygon\"")
+    var rings: [[Sector.Position]] = []
+    switch try type.string(expecting: "expected a type") {
+    case "Polygon": rings = try coordinates(members).map(ring)
+    case "MultiPolygon":
+      for polygon in try coordinates(members) {
+        rings += try polygon.elements(expecting: "expected a polygon", Self.advice).map(ring)
+      }
+    case "GeometryCollection":
+      let parts = try members.required("geometries", as: "[…]")
+        .elements(expecting: "expected geometries", Self.advice)
+      for part in parts { rings += try self.rings(of: part) }
+    case "Point", "MultiPoint", "LineString", "MultiLineString": break
+    default: throw type.failure("expected \"Polygon\" or \"MultiPolygon\"", Self.advice)
+    }
+    return rings
+  }
+
+  private func coordinates(_ geometry: JSONObject) throws(JSONError) -> [JSONNode] {
+    try geometry.required("coordinates", as: "[[[4.9, 52.3], …]]")
+      .elements(expecting: "expected coordinates", Self.advice)
+  }
+
+  private func ring(_ node: JSONNode) throws(JSONError) -> [Sector.Position] {
+    let points = try node.elements(expecting: "expected a ring of positions", Self.advice)
     return try points.map { point throws(JSONError) in
-      let numbers = try point.elements(expecting: "expected a position", advice)
+      let numbers = try point.elements(expecting: "expected a position", Self.advice)
       guard numbers.count >= 2 else {
-        throw point.failure("expected longitude and latitude", advice)
+        throw point.failure("expected longitude and latitude", Self.advice)
       }
       let degrees: Remedy = "give positions in degrees (WGS 84), longitude first"
       return Sector.Position(

@@ -1,0 +1,106 @@
+import PatrolModel
+import Tables
+import Texts
+
+/// Finds the totals that planners keep beside and below their numbers, by their sums.
+struct DemandTotals {
+  private let table: ImportTable
+  private let lead: Int
+  private let known: Set<Sector.ID>
+  private let empty: Int?
+
+  private static let words: Set<String> = [
+    "total", "totals", "sum", "sums", "all", "all cars", "gesamt", "summe", "somme",
+    "totale", "suma", "totaal", "\u{3a3}", "\u{2211}",
+  ]
+
+  init(_ table: ImportTable, lead: Int, known: Set<Sector.ID>, empty: Int?) {
+    self.table = table
+    self.lead = lead
+    self.known = known
+    self.empty = empty
+  }
+
+  /// The number in a cell, if it is one of cars.
+  func count(line: Int, column: Int) -> Int? {
+    if let empty, ImportTable.isNothing(table.lines[line][column]) { return empty }
+    return table.wholeNumber(line: line, column: column).flatMap { $0 >= 0 ? $0 : nil }
+  }
+
+  /// The columns of sectors: all but those that other files do not know and that are the sums of
+  /// the others.
+  ///
+  /// - Throws: ``ImportError`` if a column called a total is not the sum.
+  func sectorColumns() throws(ImportError) -> [Int] {
+    var columns = Array(lead..<max(lead, table.header.count))
+    // Spreadsheets leave columns without anything at the end.
+    while let last = columns.last, isEmpty(column: last) { columns.removeLast() }
+    for column in columns.reversed() where !known.contains(Sector.ID(table.header[column])) {
+      let others = columns.filter { $0 != column }
+      let isCalledTotal = Self.words.contains(table.header[column].lowercased())
+      // Without the word, one column is no sum of others.
+      guard !others.isEmpty, isCalledTotal || others.count > 1 else { continue }
+      let lines = table.lines.indices.filter { !isTotalLine($0) }
+      if let odd = lines.first(where: { sum(line: $0, others) != count(line: $0, column: column) })
+      {
+        if isCalledTotal, !known.isEmpty {
+          throw table.error(
+            line: odd, column: column,
+            expected: sum(line: odd, others).map { "the sectors of this line add up to \($0)" }
+              ?? "write whole numbers, or leave the column of totals out")
+        }
+        continue
+      }
+      columns = others
+      table.journal.note(
+        table.file,
+        "column \(table.columnName(column)) is the sum of the others and is left out")
+    }
+    return columns
+  }
+
+  /// The lines of steps: all but those below them that are sums.
+  ///
+  /// - Throws: ``ImportError`` if a line called a total is not the sum.
+  func stepLines(columns: [Int]) throws(ImportError) -> [Int] {
+    let steps = table.lines.indices.filter { !isTotalLine($0) }
+    for line in table.lines.indices where isTotalLine(line) {
+      for column in columns {
+        let total = steps.reduce(into: 0) { $0 += count(line: $1, column: column) ?? 0 }
+        guard count(line: line, column: column) == total else {
+          throw table.error(
+            line: line, column: column,
+            expected: "the steps of this column add up to \(total); mend the line of totals, or "
+              + "leave it out")
+        }
+      }
+      table.journal.note(
+        table.file, "line \(table.lines[line].line) is the sum of the others and is left out")
+    }
+    guard !steps.isEmpty else {
+      throw ImportError(
+        table.file, .file, found: "no steps", expected: "a line for each step, with its time")
+    }
+    return steps
+  }
+
+  /// Whether a line stands below steps and begins with a word for a total, or with nothing.
+  private func isTotalLine(_ line: Int) -> Bool {
+    guard line > 0 else { return false }
+    let label = (0..<lead).map { table.lines[line][$0] }.joined()
+    return label.isEmpty || Self.words.contains(label.lowercased())
+  }
+
+  private func sum(line: Int, _ columns: [Int]) -> Int? {
+    var sum = 0
+    for column in columns {
+      guard let count = count(line: line, column: column) else { return nil }
+      sum += count
+    }
+    return sum
+  }
+
+  private func isEmpty(column: Int) -> Bool {
+    table.header[column].isEmpty && table.lines.allSatisfy { $0[column].isEmpty }
+  }
+}

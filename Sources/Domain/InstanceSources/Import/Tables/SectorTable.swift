@@ -1,0 +1,83 @@
+import PatrolModel
+import Tables
+import Texts
+
+/// A list of sectors with the columns `id`, `name`, `lon` and `lat`, in any order.
+struct SectorTable {
+  let file: String
+  let sectors: [Sector]
+
+  init(
+    parsing file: InstanceImport.File, _ journal: ImportJournal
+  ) throws(ImportError) {
+    let table = try ImportTable(parsing: file, of: .sectors, journal)
+    let columns = try Columns(table)
+    var sectors: [Sector] = []
+    for line in table.lines.indices {
+      sectors.append(try Self.sector(in: table, line: line, columns))
+    }
+    try table.checkSectors(sectors.map(\.id)) { table.lines[$0].line }
+    self.file = table.file
+    self.sectors = sectors
+  }
+
+  private struct Columns {
+    let id: Int
+    let name: Int?
+    let longitude: Int?
+    let latitude: Int?
+
+    init(_ table: ImportTable) throws(ImportError) {
+      guard let id = try table.column(["id", "sector"]) else {
+        throw ImportError(
+          table.file, .line(table.headerLine), found: "no column \"id\"",
+          expected: "name the columns id, name, lon and lat")
+      }
+      self.id = id
+      name = try table.column(["name"])
+      longitude = try table.column(["lon", "longitude", "lng", "long", "x"])
+      latitude = try table.column(["lat", "latitude", "y"])
+      guard (longitude == nil) == (latitude == nil) else {
+        throw ImportError(
+          table.file, .line(table.headerLine),
+          found: longitude == nil
+            ? "a latitude without a longitude"
+            : "a longitude without a latitude",
+          expected: "name the columns of positions lon and lat")
+      }
+      try table.checkDecimalMarks(columns: [longitude, latitude].compactMap(\.self))
+      table.noteUnused([id, name, longitude, latitude])
+    }
+  }
+
+  private static func sector(
+    in table: ImportTable, line: Int, _ columns: Columns
+  ) throws(ImportError) -> Sector {
+    let cells = table.lines[line].values
+    let name = columns.name.map { cells[$0] } ?? ""
+    if let column = columns.name, !name.isEmpty, !name.isLabel(upTo: Sector.longestName) {
+      throw table.error(
+        line: line, column: column, expected: String.labelInWords(upTo: Sector.longestName))
+    }
+    return Sector(
+      id: Sector.ID(cells[columns.id]), name: name.isEmpty ? cells[columns.id] : name,
+      position: try position(in: table, line: line, columns))
+  }
+
+  private static func position(
+    in table: ImportTable, line: Int, _ columns: Columns
+  ) throws(ImportError) -> Sector.Position? {
+    guard let east = columns.longitude, let north = columns.latitude else { return nil }
+    let cells = table.lines[line].values
+    if cells[east].isEmpty, cells[north].isEmpty { return nil }
+    guard let longitude = table.decimal(line: line, column: east), abs(longitude) <= 180 else {
+      throw table.error(
+        line: line, column: east, expected: "write degrees east, from -180 to 180")
+    }
+    guard let latitude = table.decimal(line: line, column: north), abs(latitude) <= 90 else {
+      throw table.error(
+        line: line, column: north, expected: "write degrees north, from -90 to 90")
+    }
+    return Sector.Position(longitude: longitude, latitude: latitude)
+  }
+}

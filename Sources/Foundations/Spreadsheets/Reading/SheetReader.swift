@@ -1,0 +1,97 @@
+/// Reads the cells of a sheet (18.3.1.99).
+struct SheetReader {
+  /// The most cells of a sheet, blank ones before others included.
+  private static let mostCells = 8_000_000
+
+  let name: String
+  let texts: [String]
+  let formats: NumberFormats
+  let countsFrom1904: Bool
+
+  func sheet(_ bytes: [UInt8], part: String) throws(WorkbookFileError) -> SheetContent {
+    var scanner = try XMLScanner(bytes, part: part)
+    var rows: [SheetContent.Row] = []
+    var (number, cells, total) = (0, [SheetContent.Value](), 0)
+    while let token = try scanner.next() {
+      switch token {
+      case .start("row", let attributes):
+        let next = attributes["r"].map { Int($0) ?? 0 } ?? number + 1
+        guard next > number, next <= WorkbookError.mostRows else { throw .damaged(part: part) }
+        (number, cells) = (next, [])
+      case .start("c", let attributes):
+        let column = try self.column(attributes["r"], after: cells.count)
+        total += column + 1 - cells.count
+        guard total <= Self.mostCells else { throw .tooLarge(part: part) }
+        cells += Array(repeating: .blank, count: column - cells.count)
+        cells.append(try value(attributes, of: &scanner))
+      case .end("row"):
+        while cells.last == .blank { cells.removeLast() }
+        if !cells.isEmpty { rows.append(SheetContent.Row(number: number, cells: cells)) }
+      default: break
+      }
+    }
+    return SheetContent(name: name, rows: rows)
+  }
+
+  /// The column of a reference such as `BC12`; the next one without a reference.
+  private func column(_ reference: String?, after count: Int) throws(WorkbookFileError) -> Int {
+    guard let reference else { return count }
+    var column = 0
+    for letter in reference.utf8.prefix(3) where letter >= UInt8(ascii: "A") {
+      guard letter <= UInt8(ascii: "Z") else {
+        throw .badCell(sheet: name, cell: reference)
+      }
+      column = column * 26 + Int(letter - UInt8(ascii: "A")) + 1
+    }
+    guard column - 1 >= count, column <= WorkbookError.mostColumns else {
+      throw .badCell(sheet: name, cell: reference)
+    }
+    return column - 1
+  }
+
+  private func value(
+    _ attributes: [String: String], of scanner: inout XMLScanner
+  ) throws(WorkbookFileError) -> SheetContent.Value {
+    var (text, inline, isValue, hasFormula) = ("", String?.none, false, false)
+    reading: while let token = try scanner.next() {
+      switch token {
+      case .start("v", _): isValue = true
+      case .end("v"): isValue = false
+      case .start("f", _): hasFormula = true
+      case .start("is", _): inline = try scanner.richText(until: "is")
+      case .text(let piece) where isValue: text += piece
+      case .end("c"): break reading
+      default: break
+      }
+    }
+    if let inline { return .text(inline) }
+    if text.isEmpty, attributes["t"] != "str" { return hasFormula ? .uncomputed : .blank }
+    guard let value = meaning(of: text, attributes) else {
+      throw .badCell(sheet: name, cell: attributes["r"] ?? "")
+    }
+    return value
+  }
+
+  /// What the content of a cell stands for by its type and style (18.18.11).
+  private func meaning(
+    of text: String, _ attributes: [String: String]
+  ) -> SheetContent.Value? {
+    switch attributes["t"] ?? "n" {
+    case "s": Int(text).flatMap { texts.indices.contains($0) ? .text(texts[$0]) : nil }
+    case "str": .text(text.withoutCellEscapes)
+    case "d": .text(text)
+    case "b": text == "1" || text == "true" ? .flag(true) : .flag(false)
+    case "e": .error(text)
+    case "n": number(text, style: attributes["s"].flatMap { Int($0) } ?? 0)
+    default: nil
+    }
+  }
+
+  private func number(_ text: String, style: Int) -> SheetContent.Value? {
+    guard let number = Double(text), number.isFinite else { return nil }
+    guard let moment = formats[style] else { return .number(number) }
+    // The days between the two days from which programs count (18.17.4.1).
+    let shift = countsFrom1904 && moment.hasDate ? 1462.0 : 0
+    return .moment(number + shift, hasDate: moment.hasDate, hasTime: moment.hasTime)
+  }
+}

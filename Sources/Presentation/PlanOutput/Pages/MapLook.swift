@@ -1,0 +1,81 @@
+import PatrolModel
+import Reports
+
+/// Looks at outlines before they are drawn: which are missing, on top of each other, or elsewhere.
+struct MapLook {
+  let file: String
+  let instance: PatrolInstance
+  let outlines: SectorOutlines
+
+  /// What may be wrong, a line each.
+  var remarks: [String] {
+    [missing, stacked, misplaced].compactMap(\.self).map { "\(file): \($0)" }
+  }
+
+  private var missing: String? {
+    let missing = instance.sectorIndices.filter { outlines[$0] == nil }
+    return missing.isEmpty ? nil : "no outline for \(names(missing))"
+  }
+
+  /// Outlines with the same frame are those of one place, whatever they are called.
+  private var stacked: String? {
+    var frames: [Frame: SectorIndex] = [:]
+    var pairs: [String] = []
+    for sector in instance.sectorIndices {
+      guard let frame = Frame(outlines[sector] ?? []) else { continue }
+      if let other = frames[frame] {
+        pairs.append("\(instance[other].id) and \(instance[sector].id)")
+      } else {
+        frames[frame] = sector
+      }
+    }
+    return pairs.isEmpty
+      ? nil : "outlines on top of each other: \(pairs.prefix(5).joined(separator: ", "))"
+  }
+
+  private var misplaced: String? {
+    let far = instance.sectorIndices.filter { sector in
+      guard let position = instance[sector].position, let frame = Frame(outlines[sector] ?? [])
+      else { return false }
+      return frame.isFar(from: position)
+    }
+    return far.isEmpty ? nil : "outlines far from the positions of \(names(far))"
+  }
+
+  private func names(_ sectors: [SectorIndex]) -> String {
+    let names = sectors.prefix(10).map { "\(instance[$0].id)" }.joined(separator: ", ")
+    return (sectors.count == 1 ? "sector " : "sectors ") + names
+      + (sectors.count > 10 ? " and \(sectors.count - 10) others" : "")
+  }
+
+  /// The frame around an outline, in degrees.
+  private struct Frame: Hashable {
+    let west: Double
+    let east: Double
+    let south: Double
+    let north: Double
+
+    init?(_ rings: [[Sector.Position]]) {
+      let points = rings.joined()
+      guard let first = points.first else { return nil }
+      var frame = (first.longitude, first.longitude, first.latitude, first.latitude)
+      for point in points {
+        frame = (
+          min(frame.0, point.longitude), max(frame.1, point.longitude),
+          min(frame.2, point.latitude), max(frame.3, point.latitude)
+        )
+      }
+      (west, east, south, north) = frame
+    }
+
+    /// Whether a position is farther from the frame than that is wide and high together.
+    func isFar(from position: Sector.Position) -> Bool {
+      // Frames of 360 degrees are those of outlines on both sides of the antimeridian.
+      guard east - west < 180 else { return false }
+      let across = max(0, west - position.longitude, position.longitude - east)
+      let along = max(0, south - position.latitude, position.latitude - north)
+      let size = (east - west) + (north - south)
+      return min(across, 360 - across) + along > max(size, 0.01)
+    }
+  }
+}
