@@ -163,6 +163,15 @@ let demand = Floor(
     "ForecastMetrics": ["Forecasts", "Scenarios"], "Scenarios": ["Forecasts"],
   ])
 
+let operations = Floor(
+  "Operations", height: 2,
+  [
+    Room("Dispatching", on: ["RandomStreams", "Simulation"]),
+    Room("Simulation", on: ["DurableFiles", "Failures", "RandomStreams", "Texts"]),
+    Room("Timetables", on: ["Simulation"]),
+  ],
+  arrows: ["Dispatching": ["Simulation"], "Timetables": ["Simulation"]])
+
 let presentation = Floor(
   "Presentation", height: 3,
   [
@@ -292,7 +301,7 @@ let programs = Floor(
   ])
 
 let house = House(
-  [foundations, domain, optimisation, scheduling, demand, presentation, programs])
+  [foundations, domain, optimisation, scheduling, demand, operations, presentation, programs])
 
 // MARK: - Tests, one target per source target
 
@@ -410,6 +419,9 @@ let tests: [Target] = [
     "ForecastMetrics", with: ["Forecasts", "Incidents", "RandomStreams", "Scenarios"]),
   house.tests("Forecasts", with: ["Incidents", "RandomStreams"]),
   house.tests("Scenarios", with: ["Forecasts", "Incidents", "RandomStreams"]),
+
+  house.tests("Dispatching", with: ["RandomStreams", "Simulation", "Timetables"]),
+  house.tests("Simulation", with: ["RandomStreams"]),
 
   house.tests(
     "PlanOutput",

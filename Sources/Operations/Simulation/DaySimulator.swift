@@ -1,0 +1,107 @@
+public import RandomStreams
+
+/// What came of an incident.
+public struct IncidentOutcome: Hashable, Sendable {
+  /// How it ended.
+  public enum Answer: Hashable, Sendable {
+    case served(car: Int, minutes: Int, byOtherSector: Bool)
+    case unable, declined
+  }
+
+  /// The incident.
+  public let incident: Incident
+  /// How it ended.
+  public let answer: Answer
+
+  /// Whether a car came.
+  public var isServed: Bool { if case .served = answer { true } else { false } }
+  /// Whether it came in time.
+  public var isSuccess: Bool {
+    if case .served(_, let minutes, _) = answer {
+      minutes <= ResponseUtility.targetMinutes
+    } else {
+      false
+    }
+  }
+}
+
+/// What came of a shift.
+public struct DayOutcome: Hashable, Sendable {
+  /// Every incident, in the order of calls.
+  public let incidents: [IncidentOutcome]
+  /// Presence of the plans as the shift ended.
+  public let presence: Double
+  /// The mean share of changed periods over the sectors that have cars.
+  public let hamming: Double
+  /// What the checker found in adopted plans: nothing, unless the policy has a defect.
+  public let defects: [PlanDefect]
+
+  /// The share of incidents that a car came to.
+  public var responseRate: Double { share(\.isServed) }
+  /// The share that a car came to in time.
+  public var successRate: Double { share(\.isSuccess) }
+  /// The share that a policy refused though a car could have come.
+  public var declinedShare: Double { share { $0.answer == .declined } }
+  /// The share that a car of another sector came to.
+  public var otherSectorShare: Double {
+    share { if case .served(_, _, true) = $0.answer { true } else { false } }
+  }
+
+  private func share(_ property: (IncidentOutcome) -> Bool) -> Double {
+    incidents.isEmpty ? 0 : Double(incidents.count(where: property)) / Double(incidents.count)
+  }
+}
+
+/// Plays a shift: calls come in their order, a policy answers each, and its plan becomes the state.
+public struct DaySimulator: Sendable {
+  /// Where cars patrol.
+  public let region: Region
+  /// How much patrol counts.
+  public let utility: PresenceUtility
+  /// The greatest mean share of changed periods in a sector (P_max).
+  public let cap: Double
+
+  /// Creates a simulator for shifts of at most so many cars.
+  public init(_ region: Region, mostCars: Int, cap: Double = 0.4) {
+    self.region = region
+    utility = PresenceUtility(region, cars: mostCars)
+    self.cap = cap
+  }
+
+  /// Plays a scenario; each has a stream of its own, so that policies meet the same draws.
+  public func play(
+    _ scenario: ShiftScenario, by policy: some DispatchPolicy, random: RandomStream
+  ) -> DayOutcome {
+    var state = ShiftState(scenario.start, region: region, utility: utility, cap: cap)
+    var random = random
+    var outcomes: [IncidentOutcome] = []
+    var defects: [PlanDefect] = []
+    for incident in scenario.incidents {
+      let decision = policy.decide(incident, in: state, random: &random)
+      if case .serve(let plan, _) = decision {
+        defects += DayCheck.defects(of: plan, for: incident, in: state)
+        state.adopt(plan)
+      }
+      outcomes.append(
+        IncidentOutcome(incident: incident, answer: answer(decision, to: incident, in: state)))
+    }
+    let staffed = region.sectors.indices.filter { !state.carsOfSector[$0].isEmpty }
+    return DayOutcome(
+      incidents: outcomes, presence: state.presence,
+      hamming: staffed.reduce(0) { $0 + state.hamming($1) } / Double(max(1, staffed.count)),
+      defects: defects)
+  }
+
+  private func answer(
+    _ decision: DispatchDecision, to incident: Incident, in state: ShiftState
+  ) -> IncidentOutcome.Answer {
+    switch decision {
+    case .serve(let plan, let minutes):
+      .served(
+        car: plan.car, minutes: minutes,
+        byOtherSector: state.initial.sectors[plan.car] != region.areas[incident.area].sector)
+    case .unable: .unable
+    case .declined: .declined
+    }
+  }
+}
