@@ -150,6 +150,14 @@ let demand = Floor(
     "ForecastMetrics": ["Forecasts", "Scenarios"], "Scenarios": ["Forecasts"],
   ])
 
+let operations = Floor(
+  "Operations", height: 2,
+  [
+    Room("Districting", on: ["LinearPrograms", "PatrolRouting"]),
+    Room("PatrolRouting", on: ["Failures", "RandomStreams", "Tempering", "Texts"]),
+  ],
+  arrows: ["Districting": ["PatrolRouting"]])
+
 let presentation = Floor(
   "Presentation", height: 3,
   [
@@ -277,7 +285,7 @@ let programs = Floor(
   ])
 
 let house = House(
-  [foundations, domain, optimisation, scheduling, demand, presentation, programs])
+  [foundations, domain, optimisation, scheduling, demand, operations, presentation, programs])
 
 // MARK: - Tests, one target per source target
 
@@ -385,6 +393,9 @@ let tests: [Target] = [
     "ForecastMetrics", with: ["Forecasts", "Incidents", "RandomStreams", "Scenarios"]),
   house.tests("Forecasts", with: ["Incidents", "RandomStreams"]),
   house.tests("Scenarios", with: ["Forecasts", "Incidents", "RandomStreams"]),
+
+  house.tests("Districting", with: ["LinearPrograms", "PatrolRouting"]),
+  house.tests("PatrolRouting", with: ["RandomStreams", "Texts"]),
 
   house.tests(
     "PlanOutput",
