@@ -167,10 +167,14 @@ let operations = Floor(
   "Operations", height: 2,
   [
     Room("Dispatching", on: ["RandomStreams", "Simulation"]),
+    Room("Districting", on: ["LinearPrograms", "PatrolRouting"]),
+    Room("PatrolRouting", on: ["Failures", "RandomStreams", "Tempering", "Texts"]),
     Room("Simulation", on: ["DurableFiles", "Failures", "RandomStreams", "Texts"]),
     Room("Timetables", on: ["Simulation"]),
   ],
-  arrows: ["Dispatching": ["Simulation"], "Timetables": ["Simulation"]])
+  arrows: [
+    "Dispatching": ["Simulation"], "Districting": ["PatrolRouting"], "Timetables": ["Simulation"],
+  ])
 
 let presentation = Floor(
   "Presentation", height: 3,
@@ -422,6 +426,8 @@ let tests: [Target] = [
 
   house.tests("Dispatching", with: ["RandomStreams", "Simulation", "Timetables"]),
   house.tests("Simulation", with: ["RandomStreams"]),
+  house.tests("Districting", with: ["LinearPrograms", "PatrolRouting"]),
+  house.tests("PatrolRouting", with: ["RandomStreams", "Texts"]),
 
   house.tests(
     "PlanOutput",

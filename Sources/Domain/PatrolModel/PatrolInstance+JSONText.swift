@@ -1,3 +1,5 @@
+import Texts
+
 extension PatrolInstance {
   /// The instance as a file in the format `patrol-shift`, version 1.
   ///
@@ -154,24 +156,5 @@ extension Double {
   /// The fewest digits that read back as the same number.
   fileprivate var shortest: String {
     description.hasSuffix(".0") ? String(description.dropLast(2)) : description
-  }
-}
-
-extension String {
-  /// The text in quotes, as JSON writes it.
-  var jsonLiteral: String {
-    var literal = "\""
-    for scalar in unicodeScalars {
-      switch scalar {
-      case "\"", "\\": literal += "\\\(scalar)"
-      case "\n": literal += "\\n"
-      case "\t": literal += "\\t"
-      case "\u{0}"..<"\u{20}":
-        let digits = String(scalar.value, radix: 16)
-        literal += "\\u00\(digits.count == 1 ? "0" : "")\(digits)"
-      default: literal.unicodeScalars.append(scalar)
-      }
-    }
-    return literal + "\""
   }
 }

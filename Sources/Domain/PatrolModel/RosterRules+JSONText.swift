@@ -1,3 +1,5 @@
+import Texts
+
 extension RosterRules {
   /// The keys that only rosters have, each after a comma.
   func jsonText(in instance: PatrolInstance) -> String {
