@@ -231,7 +231,7 @@ let programs = Floor(
       "PlanCommands",
       on: [
         "CommandSupport", "Documents", "DurableFiles", "Figures", "PlanOutput", "Reports",
-        "StudyOutput", "Temper",
+        "StudyOutput", "Temper", "Texts",
       ],
       products: [.argumentParser]),
     Room(
@@ -333,7 +333,9 @@ let tests: [Target] = [
     "InstanceSources", with: ["Machine", "PatrolModel", "PlanOutput", "RandomStreams"]),
   house.tests("Contradictions", with: ["PatrolModel", "ScheduleChecking"]),
   house.tests("PatrolModel", with: ["Contradictions", "Failures", "RandomStreams"]),
-  house.tests("PlanFiles", with: ["Failures", "PatrolModel", "RandomStreams"]),
+  house.tests(
+    "PlanFiles",
+    with: ["Failures", "PatrolModel", "RandomStreams", "ScheduleChecking", "Texts"]),
   house.tests("ScheduleChecking", with: ["PatrolModel", "RandomStreams"]),
 
   house.tests(

@@ -23,6 +23,10 @@ package struct StepHeadings {
   /// The heading of a step.
   package subscript(step: StepIndex) -> String { names[step.rawValue] }
 
-  /// The step a heading names; spreadsheets like to write 08:00 as 8:00.
-  func step(named name: String) -> StepIndex? { steps[name] ?? steps["0" + name] }
+  /// The step a heading names; spreadsheets like to write 08:00 as 8:00 or 08:00:00.
+  func step(named name: String) -> StepIndex? {
+    let parts = name.split(separator: ":", omittingEmptySubsequences: false)
+    let short = parts.count == 3 && parts[2] == "00" ? String(name.dropLast(3)) : name
+    return steps[short] ?? steps["0" + short]
+  }
 }
