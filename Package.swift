@@ -259,7 +259,7 @@ let programs = Floor(
       "PlanCommands",
       on: [
         "CommandSupport", "Documents", "DurableFiles", "Figures", "PlanOutput", "Reports",
-        "StudyOutput", "Temper",
+        "StudyOutput", "Temper", "Texts",
       ],
       products: [.argumentParser]),
     Room(
@@ -363,7 +363,9 @@ let tests: [Target] = [
     "InstanceSources", with: ["Machine", "PatrolModel", "PlanOutput", "RandomStreams"]),
   house.tests("Contradictions", with: ["PatrolModel", "ScheduleChecking"]),
   house.tests("PatrolModel", with: ["Contradictions", "Failures", "RandomStreams"]),
-  house.tests("PlanFiles", with: ["Failures", "PatrolModel", "RandomStreams"]),
+  house.tests(
+    "PlanFiles",
+    with: ["Failures", "PatrolModel", "RandomStreams", "ScheduleChecking", "Texts"]),
   house.tests("ScheduleChecking", with: ["PatrolModel", "RandomStreams"]),
 
   house.tests(

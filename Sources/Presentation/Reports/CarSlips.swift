@@ -6,27 +6,31 @@ struct CarSlips {
   let day: String?
   private var instance: PatrolInstance { routes.instance }
 
-  /// The slips.
+  /// The slips, class by class.
   var content: [Markup] {
-    [.element("div", ["class": "slips"], instance.carIndices.map(slip))]
+    [.element("div", ["class": "slips"], CarOrder(instance).cars.map(slip))]
   }
 
   private func slip(_ car: CarIndex) -> Markup {
-    let stays = routes.stays[car.rawValue]
-    let lines = stays.map { stay in
+    let lines = SlipRows(car, of: routes).rows.map { row in
       Markup.element(
         "tr", [:],
         [
-          .line("td", hours(stay)), .line("td", Words.sector(instance[stay.sector]), style: "word"),
-          .line("td", stay.arrival.map { "\($0) min" } ?? ""),
+          .line("td", row.arrive), .line("td", row.place, style: "word"),
+          .line("td", row.leaveBy), .line("td", row.drive),
         ])
     }
     let head = Markup.element(
-      "tr", [:], [.line("th", "time"), .line("th", "sector", style: "word"), .line("th", "drive")])
+      "tr", [:],
+      [
+        .line("th", "arrive"), .line("th", "sector", style: "word"), .line("th", "leave by"),
+        .line("th", "drive"),
+      ])
+    let carClass = instance.fleet[car].carClass.map { ", class \($0)" } ?? ""
     return .element(
       "article", [:],
       [
-        .line("h3", "Car \(instance.fleet[car].id)"),
+        .line("h3", "Car \(instance.fleet[car].id)\(carClass)"),
         .line(
           "p", "\(instance.name), \(day.map { "\($0), " } ?? "")\(Words.hours(instance.shift))",
           style: "caption"),
@@ -37,12 +41,10 @@ struct CarSlips {
           "p",
           "\(Words.count(routes.moves(of: car), "move")), \(routes.travel(of: car)) minutes of "
             + "travel"),
+        .element(
+          "div", ["class": "notes"],
+          [.line("span", "Notes"), .element("hr", [:], []), .element("hr", [:], [])]),
       ])
-  }
-
-  private func hours(_ stay: Routes.Stay) -> String {
-    instance.shift.clock(StepIndex(stay.steps.lowerBound)) + " – "
-      + instance.shift.clock(StepIndex(stay.steps.upperBound))
   }
 
   /// How slips look: three in a row, never cut by the end of a page.
@@ -50,6 +52,11 @@ struct CarSlips {
     .slips{display:grid;grid-template-columns:repeat(3,1fr);gap:14px}\
     .slips article{border:1px dashed #8a8a8a;border-radius:4px;padding:10px 14px;break-inside:avoid}\
     .slips h3{font-size:17px;margin:0}.slips table{width:100%}.slips .word{white-space:normal}\
-    @media print{#slips{break-before:page}}
+    .slips .ledger td,.slips .ledger th{padding:2px 4px}\
+    .slips .notes{color:var(--soft);font-size:11px;margin-top:6px}\
+    .slips hr{border:0;border-bottom:1px solid #b0b0b0;height:18px;margin:0}\
+    @media print{#slips{break-before:page}.slips{gap:9px}.slips article{padding:6px 10px}\
+    .slips h3{font-size:14px}.slips .caption{margin:0 0 3px;font-size:9.5px}\
+    .slips .ledger td,.slips .ledger th{padding:.5px 3px;line-height:1.25}.slips hr{height:15px}}
     """
 }

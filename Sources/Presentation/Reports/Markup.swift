@@ -50,7 +50,7 @@ package indirect enum Markup {
 extension Markup {
   /// Elements that never have content; HTML takes `/>` after others for the start of one.
   private static let empty: Set = [
-    "br", "circle", "col", "input", "line", "meta", "path", "polygon", "rect",
+    "br", "circle", "col", "hr", "input", "line", "meta", "path", "polygon", "rect",
   ]
 
   /// The piece as XML, one line for each element that holds no other.

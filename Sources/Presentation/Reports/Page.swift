@@ -8,6 +8,8 @@ package struct Page {
     /// A name that addresses and style rules can refer to.
     let anchor: String
     let content: [Markup]
+    /// Whether the content is out of sight until somebody asks for it.
+    var isFolded = false
 
     package init(heading: String, caption: String, anchor: String, content: [Markup]) {
       self.heading = heading
@@ -30,6 +32,8 @@ package struct Page {
   package var sections: [Section] = []
   /// How it was made.
   package var facts: [ReportFact] = []
+  /// How it was made, for those who want to know more.
+  package var details: [ReportFact] = []
   /// Rules that only this page needs.
   package var rules = ""
   package var paper = ReportPaper.a4
@@ -84,20 +88,37 @@ package struct Page {
   }
 
   private static func section(_ section: Section) -> Markup {
-    .element(
+    let inner =
+      (section.caption.isEmpty ? [] : [Markup.line("p", section.caption, style: "caption")])
+      + section.content
+    return .element(
       "section", ["id": section.anchor],
-      [.line("h2", section.heading)]
-        + (section.caption.isEmpty ? [] : [.line("p", section.caption, style: "caption")])
-        + section.content)
+      section.isFolded
+        ? [
+          .element(
+            "details", [:], [.element("summary", [:], [.line("h2", section.heading)])] + inner)
+        ]
+        : [.line("h2", section.heading)] + inner)
   }
 
   private var origin: Markup {
-    let lines = facts.flatMap { fact in
-      [Markup.line("dt", fact.label), .line("dd", fact.value)]
-    }
+    let more =
+      details.isEmpty
+      ? []
+      : [
+        Markup.element("details", [:], [.line("summary", "More about the search"), list(details)])
+      ]
     return .element(
       "section", ["id": "origin"],
-      [.line("h2", "How this was made"), .element("dl", [:], lines)])
+      [.line("h2", "How this was made"), list(facts)] + more)
+  }
+
+  private func list(_ facts: [ReportFact]) -> Markup {
+    .element(
+      "dl", [:],
+      facts.flatMap { fact in
+        [Markup.line("dt", fact.label), .line("dd", fact.value)]
+      })
   }
 }
 

@@ -43,7 +43,8 @@ package enum PageStyle {
     .panels{display:flex;flex-wrap:wrap;gap:16px 20px}\
     svg{max-width:100%;height:auto}\
     dl{display:grid;grid-template-columns:max-content 1fr;gap:3px 18px;font-size:13px;margin:8px 0}\
-    dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
+    dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}\
+    summary{cursor:pointer}summary h2{display:inline-block;border:0;margin:20px 0 2px;padding:0}
     """
 
   private static let print = """

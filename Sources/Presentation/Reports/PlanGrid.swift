@@ -4,7 +4,7 @@ import PatrolModel
 /// The plan as a table: who is in which sector and when, coloured and lettered by sector.
 ///
 /// Small fleets have a column per car, as the published study's Figure 4; larger ones have a row per
-/// car, so that pages grow downwards only.
+/// car, so that pages grow downwards only. Cars stand class by class.
 struct PlanGrid {
   /// The most cars that get a column each.
   static let mostColumns = 24
@@ -12,22 +12,39 @@ struct PlanGrid {
   let routes: Routes
   let cars: CellLabels
   let sectors: CellLabels
+  let order: CarOrder
+  private let broken: BrokenCells
   private var instance: PatrolInstance { routes.instance }
   private var isUpright: Bool { instance.carCount <= Self.mostColumns }
 
-  init(_ routes: Routes) {
+  init(_ routes: Routes, broken: BrokenCells = BrokenCells()) {
     self.routes = routes
+    self.broken = broken
     cars = CellLabels(routes.instance.fleet.cars.map(\.id.rawValue))
     sectors = CellLabels(routes.instance.sectors.map(\.id.rawValue))
+    order = CarOrder(routes.instance)
   }
+
+  /// Whether rows are wide enough for the minutes of moves.
+  private var showsMinutes: Bool { isUpright || instance.stepCount <= Self.mostColumns }
 
   /// What is to be seen.
   var caption: String {
     let minutes =
       isUpright
       ? "A small number above a sector is the minutes of the move that leads there"
-      : "A bold edge is a move"
-    return "Each cell is the sector of a car. \(minutes). Below: what sectors' letters mean."
+      : showsMinutes
+        ? "A bold edge is a move, the small number behind it its minutes" : "A bold edge is a move"
+    return "Each cell is the sector of a car. \(minutes)."
+      + (hasBreaks ? " Hatched is out of service." : "")
+      + (broken.isEmpty ? "" : " A red frame with ! marks where a rule is broken.")
+      + " Below: what sectors' letters mean."
+  }
+
+  private var hasBreaks: Bool {
+    instance.carIndices.contains { car in
+      routes.stays[car.rawValue].reduce(0) { $0 + $1.steps.count } < instance.stepCount
+    }
   }
 
   /// The table and what its letters mean.
@@ -36,27 +53,31 @@ struct PlanGrid {
   }
 
   private var columns: Markup {
+    let groups = Markup.element(
+      "tr", ["class": "group"],
+      [.line("th", "")]
+        + order.groups.map { group in
+          .element("th", ["colspan": group.cars.count], [.characters(group.name)])
+        })
     let head = Markup.element(
-      "tr", [:],
-      [.line("th", "car")]
-        + cars.texts.map { .element("th", ["scope": "col"], [.characters($0)]) })
+      "tr", [:], [.line("th", "car")] + order.cars.map { self.head(of: $0, scope: "col") })
     let body = instance.shift.steps.map { step in
       Markup.element(
         "tr", [:],
         [.element("th", ["scope": "row"], [.characters(instance.shift.clock(step))])]
-          + instance.carIndices.map { cell($0, step, showsMinutes: true) })
+          + order.cars.map { cell($0, step) })
     }
     let sums = totals.map { total in
       Markup.element(
         "tr", [:],
         [.element("th", ["scope": "row"], [.characters(total.name)])]
-          + instance.carIndices.map { sum(total, $0) })
+          + order.cars.map { sum(total, $0) })
     }
     return .element(
       "table", ["class": "plan"],
       [
-        .element("thead", [:], [head]), .element("tbody", [:], body),
-        .element("tfoot", [:], sums),
+        .element("thead", [:], (order.isGrouped ? [groups] : []) + [head]),
+        .element("tbody", [:], body), .element("tfoot", [:], sums),
       ])
   }
 
@@ -65,32 +86,71 @@ struct PlanGrid {
       Markup.element("th", ["scope": "col"], [.characters(instance.shift.clock(step))])
     }
     let head = Markup.element(
-      "tr", [:], [.line("th", "car")] + times + totals.map { .line("th", $0.name) })
-    let body = instance.carIndices.map { car in
-      Markup.element(
-        "tr", [:],
-        [.element("th", ["scope": "row"], [.characters(cars.texts[car.rawValue])])]
-          + instance.shift.steps.map { cell(car, $0, showsMinutes: false) }
-          + totals.map { sum($0, car) })
+      "tr", [:],
+      [.line("th", "car")] + times + totals.map { .line("th", $0.name, style: "sum") })
+    let width = 1 + instance.stepCount + totals.count
+    let body = order.groups.map { group in
+      let name = Markup.element(
+        "tr", ["class": "group"],
+        [
+          .element(
+            "th", ["colspan": width, "scope": "rowgroup"],
+            [.characters("\(group.name), \(Words.count(group.cars.count, "car"))")])
+        ])
+      return Markup.element(
+        "tbody", [:], (order.isGrouped ? [name] : []) + group.cars.map(row))
     }
     return .element(
-      "table", ["class": "plan dense"],
-      [.element("thead", [:], [head]), .element("tbody", [:], body)])
+      "table", ["class": showsMinutes ? "plan dense" : "plan dense narrow"],
+      [.element("thead", [:], [head])] + body)
   }
 
-  private func cell(_ car: CarIndex, _ step: StepIndex, showsMinutes: Bool) -> Markup {
+  private func row(of car: CarIndex) -> Markup {
+    .element(
+      "tr", [:],
+      [head(of: car, scope: "row")] + instance.shift.steps.map { cell(car, $0) }
+        + totals.map { sum($0, car) })
+  }
+
+  private func head(of car: CarIndex, scope: String) -> Markup {
+    let label = Markup.characters(cars.texts[car.rawValue])
+    return broken.contains(car)
+      ? .element("th", ["scope": scope, "class": "broken"], [.line("em", "!"), label])
+      : .element("th", ["scope": scope], [label])
+  }
+
+  private func cell(_ car: CarIndex, _ step: StepIndex) -> Markup {
+    let isBroken = broken.contains(car, at: step)
+    let mark = isBroken ? [Markup.line("em", "!")] : []
+    let style = isBroken ? " broken" : ""
     guard
       let stay = routes.stays[car.rawValue].first(where: { $0.steps.contains(step.rawValue) })
-    else { return .line("td", "", style: "off") }
+    else {
+      let name = breakName(of: car, at: step)
+      return .element("td", ["class": "off" + style], mark + [.characters(name)])
+    }
     let label = Markup.characters(sectors.texts[stay.sector.rawValue])
     let paint = CategoryPalette.style(of: stay.sector)
     guard let arrival = stay.arrival, stay.steps.lowerBound == step.rawValue else {
-      return .element("td", ["class": paint], [label])
+      return .element("td", ["class": paint + style], mark + [label])
     }
     return .element(
-      "td", ["class": "\(paint) go"],
-      (showsMinutes ? [.line("i", arrival.description)] : []) + [label])
+      "td", ["class": "\(paint) go" + style],
+      (showsMinutes ? [.line("i", arrival.description)] : []) + mark + [label])
   }
+
+  /// What a car's steps without a sector are called, at the first of them.
+  private func breakName(of car: CarIndex, at step: StepIndex) -> String {
+    let stays = routes.stays[car.rawValue]
+    let isFirst = step.rawValue == 0 || stays.contains { $0.steps.upperBound == step.rawValue }
+    guard isFirst else { return "" }
+    let isBetween =
+      stays.contains { $0.steps.upperBound <= step.rawValue }
+      && stays.contains { $0.steps.lowerBound > step.rawValue }
+    return isBetween ? "break" : "off"
+  }
+
+  // MARK: - Sums
 
   /// What is added up per car.
   private struct Total {
@@ -139,38 +199,6 @@ struct PlanGrid {
             .characters(Words.sector(instance[sector])),
           ])
       })
-  }
-
-  /// How the table looks, with the colours of so many sectors.
-  static func rules(sectorCount: Int) -> String {
-    let colours = (0..<min(sectorCount, CategoryPalette.count)).map { number in
-      let paint = CategoryPalette.paint(number)
-      return ".s\(number){background:\(paint.fill);color:\(paint.text)}"
-    }
-    return colours.joined() + """
-      .plan{table-layout:fixed;border-collapse:separate;border-spacing:2px 0}\
-      .plan th{font-weight:500;color:var(--soft)}\
-      .plan thead th{text-align:center;color:var(--ink);font-weight:600}\
-      .plan th:first-child{text-align:right;padding-right:8px;width:84px;white-space:nowrap}\
-      .plan td{text-align:center;padding:0 1px;height:27px;min-width:40px;width:48px;\
-      vertical-align:bottom;line-height:15px}\
-      .plan td.go{border-top:2px solid #fff}\
-      .plan i{display:block;font-style:normal;font-size:9px;line-height:10px}\
-      .plan td.off{background:repeating-linear-gradient(45deg,#fff 0 4px,#ececec 4px 5px)}\
-      .plan tbody th,.plan tfoot th{vertical-align:bottom;line-height:15px}\
-      .plan td.sum{height:20px;color:var(--soft)}.plan td.bad{color:var(--bad)}\
-      .plan td.bar{height:44px;background:linear-gradient(#e3e3e3,#e3e3e3) bottom/100% var(--share) no-repeat}\
-      .dense{font-size:var(--dense);border-spacing:0 1px}\
-      .dense th:first-child{width:auto;padding:0 4px 0 0}\
-      .dense td,.dense td.sum{height:15px;width:auto;min-width:0;padding:0 1px;\
-      vertical-align:middle;line-height:13px}\
-      .dense td.bar{background:linear-gradient(#e3e3e3,#e3e3e3) left/var(--share) 100% no-repeat}\
-      .dense thead th{padding:0 1px;writing-mode:vertical-rl;font-weight:500;text-align:left}\
-      .dense td.go{border-top:0;border-left:2px solid #1a1a1a}\
-      @media print{.plan td{height:20px;line-height:12px}.plan i{font-size:8px;line-height:8px}\
-      .plan td.bar{height:32px}.dense{width:100%}\
-      .dense td.bar{height:auto}.dense td,.dense td.sum{height:auto;line-height:1.25}}
-      """
   }
 }
 

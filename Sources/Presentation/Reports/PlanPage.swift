@@ -23,12 +23,20 @@ public struct PlanPage: Sendable {
   public var search: SearchCurves?
   /// How the plan was made.
   public var facts: [ReportFact] = []
+  /// How the plan was made, for those who know the method.
+  public var details: [ReportFact] = []
+  /// What the list of what is in the way is called.
+  public var obstacleHeading: String?
+  /// Where rules are broken.
+  public var broken = BrokenCells()
   /// The outlines of sectors for the map.
   public var outlines: SectorOutlines = [:]
   /// The day that the plan is for, in words; nil if it is for no certain one.
   public var day: String?
   /// Whether there is a slip for each car.
   public var hasSlips = false
+  /// Whether there is nothing but slips.
+  public var hasOnlySlips = false
   /// The paper to print on.
   public var paper = ReportPaper.a4
 
@@ -43,12 +51,14 @@ public struct PlanPage: Sendable {
 
   /// The page as HTML.
   public var html: String {
+    if hasOnlySlips, let schedule { return slipsAlone(Routes(schedule, of: instance)) }
     var page = Page(subject: subject, answer: answer, isWarning: isWarning, notes: notes)
     page.figures = figures
     page.facts = facts
+    page.details = details
     page.paper = paper
     page.rules =
-      PlanGrid.rules(sectorCount: instance.sectorCount) + SectorTables.rules + CarSlips.rules
+      PlanGrid.rules(for: instance, paper: paper) + SectorTables.rules + CarSlips.rules
       + SectorMap.rules(stepCount: instance.stepCount) + largeRules
     if !obstacles.isEmpty { page.sections.append(reasons) }
     if let schedule {
@@ -56,8 +66,27 @@ public struct PlanPage: Sendable {
     } else {
       page.sections.append(needs)
     }
-    if let search { page.sections.append(SearchCharts(search).section) }
+    if let search {
+      var section = SearchCharts(search).section
+      section.isFolded = true
+      page.sections.append(section)
+    }
     return page.html
+  }
+
+  /// A page of slips, for the printer.
+  private func slipsAlone(_ routes: Routes) -> String {
+    var page = Page(subject: subject, answer: "Slips", isWarning: isWarning)
+    page.paper = paper
+    page.rules = CarSlips.rules + "#slips{break-before:auto!important}#slips h2{display:none}"
+    page.sections = [slips(routes)]
+    return page.html
+  }
+
+  private func slips(_ routes: Routes) -> Page.Section {
+    .init(
+      heading: "Slips", caption: "", anchor: "slips",
+      content: CarSlips(routes: routes, day: day).content)
   }
 
   /// Tables of a city are not painted while they are out of sight, so that the map answers at once.
@@ -78,20 +107,18 @@ public struct PlanPage: Sendable {
 
   private var reasons: Page.Section {
     .init(
-      heading: schedule == nil ? "What is in the way" : "What is broken", caption: "",
+      heading: obstacleHeading ?? (schedule == nil ? "What is in the way" : "What is broken"),
+      caption: "",
       anchor: "reasons",
       content: [.element("ul", ["class": "reasons"], obstacles.map { .line("li", $0) })])
   }
 
   private func sections(of routes: Routes) -> [Page.Section] {
-    let grid = PlanGrid(routes)
+    let grid = PlanGrid(routes, broken: broken)
     let tables = SectorTables(grid)
     let map = SectorMap(grid, outlines: outlines).map { map in
       Page.Section(heading: "Moves", caption: map.caption, anchor: "moves", content: map.content)
     }
-    let slips = Page.Section(
-      heading: "Slips", caption: "", anchor: "slips",
-      content: CarSlips(routes: routes, day: day).content)
     return [
       .init(heading: "The plan", caption: grid.caption, anchor: "plan", content: grid.content)
     ] + (map.map { [$0] } ?? []) + [
@@ -101,7 +128,7 @@ public struct PlanPage: Sendable {
       .init(
         heading: "Demand", caption: tables.demandCaption, anchor: "demand",
         content: [tables.demand]),
-    ] + (hasSlips ? [slips] : [])
+    ] + (hasSlips ? [slips(routes)] : [])
   }
 
   /// What is needed, where no plan shows it.

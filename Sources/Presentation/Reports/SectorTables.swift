@@ -67,25 +67,39 @@ struct SectorTables {
       [.element("table", ["class": style], [heading, .element("tbody", [:], rows)])])
   }
 
-  /// By how many cars each sector has more than it needs, less if negative.
+  /// By how many cars a sector has more than it may have, or if negative less than it needs.
   private func surplus(_ sector: SectorIndex, _ step: StepIndex) -> Int {
-    there[sector.rawValue][step.rawValue].count - instance.demand[step, sector]
+    let cars = there[sector.rawValue][step.rawValue].count
+    let range = instance.range(step, sector)
+    return cars < range.minimum ? cars - range.minimum : max(0, cars - range.maximum)
   }
 
-  /// How many sectors and steps have another number of cars than they need.
-  var unmetCount: Int {
-    instance.shift.steps.reduce(0) { count, step in
-      count + instance.sectorIndices.count { surplus($0, step) != 0 }
+  /// The sectors and steps that need cars, how many of them are short, and where too many cars are.
+  private var counts: (needed: Int, short: Int, over: Int) {
+    var counts = (needed: 0, short: 0, over: 0)
+    for step in instance.shift.steps {
+      for sector in instance.sectorIndices {
+        let surplus = surplus(sector, step)
+        counts.needed += instance.range(step, sector).target > 0 ? 1 : 0
+        counts.short += surplus < 0 ? 1 : 0
+        counts.over += surplus > 0 ? 1 : 0
+      }
     }
+    return counts
   }
 
-  /// What is to be seen of demand.
+  /// What is to be seen of demand; a sector that needs no car is no demand that could be met.
   var demandCaption: String {
-    let cells = instance.stepCount * instance.sectorCount
-    guard unmetCount > 0 else {
-      return "All \(cells) demands are met exactly: the numbers are the cars needed, and there."
+    let (needed, short, over) = counts
+    guard short + over > 0 else {
+      return "All \(Words.count(needed, "demand")) "
+        + "\(needed == 1 ? "is" : "are") met: the numbers are the cars needed, and there."
     }
-    return "Of \(cells) demands \(unmetCount) are not met: −1 is a car short, +1 is one too many."
+    let missing =
+      "Of \(Words.count(needed, "demand")) \(short) "
+      + "\(short == 1 ? "is" : "are") not met: −1 is a car short."
+    return missing
+      + (over > 0 ? " \(Words.count(over, "cell")) with + have more cars than they may." : "")
   }
 
   /// The cars needed in each sector and step, and where others are there.

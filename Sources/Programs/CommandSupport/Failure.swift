@@ -25,7 +25,11 @@ package struct Failure: Error {
 
 extension Failure {
   /// Writes the failure to standard error, in one line whatever the names in it hold.
-  package func report() { Console.error("temper: error: \(message.onOneLine)") }
+  package func report() {
+    Console.error(
+      Program.hasErrorsAsJSON
+        ? ErrorDocument(status, message: message).line : "temper: error: \(message.onOneLine)")
+  }
 }
 
 extension ExitCode {

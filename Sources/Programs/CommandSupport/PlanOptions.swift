@@ -31,6 +31,20 @@ package struct PlanOptions: ParsableArguments {
     help: "Even out the minutes per car at no cost, by exchanges where cars meet.")
   package var balance = true
 
+  @Option(
+    help: ArgumentHelp(
+      "The day that the plan is for, in your words or as 2026-03-28, for results and pages.",
+      valueName: "day"))
+  package var day: String?
+
+  package func validate() throws {
+    if report == "-" {
+      throw ValidationError(
+        "--report writes a file, as standard output has the plan; name one, or pipe the plan to "
+          + "temper report.")
+    }
+  }
+
   /// The file to write, unless the schedule goes to standard output.
   private var file: String? { Console.isOutput(output) ? nil : output }
 
@@ -41,6 +55,7 @@ package struct PlanOptions: ParsableArguments {
 
   /// Throws unless the file can be written: better said before a search than after it.
   package func checkCanWrite() throws {
+    try TableName.check(output, option: "-o")
     for path in [file, report].compactMap(\.self) { try DurableFile.checkCanWrite(to: path) }
   }
 
@@ -55,13 +70,30 @@ package struct PlanOptions: ParsableArguments {
     try DurableFile.write(ScheduleCSV.text(schedule, of: instance, layout: layout), to: file)
   }
 
-  /// What standard output gets: the schedule, or grid and summary of one that went to a file.
+  /// What was written, as planners look for it.
+  package var written: [String] {
+    [file.map { "\($0) (plan)" }, report.map { "\($0) (page)" }].compactMap(\.self)
+  }
+
+  /// Whether standard output has the schedule itself, for the next program.
+  package var hasScheduleOnOutput: Bool { file == nil }
+
+  /// What standard output gets: the schedule, or grid and closing lines of one that went to a file.
   package func text(
-    _ schedule: Schedule, _ verdict: Verdict, of instance: PatrolInstance, optimum: KnownOptimum?
+    _ schedule: Schedule, of instance: PatrolInstance, closing: [String]
   ) -> String {
     guard file != nil else { return ScheduleCSV.text(schedule, of: instance, layout: layout) }
     return ScheduleGrid.text(
       schedule, of: instance, width: Console.width, colour: Console.hasColour)
-      + "\n" + PlanSummary.text(verdict, optimum: optimum) + "\n"
+      + "\n" + closing.map { $0 + "\n" }.joined()
+  }
+
+  /// What standard output gets of a plan that was not searched for: closed by the checker's summary.
+  package func text(
+    _ schedule: Schedule, _ verdict: Verdict, of instance: PatrolInstance, optimum: KnownOptimum?
+  ) -> String {
+    text(
+      schedule, of: instance,
+      closing: [PlanSummary.text(verdict, optimum: optimum)])
   }
 }

@@ -2,25 +2,23 @@ import ArgumentParser
 import DurableFiles
 package import Temper
 
-extension ScheduleCSV {
-  /// Reads the lines of a schedule file of an instance; `-` is standard input.
-  package static func entries(at path: String, of instance: PatrolInstance) throws
-    -> [ScheduleEntry]
-  {
-    try entries(parsing: DurableFile.read(path), of: instance, file: path)
+extension PlanContent {
+  /// Reads a plan of an instance, CSV or JSON; `-` is standard input.
+  package init(contentsOf path: String, of instance: PatrolInstance) throws {
+    try self.init(parsing: DurableFile.read(path), of: instance, file: path)
+  }
+
+  /// The complete schedule that a file, named `path` in errors, stands for.
+  package func schedule(from path: String, of instance: PatrolInstance) throws -> Schedule {
+    do { return try Schedule(entries: entries, of: instance) } catch {
+      throw Failure(.invalidData, "\(path == "-" ? "standard input" : path): \(error)")
+    }
   }
 }
 
 extension Schedule {
-  /// Reads a schedule file of an instance; `-` is standard input.
+  /// Reads a complete plan of an instance, CSV or JSON; `-` is standard input.
   package init(contentsOf path: String, of instance: PatrolInstance) throws {
-    try self.init(ScheduleCSV.entries(at: path, of: instance), from: path, of: instance)
-  }
-
-  /// The schedule that lines of a file stand for.
-  package init(_ entries: [ScheduleEntry], from path: String, of instance: PatrolInstance) throws {
-    do { try self.init(entries: entries, of: instance) } catch {
-      throw Failure(.invalidData, "\(path == "-" ? "standard input" : path): \(error)")
-    }
+    self = try PlanContent(contentsOf: path, of: instance).schedule(from: path, of: instance)
   }
 }

@@ -61,8 +61,32 @@ package struct ResultOptions: ParsableArguments {
   @Flag(help: "Write the whole result as JSON to standard output.")
   package var json = false
 
-  @Flag(name: [.short, .long], help: "No log.")
+  @Flag(name: [.short, .long], help: "Say nothing, unless there is no plan.")
   package var quiet = false
+
+  @Flag(help: "The log of the method: models, bounds, a table of the search.")
+  package var verbose = false
+
+  @Option(
+    help: ArgumentHelp(
+      "json: lines of JSON with timestamps on standard error, instead of words.",
+      valueName: "form"))
+  package var progress: ProgressForm?
+
+  package func validate() throws {
+    if quiet && (verbose || progress != nil) {
+      throw ValidationError("--quiet leaves no room for --verbose or --progress.")
+    }
+    if verbose && progress != nil {
+      throw ValidationError("--verbose and --progress are two forms of one thing; give one.")
+    }
+  }
+}
+
+/// In which form a run tells how far it is.
+package enum ProgressForm: String, CaseIterable, ExpressibleByArgument {
+  /// A line of JSON for each event.
+  case json
 }
 
 extension SolveRequest.Moves {

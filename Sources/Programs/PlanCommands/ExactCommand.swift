@@ -49,7 +49,7 @@ package struct ExactCommand: ReportingCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A feasible plan (CSV) of the instance to start from.", valueName: "file"))
+      "A feasible plan (CSV or JSON) of the instance to start from.", valueName: "file"))
   var start: String?
 
   @Option(
@@ -85,32 +85,28 @@ package struct ExactCommand: ReportingCommand {
     let optimum = KnownOptimum(of: patrol, besideFile: instance)
     let solver = try solver(for: patrol)
     Interrupt.listen()
-    var log = ExactLog(solver, optimum: optimum, remedies: \.words) {
-      if !result.quiet { Console.error($0) }
-    }
+    let voice = RunVoice(result)
+    var log = ExactLog(solver, optimum: optimum, remedies: \.words, write: voice.log)
     log.header(version: Program.version)
+    voice.begin(patrol)
     let outcome = try ExactRun(solver, balances: plan.balance).run { event in
       log.note(event)
+      voice.note(event)
       if case .progress(_?, _, _, _) = event { Interrupt.keepResult() }
     }
     // From here on there is only writing left.
     Interrupt.keepResult()
     log.footer(outcome)
-    // Why there is no plan is the answer, not a matter of logging.
-    if result.quiet && !result.json && outcome.plan == nil {
-      Console.error(ExactLog.words(outcome, of: patrol) { $0.words })
+    if outcome.plan == nil {
+      voice.explain(ExactLog.words(outcome, of: patrol) { $0.words })
     }
     let document = ResultDocument(
       outcome, of: solver, optimum: optimum, version: Program.version, command: Program.typedCommand
     )
-    if let found = outcome.plan { try plan.save(found.schedule, of: patrol) }
-    try plan.saveReport(PlanPage(document, of: patrol, file: "the result"))
-    if result.json {
-      try Console.output(String(decoding: document.bytes(), as: UTF8.self))
-    } else if let found = outcome.plan {
-      try Console.output(
-        plan.text(found.schedule, found.verdict, of: patrol, optimum: optimum))
-    }
+    try PlanDelivery(
+      plan: plan, result: result, voice: voice, optimum: optimum, instance: patrol
+    ).write(
+      document, outcome.plan?.schedule, outcome.plan?.verdict, bound: outcome.result?.bound)
     return status(of: outcome)
   }
 

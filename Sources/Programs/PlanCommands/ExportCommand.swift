@@ -9,34 +9,13 @@ import Temper
 package struct ExportCommand: ReportingCommand {
   package init() {}
 
-  /// What a schedule can be written as.
-  enum Form: String, CaseIterable, ExpressibleByArgument {
-    case long
-    case wide
-    case grid
-    case svg
-    case xlsx
-    case ical
-    case json
-
-    /// The form that a file's name asks for, if it does.
-    init?(ending path: String) {
-      let forms: [(ending: String, form: Form)] = [
-        (".xlsx", .xlsx), (".ics", .ical), (".json", .json), (".svg", .svg), (".csv", .wide),
-      ]
-      guard let form = forms.first(where: { path.lowercased().hasSuffix($0.ending) })?.form
-      else { return nil }
-      self = form
-    }
-  }
-
   package static let configuration = CommandConfiguration(
     commandName: "export",
     abstract: "Write a schedule in another form: for spreadsheets, calendars, people, programs.",
     usage: """
       temper export <instance> <schedule> [--form <form>] [--output <file>]
       temper export <instance> <schedule> --form ical --date <yyyy-mm-dd>
-                    --time-zone <zone> [--car <id>] [--output <file>]
+                    --time-zone <zone> [--car <id>] [--since <file>] [--output <file>]
       """,
     discussion: """
       The schedule must be complete. It is checked on the way: what it breaks is
@@ -47,7 +26,9 @@ package struct ExportCommand: ReportingCommand {
         long, wide  CSV: a line per car and step, or a car per line
         xlsx        a workbook: plan, sectors, cars, demand, moves
         ical        a calendar (RFC 5545): an event per stay; needs --date and
-                    --time-zone. With a folder for -o, a file per car
+                    --time-zone. With a folder for -o, a file per car. Over a
+                    calendar of the same shift and day, or with --since, it is its
+                    next revision: what changed is renewed, what is gone cancelled
         json        the plan and its figures (temper-plan 1)
         grid        text for a terminal
         svg         a picture
@@ -56,41 +37,60 @@ package struct ExportCommand: ReportingCommand {
   @Argument(help: "The instance (JSON).")
   var instance: String
 
-  @Argument(help: "The schedule (CSV, long or wide); - reads standard input.")
+  @Argument(help: "The schedule (CSV or JSON); - reads standard input.")
   var schedule: String
 
   @Option(help: "As above. (default: by the ending of the file, else wide)")
-  var form: Form?
+  var form: ExportForm?
 
   @Option(
     name: [.short, .long],
     help: ArgumentHelp("The file to write. (default: standard output)", valueName: "file"))
   var output: String?
 
-  @Option(help: ArgumentHelp("ical: the day on which the shift starts.", valueName: "yyyy-mm-dd"))
+  @Option(
+    help: ArgumentHelp(
+      "ical, json: the day on which the shift starts. (default: the plan's)",
+      valueName: "yyyy-mm-dd"))
   var date: String?
 
-  @Option(help: ArgumentHelp("ical: the shift's zone, as Europe/London.", valueName: "zone"))
+  @Option(
+    help: ArgumentHelp(
+      "ical, json: the shift's zone, as Europe/London. (default: the plan's)", valueName: "zone"))
   var timeZone: String?
 
   @Option(help: ArgumentHelp("ical: this car only.", valueName: "id"))
   var car: String?
 
-  private var chosenForm: Form { form ?? output.flatMap { Form(ending: $0) } ?? .wide }
+  @Option(
+    help: ArgumentHelp(
+      "ical: what was sent out before, a calendar or the plan. (default: the file written over)",
+      valueName: "file"))
+  var since: String?
+
+  @OptionGroup(title: "Tables")
+  var table: TableOptions
 
   package func validate() throws {
-    let isCalendar = chosenForm == .ical
-    if isCalendar && (date == nil || timeZone == nil) {
-      throw ValidationError("A calendar needs --date and --time-zone: when the shift starts.")
-    }
-    if !isCalendar && (date != nil || timeZone != nil || car != nil) {
-      throw ValidationError("--date, --time-zone and --car are for --form ical.")
+    if let form {
+      if ![.ical, .json].contains(form) && (date != nil || timeZone != nil) {
+        throw ValidationError("--date and --time-zone are for --form ical and json.")
+      }
+      if form != .ical && (car != nil || since != nil) {
+        throw ValidationError("--car and --since are for --form ical.")
+      }
+      if ![.wide, .long].contains(form) && !table.areDefault {
+        throw ValidationError(
+          "--delimiter, --decimal-mark, --bom and --sums are for --form wide and long.")
+      }
     }
   }
 
   package var files: [FileUse] {
     // What is written to a folder is known when the plan is: see writeCalendar.
-    inputs + (folder == nil ? FileUse.write(output, as: "--output") : [])
+    inputs + FileUse.read(since, as: "--since")
+      + (folder == nil && since != output
+        ? FileUse.write(output, as: "--output") : [])
   }
 
   private var inputs: [FileUse] {
@@ -99,21 +99,23 @@ package struct ExportCommand: ReportingCommand {
 
   /// The folder for calendars, if one is meant.
   private var folder: String? {
-    guard chosenForm == .ical, let output, !Console.isOutput(output) else { return nil }
+    guard form == .ical, let output, !Console.isOutput(output) else { return nil }
     return OutputFolder.isMeant(by: output) ? output : nil
   }
 
   package func execute() throws -> ExitCode {
     let patrol = try PatrolInstance(contentsOf: instance)
+    let form = try ExportForm(form, output: output)
     let plan = try PlanFile(schedule, of: patrol)
-    switch chosenForm {
+    switch form {
     case .xlsx: try writeWorkbook(of: plan)
     case .ical: try writeCalendar(of: plan)
-    case .long: try write(ScheduleCSV.text(plan.schedule, of: patrol, layout: .long))
-    case .wide: try write(ScheduleCSV.text(plan.schedule, of: patrol, layout: .wide))
+    case .long: try writeTable(plan, layout: .long)
+    case .wide: try writeTable(plan, layout: .wide)
     case .json:
       let document = PlanDocument(
-        plan.schedule, of: patrol, verdict: plan.verdict, command: Program.typedCommand,
+        plan.schedule, of: patrol, verdict: plan.verdict, day: date ?? plan.content.day,
+        timeZone: timeZone ?? plan.content.timeZone, command: Program.typedCommand,
         version: Program.version)
       try Console.deliver(document.bytes(), to: output)
     case .grid:
@@ -132,6 +134,12 @@ package struct ExportCommand: ReportingCommand {
     return plan.verdict.isFeasible ? .success : .noneFound
   }
 
+  private func writeTable(_ plan: PlanFile, layout: ScheduleLayout) throws {
+    try write(
+      ScheduleCSV.text(
+        plan.schedule, of: plan.instance, layout: layout, dialect: table.dialect(for: output)))
+  }
+
   private func write(_ text: String) throws {
     try Console.deliver(text, to: output)
   }
@@ -147,24 +155,10 @@ package struct ExportCommand: ReportingCommand {
   }
 
   private func writeCalendar(of plan: PlanFile) throws {
-    let calendar = try PlanCalendar(
-      plan.record(command: Program.typedCommand), date: date ?? "", timeZone: timeZone ?? "")
-    if let note = calendar.note { Console.error("note: \(note)") }
-    let cars = try car.map { [try index(of: $0, in: plan.instance)] }
-    if let folder {
-      let named = (cars ?? calendar.cars).map {
-        (car: $0, file: fileName(of: $0, in: plan.instance))
-      }
-      try (inputs + FileUse.write(named.map(\.file), in: folder, as: "--output")).checkNoneIsLost()
-      try OutputFolder.make(folder)
-      for (car, file) in named {
-        try Console.deliver(calendar.text(of: car), to: "\(folder)/\(file)")
-      }
-    } else if let car = cars?.first {
-      try write(calendar.text(of: car))
-    } else {
-      try write(calendar.text)
-    }
+    try CalendarExport(
+      plan: plan, date: date, timeZone: timeZone, since: since,
+      car: car.map { try index(of: $0, in: plan.instance) }
+    ).write(to: output, folder: folder, inputs: inputs)
   }
 
   private func index(of id: String, in patrol: PatrolInstance) throws -> CarIndex {
@@ -175,18 +169,5 @@ package struct ExportCommand: ReportingCommand {
         "there is no car '\(id)' among the \(patrol.carCount) on duty; the first one is '\(first)'")
     }
     return car
-  }
-
-  /// A name that is safe whatever the car is called, and sorts as the fleet does.
-  private func fileName(of car: CarIndex, in patrol: PatrolInstance) -> String {
-    let number = "\(car.number)"
-    let width = "\(patrol.carCount)".count
-    let id = patrol.fleet[car].id.rawValue
-    let isSafe = { (character: Character) in
-      character.isASCII && (character.isLetter || character.isNumber || character == "-")
-    }
-    let safe = String(id.prefix(40).map { isSafe($0) ? $0 : "_" })
-    return "car-" + String(repeating: "0", count: width - number.count) + number
-      + (id == number ? "" : "-\(safe)") + ".ics"
   }
 }

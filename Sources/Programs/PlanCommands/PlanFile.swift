@@ -1,4 +1,5 @@
 import CommandSupport
+import Foundation
 import Temper
 
 /// A schedule read from a file, and what the checker says of it.
@@ -7,14 +8,24 @@ struct PlanFile {
   let instance: PatrolInstance
   let schedule: Schedule
   let verdict: Verdict
+  /// What the file says besides.
+  let content: PlanContent
 
-  /// Reads a complete schedule of an instance; `-` is standard input.
+  /// Reads a complete schedule of an instance, CSV or JSON; `-` is standard input.
   init(_ path: String, of instance: PatrolInstance) throws {
-    let entries = try ScheduleCSV.entries(at: path, of: instance)
+    content = try PlanContent(contentsOf: path, of: instance)
     self.path = path
     self.instance = instance
-    schedule = try Schedule(entries, from: path, of: instance)
-    verdict = ScheduleChecker(instance).judge(entries)
+    schedule = try content.schedule(from: path, of: instance)
+    verdict = ScheduleChecker(instance).judge(content.entries)
+  }
+
+  /// When the file was written, in seconds since 1970; `nil` for standard input.
+  var modified: Int? {
+    guard path != "-",
+      let date = try? FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date
+    else { return nil }
+    return Int(date.timeIntervalSince1970)
   }
 
   /// What exports say of it.

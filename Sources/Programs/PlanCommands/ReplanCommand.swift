@@ -25,7 +25,7 @@ package struct ReplanCommand: ReportingCommand {
   @Argument(help: "The instance (JSON), with whatever has changed in it.")
   var instance: String
 
-  @Argument(help: "The plan until now (CSV, long or wide).")
+  @Argument(help: "The plan until now (CSV or JSON).")
   var plan: String
 
   @Option(
@@ -78,6 +78,7 @@ package struct ReplanCommand: ReportingCommand {
   }
 
   package func execute() throws -> ExitCode {
+    try TableName.check(output, option: "-o")
     let patrol = try PatrolInstance(contentsOf: instance)
     let known = try Schedule(contentsOf: plan, of: patrol)
     if let output, !Console.isOutput(output) { try DurableFile.checkCanWrite(to: output) }

@@ -18,29 +18,28 @@ struct RosterPlanning {
     let patrol = request.instance
     let optimum = KnownOptimum(of: patrol, besideFile: file)
     Interrupt.listen()
-    var log = RosterLog(request, optimum: optimum) { if !result.quiet { Console.error($0) } }
+    let voice = RunVoice(result)
+    var log = RosterLog(request, optimum: optimum, write: voice.log)
     log.header(version: Program.version)
+    voice.begin(patrol)
     let outcome = try RosterRun(request).run { event in
       log.note(event)
+      voice.note(event)
       if case .better(_, 0, _) = event { Interrupt.keepResult() }
     }
     // From here on there is only writing left.
     Interrupt.keepResult()
     log.footer(outcome)
-    // Why there is no plan is the answer, not a matter of logging.
-    if result.quiet && !result.json && outcome.schedule == nil {
-      Console.error(RosterLog.words(outcome))
-    }
+    if outcome.schedule == nil { voice.explain(RosterLog.words(outcome)) }
     let document = ResultDocument(
       outcome, of: request, optimum: optimum, version: Program.version,
       command: Program.typedCommand)
-    if let schedule = outcome.schedule { try plan.save(schedule, of: patrol) }
-    try plan.saveReport(PlanPage(document, of: patrol, file: "the result"))
-    if result.json {
-      try Console.output(String(decoding: document.bytes(), as: UTF8.self))
-    } else if let schedule = outcome.schedule, let verdict = outcome.verdict {
-      try Console.output(plan.text(schedule, verdict, of: patrol, optimum: optimum))
-    }
+    let isTotal = patrol.roster.objective == .total
+    try PlanDelivery(
+      plan: plan, result: result, voice: voice, optimum: optimum, instance: patrol
+    ).write(
+      document, outcome.schedule, outcome.verdict,
+      bound: isTotal ? outcome.bound.map { Minutes(tenths: $0 / 100) } : nil)
     return status(of: outcome)
   }
 

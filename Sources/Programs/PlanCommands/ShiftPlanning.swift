@@ -12,6 +12,7 @@ struct ShiftPlanning {
   let result: ResultOptions
   let limits: LimitOptions
   let optimum: KnownOptimum?
+  let voice: RunVoice
 
   /// The exact method first, and the annealer where that has no proof.
   func takeBestWay(gap: Double) throws -> ExitCode {
@@ -19,17 +20,20 @@ struct ShiftPlanning {
     var exactLog = exactLog(run.solver)
     var solverLog = solverLog()
     exactLog.header(version: Program.version)
-    var progress = ProgressLine(limits: limits, isShown: !result.quiet && Console.hasTerminal)
+    voice.begin(request.instance)
+    var progress = ProgressLine(limits: limits, isShown: voice.hasBar)
     let outcome = try run.run(
       exact: { event in
         exactLog.note(event)
+        voice.note(event)
         if case .progress(_?, _, _, _) = event { Interrupt.keepResult() }
       },
       annealing: { event in
         solverLog.note(event)
+        voice.note(event)
         progress.note(event)
         if event.hasPlan { Interrupt.keepResult() }
-      }, turning: { tell("Way       \($0.words)") })
+      }, turning: { voice.log("Way       \($0.words)") })
     progress.clear()
     switch outcome {
     case .exact(let found):
@@ -47,8 +51,10 @@ struct ShiftPlanning {
     solver.timeLimit = request.stop.time
     var log = exactLog(solver)
     log.header(version: Program.version)
+    voice.begin(request.instance)
     let outcome = try ExactRun(solver, balances: request.balances).run { event in
       log.note(event)
+      voice.note(event)
       if case .progress(_?, _, _, _) = event { Interrupt.keepResult() }
     }
     log.footer(outcome)
@@ -59,9 +65,11 @@ struct ShiftPlanning {
   func anneal() throws -> ExitCode {
     var log = solverLog()
     log.header(version: Program.version)
-    var progress = ProgressLine(limits: limits, isShown: !result.quiet && Console.hasTerminal)
+    voice.begin(request.instance)
+    var progress = ProgressLine(limits: limits, isShown: voice.hasBar)
     let outcome = try SolveRun(request).run { event in
       log.note(event)
+      voice.note(event)
       progress.note(event)
       if event.hasPlan { Interrupt.keepResult() }
     }
@@ -73,26 +81,23 @@ struct ShiftPlanning {
   // MARK: - What comes of it
 
   private func exactLog(_ solver: ExactSolver) -> ExactLog {
-    ExactLog(solver, optimum: optimum, remedies: \.words, write: tell)
+    ExactLog(solver, optimum: optimum, remedies: \.words, write: voice.log)
   }
 
   private func solverLog() -> SolverLog {
-    SolverLog(request, optimum: optimum, remedies: \.words, write: tell)
+    SolverLog(request, optimum: optimum, remedies: \.words, write: voice.log)
   }
-
-  private func tell(_ line: String) { if !result.quiet { Console.error(line) } }
 
   private func finish(_ outcome: ExactOutcome, _ solver: ExactSolver) throws -> ExitCode {
     // From here on there is only writing left.
     Interrupt.keepResult()
-    // Why there is no plan is the answer, not a matter of logging.
-    if result.quiet && !result.json && outcome.plan == nil {
-      Console.error(ExactLog.words(outcome, of: request.instance) { $0.words })
+    if outcome.plan == nil {
+      voice.explain(ExactLog.words(outcome, of: request.instance) { $0.words })
     }
     try write(
       ResultDocument(
         outcome, of: solver, optimum: optimum, version: Program.version,
-        command: Program.typedCommand), outcome.plan)
+        command: Program.typedCommand), outcome.plan, bound: outcome.result?.bound)
     if outcome.wasCancelled { return ExitCode(Interrupt.status) }
     switch outcome.status {
     case .optimal, .feasible: return .success
@@ -103,13 +108,13 @@ struct ShiftPlanning {
 
   private func finish(_ outcome: SolveOutcome) throws -> ExitCode {
     Interrupt.keepResult()
-    if result.quiet && !result.json && outcome.plan == nil {
-      Console.error(SolverLog.words(outcome, of: request) { $0.words })
+    if outcome.plan == nil {
+      voice.explain(SolverLog.words(outcome, of: request) { $0.words })
     }
     try write(
       ResultDocument(
         outcome, of: request, optimum: optimum, version: Program.version,
-        command: Program.typedCommand), outcome.plan)
+        command: Program.typedCommand), outcome.plan, bound: outcome.bound?.travel)
     if outcome.wasCancelled { return ExitCode(Interrupt.status) }
     switch outcome.status {
     case .feasible: return .success
@@ -118,15 +123,12 @@ struct ShiftPlanning {
     }
   }
 
-  private func write(_ document: ResultDocument, _ found: CheckedPlan?) throws {
-    let patrol = request.instance
-    if let found { try plan.save(found.schedule, of: patrol) }
-    try plan.saveReport(PlanPage(document, of: patrol, file: "the result"))
-    if result.json {
-      try Console.output(String(decoding: document.bytes(), as: UTF8.self))
-    } else if let found {
-      try Console.output(plan.text(found.schedule, found.verdict, of: patrol, optimum: optimum))
-    }
+  private func write(
+    _ document: ResultDocument, _ found: CheckedPlan?, bound: Minutes?
+  ) throws {
+    try PlanDelivery(
+      plan: plan, result: result, voice: voice, optimum: optimum, instance: request.instance
+    ).write(document, found?.schedule, found?.verdict, bound: bound)
   }
 }
 

@@ -47,7 +47,8 @@ package struct SolveCommand: ReportingCommand {
     transform: parsePercentage)
   var gap = 0.0
 
-  @Option(help: ArgumentHelp("A plan (CSV) of the instance to start from.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("A plan (CSV or JSON) of the instance to start from.", valueName: "file"))
   var from: String?
 
   @OptionGroup(title: "Search")
@@ -77,7 +78,7 @@ package struct SolveCommand: ReportingCommand {
     }
     let planning = ShiftPlanning(
       request: request, plan: plan, result: result, limits: limits,
-      optimum: KnownOptimum(of: patrol, besideFile: instance))
+      optimum: KnownOptimum(of: patrol, besideFile: instance), voice: RunVoice(result))
     Interrupt.listen()
     switch method {
     case .exact: return try planning.solveExactly(gap: gap / 100)

@@ -24,7 +24,7 @@ package struct ReportCommand: ReportingCommand {
       The page is one HTML file that opens offline, loads nothing and runs nothing.
       It is made of
 
-        a plan             CSV, after its shift
+        a plan             CSV, or JSON of export, after its shift
         a result           of solve --json or exact --json, after its shift
         a comparison       comparison.json of temper compare
         a QUBO result      of qubo solve --json
@@ -52,20 +52,26 @@ package struct ReportCommand: ReportingCommand {
   @OptionGroup
   var look: PageOptions
 
+  /// Whether `only` stands after `--slips`: the library for arguments takes it for a file.
+  private var hasOnlySlips: Bool { look.slips && inputs.count > 1 && inputs.contains("only") }
+  private var paths: [String] {
+    hasOnlySlips ? inputs.filter { $0 != "only" } : inputs
+  }
+
   package func validate() throws {
-    guard (1...2).contains(inputs.count) else {
+    guard (1...2).contains(paths.count) else {
       throw ValidationError("Give a file, and before it the shift that it is about, if any.")
     }
-    if inputs.count == 2 && namedInstance != nil {
-      throw ValidationError("The shift is named twice: '\(inputs[0])' and by --instance.")
+    if paths.count == 2 && namedInstance != nil {
+      throw ValidationError("The shift is named twice: '\(paths[0])' and by --instance.")
     }
   }
 
-  private var file: String { inputs.last ?? "-" }
-  private var instance: String? { inputs.count == 2 ? inputs[0] : namedInstance }
+  private var file: String { paths.last ?? "-" }
+  private var instance: String? { paths.count == 2 ? paths[0] : namedInstance }
 
   package var files: [FileUse] {
-    FileUse.read(shift: instance, as: inputs.count == 2 ? "<inputs>" : "--instance")
+    FileUse.read(shift: instance, as: paths.count == 2 ? "<inputs>" : "--instance")
       + FileUse.read(study: file, as: "<inputs>") + FileUse.read(look.map, as: "--map")
       + FileUse.write(output, as: "--output")
   }
@@ -78,8 +84,9 @@ package struct ReportCommand: ReportingCommand {
       case .comparison(let document): document.page.html
       case .qubo(let document): document.page.html
       case .result(let document):
-        try look.html(of: PlanPage(document, of: try shift(), file: name))
-      case .plan: try look.html(of: plan(in: bytes, named: name))
+        try look.html(
+          of: PlanPage(document, of: try shift(), file: name), onlySlips: hasOnlySlips)
+      case .plan: try look.html(of: plan(in: bytes, named: name), onlySlips: hasOnlySlips)
       case .study: try study(named: name).html
       }
     try Console.deliver(page, to: output)
@@ -93,10 +100,12 @@ package struct ReportCommand: ReportingCommand {
 
   private func plan(in bytes: [UInt8], named name: String) throws -> PlanPage {
     let shift = try shift()
-    let entries = try ScheduleCSV.entries(parsing: bytes, of: shift, file: file)
-    return PlanPage(
-      judging: try Schedule(entries, from: file, of: shift), of: shift,
+    let content = try PlanContent(parsing: bytes, of: shift, file: file)
+    var page = PlanPage(
+      judging: try content.schedule(from: file, of: shift), of: shift,
       optimum: instance.flatMap { KnownOptimum(of: shift, besideFile: $0) }, source: name)
+    page.day = content.day
+    return page
   }
 
   private func study(named name: String) throws -> StudyPage {
@@ -134,11 +143,12 @@ package struct PageOptions: ParsableArguments {
       "The day that a plan is for, in your words, for its heading and slips.", valueName: "day"))
   var day: String?
 
-  @Flag(help: "Add a slip for each car of a plan, to be cut out.")
+  @Flag(
+    help: "Add a slip for each car of a plan, to be cut out; with 'only' after it, nothing else.")
   var slips = false
 
   /// The page of a plan, as the options want it.
-  func html(of page: PlanPage) throws -> String {
+  func html(of page: PlanPage, onlySlips: Bool) throws -> String {
     var page = page
     if let words = page.instance.longLegsInWords { Console.error("warning: \(words)") }
     if let map {
@@ -147,8 +157,9 @@ package struct PageOptions: ParsableArguments {
       page.outlines = shapes.outlines
     }
     page.paper = paper
-    page.day = day
+    page.day = day ?? page.day
     page.hasSlips = slips
+    page.hasOnlySlips = onlySlips
     return page.html
   }
 }

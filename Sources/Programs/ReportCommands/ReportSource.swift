@@ -7,7 +7,7 @@ public import QUBOOutput
 
 /// What a file is that a page can be made of.
 public enum ReportSource: Sendable {
-  /// A schedule as CSV.
+  /// A schedule, as CSV or as JSON of `temper export`.
   case plan
   /// What `temper solve` or `temper exact` wrote.
   case result(ResultDocument)
@@ -33,6 +33,7 @@ public enum ReportSource: Sendable {
       case ResultDocument.format: self = .result(try .init(parsing: bytes, file: file))
       case ComparisonDocument.format: self = .comparison(try .init(parsing: bytes, file: file))
       case QUBOResultDocument.schema: self = .qubo(try .init(parsing: bytes, file: file))
+      case PlanDocument.format: self = .plan
       default: throw ReportError.unknown(file: file, format: header.format)
       }
     } else {

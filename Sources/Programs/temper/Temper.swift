@@ -26,7 +26,7 @@ package struct Temper: ParsableCommand {
     }
     do {
       try Program.checkArguments()
-      let arguments = Array(CommandLine.arguments.dropFirst())
+      let arguments = Program.takeErrorFlag(from: Array(CommandLine.arguments.dropFirst()))
       suggest(for: arguments)
       var command = try parseAsRoot(arguments)
       try command.run()
@@ -37,7 +37,10 @@ package struct Temper: ParsableCommand {
   private static func end(with error: any Error) -> Never {
     let (text, status) = (fullMessage(for: error), exitCode(for: error))
     if status != .success {
-      if !text.isEmpty { Console.error(text) }
+      if !text.isEmpty {
+        Console.error(
+          Program.hasErrorsAsJSON ? ErrorDocument(status, message: message(for: error)).line : text)
+      }
       exit(withError: status)
     }
     do { if !text.isEmpty { try Console.output(text + "\n") } } catch let failure as Failure {
@@ -50,8 +53,10 @@ package struct Temper: ParsableCommand {
   private static func suggest(for arguments: [String]) {
     if let suggestion = Suggestion(for: arguments, of: Self.self) {
       let path = suggestion.path.joined(separator: " ")
+      let words = "'\(suggestion.word)' is no command; did you mean 'temper \(path)'?"
       Console.error(
-        "Error: '\(suggestion.word)' is no command; did you mean 'temper \(path)'?")
+        Program.hasErrorsAsJSON
+          ? ErrorDocument(.validationFailure, message: words).line : "Error: \(words)")
       exit(withError: ExitCode.validationFailure)
     }
   }
@@ -65,7 +70,8 @@ package struct Temper: ParsableCommand {
         temper check instances/team-z-17x17x12.json plan.csv
         temper qubo info instances/presence-20x20x18.json
 
-      Data goes to standard output or to files, messages to standard error.
+      Data goes to standard output or to files, messages to standard error; with
+      --json-errors anywhere, an error is a line of JSON.
 
       Exit status:
         0    done; the plan is feasible

@@ -69,10 +69,10 @@ struct PlanPageTests {
     let html = text(page)
     #expect(html.components(separatedBy: "<td class=\"short\">2<i>−1</i>").count - 1 == 3)
     #expect(html.components(separatedBy: "<td class=\"over\">0<i>+1</i>").count - 1 == 3)
-    #expect(html.contains("Of 9 demands 6 are not met"))
+    #expect(html.contains("Of 3 demands 3 are not met"))
     let met = PlanPage(
       of: Example.instance, schedule: Schedule(carCount: 2, stepCount: 3), answer: "")
-    #expect(met.html.contains("All 9 demands are met exactly"))
+    #expect(met.html.contains("All 3 demands are met:"))
     #expect(!met.html.contains("class=\"short\"") && !met.html.contains("class=\"over\""))
   }
 
@@ -89,6 +89,58 @@ struct PlanPageTests {
     #expect(placed.html.components(separatedBy: "<article>").count - 1 == 2)
     placed.paper = .a3
     #expect(placed.html.contains("@page{size:A3 landscape"))
+  }
+
+  /// Thirty cars of two classes in sectors with long names, of which the first has a break.
+  private var night: PlanPage {
+    let cars = (1...30).map { number in
+      Car(
+        id: .init("P-\(number)"), carClass: .init(number > 20 ? "van" : "car"),
+        off: number == 1 ? [StepIndex(1)] : [])
+    }
+    let sectors = ["Binnenstad", "Binnenhaven", "Stationsgebied"].enumerated().map {
+      Sector(id: .init($1), name: "The \($0)")
+    }
+    let instance = PatrolInstance(
+      name: "night", summary: "", fleet: .named(cars),
+      shift: Shift(startMinute: 22 * 60, stepMinutes: 60, stepCount: 3), presence: .none,
+      sectors: sectors, demand: Demand(rows: [[30, 0, 0], [29, 0, 0], [30, 0, 0]]),
+      travel: TravelTimes(
+        rows: (0..<3).map { from in
+          (0..<3).map { Minutes(tenths: from == $0 ? 0 : 65) }
+        }))
+    var schedule = Schedule(carCount: 30, stepCount: 3)
+    schedule[StepIndex(1), CarIndex(0)] = nil
+    schedule[StepIndex(2), CarIndex(1)] = SectorIndex(2)
+    var page = PlanPage(of: instance, schedule: schedule, answer: "")
+    page.broken.insert(CarIndex(1), at: StepIndex(2))
+    return page
+  }
+
+  @Test("of many cars has a row for each, by class, with codes, minutes, breaks and what is broken")
+  func manyCars() {
+    let html = text(night)
+    #expect(isWellFormed(night.html))
+    #expect(html.contains(">class car, 20 cars</th>") && html.contains(">class van, 10 cars</th>"))
+    #expect(html.contains("<td class=\"s2 go broken\"><i>6.5</i><em>!</em>STAT</td>"))
+    #expect(html.contains("<td class=\"off\">break</td>"))
+    #expect(html.contains(">BIN1</b>Binnenstad The 0</li>"))
+    #expect(html.contains(">BIN2</b>Binnenhaven The 1</li>") || !html.contains(">BIN2<"))
+  }
+
+  @Test("may have nothing but slips, with breaks, drives, classes and lines for notes")
+  func slipsAlone() {
+    var page = night
+    page.hasOnlySlips = true
+    let html = text(page)
+    #expect(isWellFormed(page.html))
+    #expect(html.components(separatedBy: "<article>").count - 1 == 30)
+    #expect(!html.contains("<section id=\"plan\">") && !html.contains("<section id=\"demand\">"))
+    #expect(html.contains(">break until 00:00</td>"))
+    #expect(html.contains(">Car P-2, class car</h3>"))
+    // The second car drives 6.5 minutes to be there at midnight.
+    #expect(html.contains("<td>23:53</td><td>6.5 min</td>"))
+    #expect(html.components(separatedBy: "<hr/>").count - 1 == 60)
   }
 
   @Test("shows what is needed where there is no plan")

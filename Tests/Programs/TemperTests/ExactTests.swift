@@ -13,7 +13,7 @@ struct ExactTests {
   func proven(name: String) throws {
     let scratch = try ScratchFolder()
     let (file, plan) = (Instances.shipped(name), scratch["plan.csv"])
-    let run = try TemperRun("exact", file, "--threads", "1", "-o", plan)
+    let run = try TemperRun("exact", file, "--threads", "1", "--verbose", "-o", plan)
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.errors.contains("\nStatus    proven optimal\n"))
     #expect(try TemperRun("check", file, plan).status == 0)
@@ -26,11 +26,11 @@ struct ExactTests {
   func notBeaten() throws {
     let file = Instances.shipped("presence-13x11x12")
     let scratch = try ScratchFolder()
-    let exact = try TemperRun("exact", file, "-q", "-o", scratch["exact.csv"])
+    let exact = try TemperRun("exact", file, "-o", scratch["exact.csv"])
     let annealed = try TemperRun(
-      "solve", file, "--seed", "1", "--steps", "20000", "-q", "-o", scratch["annealed.csv"])
+      "solve", file, "--seed", "1", "--steps", "20000", "-o", scratch["annealed.csv"])
     func travel(_ run: TemperRun) throws -> Double {
-      let minutes = try #require(run.output.firstMatch(of: /Objective: ([0-9.]+)/)).1
+      let minutes = try #require(run.output.firstMatch(of: /Minutes   ([0-9.]+)/)).1
       return try #require(Double(minutes))
     }
     let (least, found) = (try travel(exact), try travel(annealed))
@@ -61,7 +61,7 @@ struct ExactTests {
     #expect(
       try TemperRun("solve", file, "--seed", "1", "--steps", "2000", "-q", "-o", plan).status == 0)
     let near = try TemperRun(
-      "exact", file, "--start", plan, "--gap", "90", "-o", scratch["near.csv"])
+      "exact", file, "--start", plan, "--gap", "90", "--verbose", "-o", scratch["near.csv"])
     #expect(near.status == 0)
     #expect(near.errors.contains("\nStatus    ") && near.errors.contains("ended by "))
     let other = try TemperRun("exact", Instances.shipped("team-x-9x9x6"), "--start", plan)
@@ -86,7 +86,7 @@ struct ExactTests {
 
   @Test("without a presence rule need no solver")
   func transport() throws {
-    let run = try TemperRun("exact", Instances.shipped("team-z-17x17x12"))
+    let run = try TemperRun("exact", Instances.shipped("team-z-17x17x12"), "--verbose")
     #expect(run.status == 0)
     #expect(run.output.hasPrefix("car,step,sector,time\r\n"))
     #expect(run.errors.contains("Method    transport: without a presence rule"))

@@ -60,6 +60,66 @@ struct ExportTests {
     #expect(scratch.text(of: "b.json")?.hasPrefix("car,step,") == true)
   }
 
+  @Test("never has the name of what it is not", arguments: ["a.html", "a.pdf", "a.xls", "a.docx"])
+  func otherNames(name: String) throws {
+    for options in [[], ["--form", "wide"]] {
+      let run = try TemperRun(["export", Self.tiny, plan, "-o", scratch[name]] + options)
+      #expect(run.status == 64 && run.errors.contains(name), "\(run.errors)")
+    }
+    let solved = try TemperRun("solve", Self.tiny, "--steps", "10", "-o", scratch[name])
+    #expect(solved.status == 64 && solved.output == "", "\(solved.errors)")
+    #expect(try !scratch.names.contains(name))
+  }
+
+  @Test("reads plans and results as JSON like tables, and keeps the day that was given once")
+  func documents() throws {
+    let result = try scratch.write(
+      TemperRun(
+        "solve", Self.tiny, "--steps", "100", "--seed", "1", "--json", "-q", "--day",
+        "2026-07-01"
+      ).output.utf8, to: "result.json")
+    let document = try scratch.write(
+      TemperRun("export", Self.tiny, result, "--form", "json", "--time-zone", "GMT").output.utf8,
+      to: "plan.json")
+    for file in [result, document] {
+      #expect(try TemperRun("check", Self.tiny, file).status == 0)
+      #expect(try TemperRun("diff", Self.tiny, file, result).status == 0)
+      #expect(try TemperRun("report", Self.tiny, file).output.contains("2026-07-01"))
+      let again = try TemperRun("explain", Self.tiny, file, "--car", "1", "--at", "2")
+      #expect(again.status == 0, "\(again.errors)")
+    }
+    let calendar = try TemperRun("export", Self.tiny, document, "-o", scratch["a.ics"])
+    #expect(calendar.status == 0, "\(calendar.errors)")
+    #expect(scratch.text(of: "a.ics")?.contains("DTSTART:20260701T") == true)
+    let without = try TemperRun("export", Self.tiny, plan, "-o", scratch["b.ics"])
+    #expect(without.status == 64 && without.errors.contains("--time-zone"))
+  }
+
+  @Test("of a calendar over one of the same day is its next revision")
+  func revision() throws {
+    let line = ["export", Self.tiny, plan] + Self.calendar
+    #expect(try TemperRun(line + ["-o", scratch["a.ics"]]).status == 0)
+    let first = try #require(scratch.text(of: "a.ics"))
+    #expect(try TemperRun(line + ["-o", scratch["a.ics"]]).status == 0)
+    #expect(scratch.text(of: "a.ics") == first)
+    // The first car's last sector is another one, which breaks demand, and is said.
+    let changed = first.contains("SEQUENCE:1")
+    #expect(!changed)
+    let other = try scratch.write(
+      "car,step,sector\n1,1,GOR-01\n1,2,GOR-01\n1,3,GOR-01\n2,1,GOR-01\n2,2,GOR-02\n2,3,GOR-02\n"
+        .appending("3,1,GOR-02\n3,2,GOR-03\n3,3,GOR-03\n").utf8, to: "other.csv")
+    let run = try TemperRun(
+      ["export", Self.tiny, other] + Self.calendar
+        + ["--since", scratch["a.ics"], "-o", scratch["b.ics"]])
+    #expect(run.status == 3 && run.errors.contains("calendar: "), "\(run.errors)")
+    #expect(scratch.text(of: "b.ics")?.contains("SEQUENCE:1") == true)
+    let day = try TemperRun([
+      "export", Self.tiny, plan, "--form", "ical", "--date", "2026-03-29", "--time-zone", "GMT",
+      "--since", scratch["a.ics"],
+    ])
+    #expect(day.status == 65 && day.errors.contains("2026-03-29"), "\(day.errors)")
+  }
+
   @Test("of a calendar is for all cars, for one, or a file each in a folder")
   func calendars() throws {
     let line = ["export", Self.tiny, plan, "--form", "ical"] + Self.calendar

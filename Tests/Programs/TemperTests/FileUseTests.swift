@@ -14,7 +14,8 @@ struct FileUseTests {
     "fairness READ1 --output WRITTEN1",
     "exact READ1 --start READ2 --output WRITTEN1 --report WRITTEN2",
     "check READ1 READ2", "diff READ1 READ2 READ3", "export READ1 READ2 --output WRITTEN1",
-    "export READ1 READ2 --form ical --date 2026-03-28 --time-zone Europe/London --output WRITTEN1",
+    "export READ1 READ2 --form ical --date 2026-03-28 --time-zone Europe/London --since READ3 --output "
+      + "WRITTEN1",
     "report READ1 READ2 --map READ3 --output WRITTEN1",
     "report READ1 --instance READ2 --output WRITTEN1",
     "weights READ1 --plan READ2", "compare READ1 READ2 --output FOLDER1",
@@ -42,7 +43,7 @@ struct FileUseTests {
   /// What values are called that are no files.
   static let otherValues: Set = [
     "count", "number", "seconds", "minutes", "percent", "size", "energy", "value", "name", "zone",
-    "yyyy-mm-dd", "id", "day", "set", "time", "car", "factor", "rule",
+    "yyyy-mm-dd", "id", "day", "set", "time", "car", "factor", "rule", "form",
   ]
 
   let scratch: ScratchFolder

@@ -35,7 +35,9 @@ struct LimitTests {
       "demand":[\(steps)],"travelMinutes":[\(legs.joined(separator: ","))]}
       """
     let file = try scratch.write(text.utf8, to: "long.json")
-    let run = try TemperRun("exact", file, "--method", "exhaustive", "--time-limit", "0.2")
+    let run = try TemperRun(
+      "exact", file, "--method", "exhaustive", "--time-limit", "0.2",
+      "--verbose")
     #expect(run.status == 3, "\(run.errors)")
     #expect(run.errors.contains("ended by time"), "\(run.errors)")
   }

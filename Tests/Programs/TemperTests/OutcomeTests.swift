@@ -5,7 +5,8 @@ struct OutcomeTests {
   @Test("0 for a feasible plan, on standard output")
   func feasible() throws {
     let run = try TemperRun(
-      "solve", Instances.shipped("team-x-9x9x6"), "--seed", "1", "--steps", "1000")
+      "solve", Instances.shipped("team-x-9x9x6"), "--seed", "1", "--steps", "1000",
+      "--verbose")
     #expect(run.status == 0)
     #expect(run.output.hasPrefix("car,step,sector,time\r\n"))
     #expect(run.output.split(whereSeparator: \.isNewline).count == 1 + 9 * 6)

@@ -76,13 +76,17 @@ struct OutputTests {
 
   @Test("to a file leaves a grid and the objective on standard output, without colour")
   func grid() throws {
-    let run = try TemperRun(Self.solve + ["-o", scratch["plan.csv"]])
+    let run = try TemperRun(Self.solve.filter { $0 != "-q" } + ["-o", scratch["plan.csv"]])
     #expect(run.status == 0)
     #expect(scratch.text(of: "plan.csv") == (try TemperRun(Self.solve).output))
     let objective =
-      "Objective: 18.3 minutes of travel in 3 moves, gap 0.00 % to the proven optimum 18.3.\n"
+      "Minutes   18.3 of travel in 3 moves, gap 0.00 % to the proven optimum 18.3\n"
     #expect(run.output.contains(objective))
-    #expect(run.output.contains("Checker: feasible, every rule is kept.\n"))
+    #expect(run.output.contains("\nWorst     car "))
+    #expect(run.output.contains("\nProof     proven: no plan is better\n"))
+    #expect(run.output.contains("plan.csv (plan)\n"))
+    let quiet = try TemperRun(Self.solve + ["-o", scratch["plan.csv"]])
+    #expect(quiet.output == "" && quiet.errors == "")
     #expect(!run.output.contains("\u{1b}"))
     #expect(try scratch.names == ["plan.csv"])
   }

@@ -1,4 +1,4 @@
-/// Lines of a calendar file (RFC 5545), escaped and folded as they are appended.
+/// Lines of a calendar file (RFC 5545), folded as they are appended.
 struct CalendarText {
   /// The most octets of a line, without its end (section 3.1).
   private static let mostOctets = 75
@@ -6,9 +6,17 @@ struct CalendarText {
   private(set) var text = ""
 
   /// Appends a property whose value stands as it is.
-  mutating func append(_ name: String, _ value: String) {
+  mutating func append(_ name: String, _ value: String) { append(line: "\(name):\(value)") }
+
+  /// Appends a property whose value is text (section 3.3.11).
+  mutating func append(_ name: String, text value: String) {
+    append(name, Self.escaped(value))
+  }
+
+  /// Appends a content line.
+  mutating func append(line: String) {
     var octets = 0
-    for scalar in "\(name):\(value)".unicodeScalars {
+    for scalar in line.unicodeScalars {
       let width = UTF8.width(scalar)
       if octets + width > Self.mostOctets {
         text += "\r\n "
@@ -20,10 +28,10 @@ struct CalendarText {
     text += "\r\n"
   }
 
-  /// Appends a property whose value is text (section 3.3.11).
+  /// A text as the value of a property (section 3.3.11).
   ///
   /// Control characters, which the format does not allow, become U+FFFD.
-  mutating func append(_ name: String, text value: String) {
+  static func escaped(_ value: String) -> String {
     var escaped = ""
     var previous: Unicode.Scalar = " "
     for scalar in value.unicodeScalars {
@@ -37,6 +45,6 @@ struct CalendarText {
       }
       previous = scalar
     }
-    append(name, escaped)
+    return escaped
   }
 }

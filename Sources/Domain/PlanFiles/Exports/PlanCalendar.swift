@@ -1,16 +1,25 @@
 import Foundation
 public import PatrolModel
+import Texts
 
 /// A plan on a calendar (iCalendar, RFC 5545): an event per stay of a car in a sector.
 ///
 /// A shift is time that passes from the instant of its start, whatever clocks do meanwhile. Events
 /// are in UTC, which every calendar program shows in its owner's zone: an instant cannot be
 /// misread, whereas local times need the zone's rules in the file, and programs prefer their own.
+///
+/// An event is known by shift, date, car and the instant at which the stay begins, whatever else is
+/// changed; so a calendar can be the next revision of an ``earlier`` one.
 public struct PlanCalendar: Sendable {
   /// The plan.
   public let record: PlanRecord
   /// If the clock shows the start of the shift twice on its date: what was decided, in words.
   public let note: String?
+  /// The calendar that was sent out before, if there is one: what changed since is said in it.
+  public var earlier: EarlierCalendar?
+  /// When the plan was changed last, in seconds since 1970; the start of the shift if unknown.
+  public var modified: Int
+  private let date: String
   private let clock: ZonedClock
   /// Seconds since 1970.
   private let start: Int
@@ -37,7 +46,9 @@ public struct PlanCalendar: Sendable {
       throw .skippedStart(clock: time, date: date, timeZone: timeZone)
     }
     self.record = record
+    self.date = date
     self.clock = clock
+    modified = start
     self.start = start
     note =
       starts.count < 2
@@ -51,19 +62,25 @@ public struct PlanCalendar: Sendable {
     record.instance.carIndices.filter { !record.routes.stays[$0.rawValue].isEmpty }
   }
 
+  /// Whether a car has a stay, or had one in the earlier calendar.
+  public func hasEvents(of car: CarIndex) -> Bool {
+    cars.contains(car)
+      || earlier?.events.contains { $0.uid.hasPrefix(prefix(of: car)) } ?? false
+  }
+
   /// The calendar of all cars: the same text for the same plan.
-  public var text: String { text(of: cars, name: record.instance.name) }
+  public var text: String { text(of: revised(nil), name: record.instance.name) }
 
   /// The calendar of one car.
   ///
   /// - Throws: ``PlanCalendarError/neverInService(_:)`` if the car has no stay.
   public func text(of car: CarIndex) throws(PlanCalendarError) -> String {
     let id = record.instance.fleet[car].id
-    guard cars.contains(car) else { throw .neverInService(id) }
-    return text(of: [car], name: "\(record.instance.name) \u{2013} \(id)")
+    guard hasEvents(of: car) else { throw .neverInService(id) }
+    return text(of: revised([car]), name: "\(record.instance.name) \u{2013} \(id)")
   }
 
-  private func text(of cars: [CarIndex], name: String) -> String {
+  private func text(of events: [CalendarEvent], name: String) -> String {
     var calendar = CalendarText()
     calendar.append("BEGIN", "VCALENDAR")
     calendar.append("VERSION", "2.0")
@@ -75,34 +92,87 @@ public struct PlanCalendar: Sendable {
       text: "\(record.summary); \(record.verdict). Instance \(record.instance.name) "
         + "(\(record.fingerprint)).")
     calendar.append("X-WR-TIMEZONE", text: clock.zone.identifier)
-    for car in cars {
-      for number in record.routes.stays[car.rawValue].indices {
-        append(stay: number, of: car, to: &calendar)
-      }
-    }
+    for event in events { event.append(to: &calendar) }
     calendar.append("END", "VCALENDAR")
     return calendar.text
   }
 
-  private func append(stay number: Int, of car: CarIndex, to calendar: inout CalendarText) {
+  // MARK: - Revisions
+
+  /// The events of some cars, or of all, each as the next revision of an earlier one.
+  ///
+  /// Those that were there and are no longer planned are cancelled: a calendar that has them would
+  /// keep them otherwise.
+  private func revised(_ cars: [CarIndex]?) -> [CalendarEvent] {
+    let planned = (cars ?? self.cars).flatMap(events)
+    let former = Dictionary(
+      (earlier?.events ?? []).map { ($0.uid, $0) }, uniquingKeysWith: { $1 })
+    let current = Set(planned.map(\.uid))
+    let prefixes = cars.map { $0.map(prefix) } ?? [shiftPrefix]
+    let vanished = (earlier?.events ?? []).filter { event in
+      !current.contains(event.uid) && prefixes.contains { event.uid.hasPrefix($0) }
+    }
+    return planned.map { event in former[event.uid].map(event.following) ?? event }
+      + vanished.map { $0.cancelled(at: modified) }
+  }
+
+  /// What changed since the earlier calendar: stays that are new, that changed, and that are cancelled.
+  public var changes: (new: Int, changed: Int, cancelled: Int) {
+    let former = Dictionary(
+      (earlier?.events ?? []).map { ($0.uid, $0) }, uniquingKeysWith: { $1 })
+    let events = revised(nil)
+    return (
+      new: events.count { former[$0.uid] == nil },
+      changed: events.count { event in
+        !event.isCancelled && former[event.uid].map { $0.sequence < event.sequence } ?? false
+      },
+      cancelled: events.count { $0.isCancelled && former[$0.uid]?.isCancelled == false }
+    )
+  }
+
+  /// Whether an earlier calendar has a stay of this shift on this date.
+  public func continues(_ earlier: EarlierCalendar) -> Bool {
+    earlier.events.contains { $0.uid.hasPrefix(shiftPrefix) }
+  }
+
+  /// This calendar as one that another can be the next revision of.
+  public var asEarlier: EarlierCalendar { EarlierCalendar(events: revised(nil)) }
+
+  /// What identifiers of the shift's events begin with.
+  private var shiftPrefix: String {
+    // NUL is in neither, so that no other name and date make the same text.
+    Fingerprint.text(of: "\(record.instance.name)\0\(date)".utf8) + "-"
+  }
+
+  private func prefix(of car: CarIndex) -> String {
+    shiftPrefix + Fingerprint.text(of: record.instance.fleet[car].id.rawValue.utf8) + "-"
+  }
+
+  // MARK: - Events
+
+  private func events(of car: CarIndex) -> [CalendarEvent] {
+    record.routes.stays[car.rawValue].indices.map { event(stay: $0, of: car) }
+  }
+
+  private func event(stay number: Int, of car: CarIndex) -> CalendarEvent {
     let stay = record.routes.stays[car.rawValue][number]
     let sector = record.instance[stay.sector]
     let id = record.instance.fleet[car].id
-    let first = instant(stay.steps.lowerBound)
-    let begin = ZonedClock.compact(first) + "Z"
-    calendar.append("BEGIN", "VEVENT")
-    calendar.append("UID", "\(record.fingerprint)-car\(car.number)-\(begin)@temper")
-    // When the plan was made is unknown; the start of the shift keeps the file the same each time.
-    calendar.append("DTSTAMP", ZonedClock.compact(start) + "Z")
-    calendar.append("DTSTART", begin)
-    calendar.append("DTEND", ZonedClock.compact(instant(stay.steps.upperBound)) + "Z")
-    calendar.append("SUMMARY", text: "\(id) \u{2013} \(sector.id)")
-    calendar.append("LOCATION", text: sector.label)
-    if let position = sector.position {
-      calendar.append("GEO", "\(position.latitude.decimal);\(position.longitude.decimal)")
+    let begin = ZonedClock.compact(instant(stay.steps.lowerBound)) + "Z"
+    let end = ZonedClock.compact(instant(stay.steps.upperBound)) + "Z"
+    let place = sector.position.map {
+      "GEO:\($0.latitude.decimal);\($0.longitude.decimal)"
     }
-    calendar.append("DESCRIPTION", text: description(ofStay: number, of: car))
-    calendar.append("END", "VEVENT")
+    let content =
+      [
+        "DTSTART:\(begin)", "DTEND:\(end)",
+        "SUMMARY:\(CalendarText.escaped("\(id) \u{2013} \(sector.id)"))",
+        "LOCATION:\(CalendarText.escaped(sector.label))",
+      ] + [place].compactMap(\.self) + [
+        "DESCRIPTION:\(CalendarText.escaped(description(ofStay: number, of: car)))"
+      ]
+    return CalendarEvent(
+      uid: "\(prefix(of: car))\(begin)@temper", content: content, modified: modified)
   }
 
   /// What stands in an event: the times on the wall, where the car comes from, where it goes.

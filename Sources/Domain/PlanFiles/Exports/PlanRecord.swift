@@ -6,7 +6,7 @@ public struct PlanRecord: Sendable {
   public let schedule: Schedule
   /// The schedule car by car: the one source of minutes, moves and stays.
   public let routes: Routes
-  /// Tells the instance from others; part of the identifiers of calendar events.
+  /// Tells the instance from others, whatever it is called.
   public let fingerprint: String
   /// What an independent checker says that the plan breaks, in words; the first ones, if many.
   public let violations: [String]

@@ -86,6 +86,22 @@ struct ZonedClock {
     return Int(midnight.timeIntervalSince1970)
   }
 
+  /// The instant of `20260328T220000Z`; `nil` for anything else.
+  static func instant(_ text: String) -> Int? {
+    let digits = Array(text.utf8)
+    guard digits.count == 16, digits[8] == UInt8(ascii: "T"), digits[15] == UInt8(ascii: "Z")
+    else { return nil }
+    func number(_ range: Range<Int>) -> Int? {
+      Int(String(decoding: digits[range], as: UTF8.self))
+    }
+    func part(_ range: Range<Int>) -> String { String(decoding: digits[range], as: UTF8.self) }
+    guard let midnight = midnight(of: "\(part(0..<4))-\(part(4..<6))-\(part(6..<8))"),
+      let hour = number(9..<11), let minute = number(11..<13), let second = number(13..<15),
+      (0..<24).contains(hour), (0..<60).contains(minute), (0..<61).contains(second)
+    else { return nil }
+    return midnight + 3600 * hour + 60 * minute + second
+  }
+
   /// An instant in UTC as `20260328T220000`.
   static func compact(_ instant: Int) -> String {
     let parts = calendar.dateComponents(

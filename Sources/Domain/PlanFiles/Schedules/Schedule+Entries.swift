@@ -57,13 +57,21 @@ private struct Names {
   func places(
     of entry: ScheduleEntry
   ) throws(ScheduleEntryError) -> (StepIndex, CarIndex, SectorIndex) {
-    func error(_ problem: ScheduleEntryError.Problem) -> ScheduleEntryError {
-      ScheduleEntryError(problem, line: entry.line)
+    func error(
+      _ problem: ScheduleEntryError.Problem, hint: NameHint? = nil
+    ) -> ScheduleEntryError {
+      ScheduleEntryError(problem, line: entry.line, hint: hint)
     }
     guard let car = cars[entry.car] else {
-      throw error(.unknownCar(entry.car, carCount: instance.carCount))
+      throw error(
+        .unknownCar(entry.car, carCount: instance.carCount),
+        hint: NameHint(car: entry.car.rawValue, of: instance))
     }
-    guard let sector = sectors[entry.sector] else { throw error(.unknownSector(entry.sector)) }
+    guard let sector = sectors[entry.sector] else {
+      throw error(
+        .unknownSector(entry.sector),
+        hint: NameHint(sector: entry.sector.rawValue, of: instance))
+    }
     guard (1...instance.stepCount).contains(entry.stepNumber) else {
       throw error(.unknownStep(entry.stepNumber, stepCount: instance.stepCount))
     }

@@ -22,17 +22,22 @@ public struct ScheduleEntryError: ClassifiedError, Hashable {
   public let problem: Problem
   /// The line of the file, if the entry came from one.
   public let line: Int?
+  /// What may have been meant, in words.
+  public let hint: String?
 
-  init(_ problem: Problem, line: Int?) {
+  init(_ problem: Problem, line: Int?, hint: NameHint? = nil) {
     self.problem = problem
     self.line = line
+    self.hint = hint?.description
   }
 }
 
 extension ScheduleEntryError {
   /// The line, if known, and the problem.
   public var account: FailureAccount {
-    FailureAccount(.invalidData, (line.map { "line \($0): " } ?? "") + problem.description)
+    FailureAccount(
+      .invalidData, (line.map { "line \($0): " } ?? "") + problem.description,
+      remedy: hint.map { .inWords($0) })
   }
 }
 

@@ -21,6 +21,12 @@ public struct ScheduleFileError: ClassifiedError, Hashable {
     case badStep(String, stepCount: Int)
     /// A line without a car or a sector.
     case emptyCell(String)
+    /// The file is JSON, but not of a plan, as this account says with its place.
+    case document(FailureAccount)
+    /// The file is a document of another format.
+    case otherFormat(String)
+    /// The file is a result without a plan, of this status.
+    case noPlan(status: String?)
   }
 
   /// The file as the caller named it.
@@ -35,6 +41,7 @@ extension ScheduleFileError {
   /// The place and the problem, with what to do.
   public var account: FailureAccount {
     let place = line.map { ", line \($0)" } ?? ""
+    if case .document(let account) = problem { return account }
     let (found, remedy) = problem.words
     if case .notATable = problem {
       return FailureAccount(.invalidData, "\(file), \(found)", remedy: remedy)
@@ -63,6 +70,17 @@ extension ScheduleFileError.Problem {
     case .repeatedTime(let name): ("two columns are headed \(name.quoted)", "keep one")
     case .badStep(let text, let stepCount):
       ("the step \(text.quoted) is not a whole number", "write 1 to \(stepCount)")
+    case .document(let account): (account.problem, account.remedy)
+    case .otherFormat(let format):
+      (
+        "found the format \(format.quoted), which holds no plan",
+        "give a plan as CSV or JSON, or a result"
+      )
+    case .noPlan(let status):
+      (
+        "the result has no plan\(status.map { ": its status is \($0.quoted)" } ?? "")",
+        "give one that has"
+      )
     case .emptyCell(let column): ("the \(column) is missing", "fill it in or remove the line")
     }
   }

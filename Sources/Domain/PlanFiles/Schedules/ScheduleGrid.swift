@@ -16,7 +16,7 @@ public enum ScheduleGrid {
     precondition(
       schedule.carCount == instance.carCount && schedule.stepCount == instance.stepCount,
       "the schedule is one of the instance")
-    let grid = Grid(schedule: schedule, instance: instance, colour: colour)
+    let grid = Grid(schedule: schedule, instance: instance, colour: colour, width: width)
     let blocks = grid.blocks(width: width).map { grid.lines(of: $0) }
     return (blocks + [grid.legend]).filter { !$0.isEmpty }
       .map { $0.map { $0 + "\n" }.joined() }.joined(separator: "\n")
@@ -35,14 +35,16 @@ private struct Grid {
   private let timeWidth: Int
   private let cellWidth: Int
 
-  init(schedule: Schedule, instance: PatrolInstance, colour: Bool) {
+  init(schedule: Schedule, instance: PatrolInstance, colour: Bool, width: Int) {
     self.schedule = schedule
     self.instance = instance
     self.colour = colour
     headings = StepHeadings(instance.shift)
-    cars = ShortLabels(instance.fleet.cars.map(\.id.rawValue))
-    sectors = ShortLabels(instance.sectors.map(\.id.rawValue))
     timeWidth = max("time".count, headings.names.map(\.count).max() ?? 0)
+    // What each car has if all stand side by side.
+    let room = (width - timeWidth) / schedule.carCount - Self.gap.count
+    cars = ShortLabels(instance.fleet.cars.map(\.id.rawValue), room: room)
+    sectors = ShortLabels(instance.sectors.map(\.id.rawValue), room: room)
     cellWidth = max(cars.width, sectors.width)
   }
 

@@ -7,9 +7,10 @@ struct ShortLabels {
 
   let texts: [String]
 
-  init(_ names: [String]) {
+  /// Labels of names; with room for so many characters, none is cut below that.
+  init(_ names: [String], room: Int = 0) {
     let printable = names.map(\.printable)
-    var cut = Self.comfortableLength
+    var cut = max(room, Self.comfortableLength)
     var whole = max(cut, printable.map(\.count).max() ?? 0)
     let distinct = Set(printable).count
     // Cutting less never makes labels equal that were not: the shortest length is found by halving.

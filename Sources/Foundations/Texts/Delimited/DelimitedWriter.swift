@@ -1,3 +1,11 @@
+/// What separates the whole part of a number from its decimals.
+public enum DecimalMark: String, Hashable, Sendable, CaseIterable {
+  /// As programs write numbers.
+  case point
+  /// As most of Europe and South America writes them.
+  case comma
+}
+
 /// Writes a table as RFC 4180 has it: lines end with CRLF, cells are quoted where needed.
 public struct DelimitedWriter: Sendable {
   /// What a cell holds.
@@ -6,7 +14,7 @@ public struct DelimitedWriter: Sendable {
     case text(String)
     /// A whole number.
     case integer(Int)
-    /// A number with a decimal point, in the shortest form that is read back as the same number.
+    /// A number with a decimal mark, in the shortest form that is read back as the same number.
     case decimal(Double)
 
     /// Creates a text cell.
@@ -15,28 +23,34 @@ public struct DelimitedWriter: Sendable {
 
   /// What separates the cells.
   public let delimiter: Delimiter
+  /// What separates whole numbers from decimals.
+  public let decimalMark: DecimalMark
   /// The table so far.
   public private(set) var text = ""
 
   /// Creates an empty table.
-  public init(delimiter: Delimiter = .comma) { self.delimiter = delimiter }
+  public init(delimiter: Delimiter = .comma, decimalMark: DecimalMark = .point) {
+    self.delimiter = delimiter
+    self.decimalMark = decimalMark
+  }
 
   /// Appends a line of at least one cell.
   ///
   /// NUL, which no reader of tables accepts, is written as the replacement character U+FFFD.
   public mutating func append(_ cells: some Collection<Cell>) {
     precondition(!cells.isEmpty, "a line has at least one cell")
-    var fields = cells.map(Self.field)
+    var fields = cells.map(field)
     if fields == [""] { fields = ["\"\""] }  // An empty line would be none at all.
     let separator = String(decoding: CollectionOfOne(delimiter.byte), as: UTF8.self)
     text += fields.joined(separator: separator) + "\r\n"
   }
 
-  private static func field(_ cell: Cell) -> String {
+  private func field(_ cell: Cell) -> String {
     switch cell {
-    case .text(let text): quoted(FormulaGuard.neutralised(text))
+    case .text(let text): Self.quoted(FormulaGuard.neutralised(text))
     case .integer(let number): "\(number)"
-    case .decimal(let number): "\(number)"
+    case .decimal(let number):
+      decimalMark == .point ? "\(number)" : Self.quoted("\(number)".replacing(".", with: ","))
     }
   }
 

@@ -1,3 +1,4 @@
+import PatrolModel
 public import Documents
 import Figures
 public import RosterPrograms

@@ -6,7 +6,10 @@ public import ScheduleChecking
 ///
 /// A function of instance, schedule, command and version.
 public struct PlanDocument: JSONDocument, Sendable {
-  private let format = "temper-plan"
+  /// The name of the format.
+  public static let format = "temper-plan"
+
+  private let format = Self.format
   private let version = 1
   private let instance: Instance
   private let made: Origin
@@ -23,11 +26,13 @@ public struct PlanDocument: JSONDocument, Sendable {
   ///   - schedule: With the instance's cars and steps, and sectors that it has.
   ///   - patrol: The instance.
   ///   - verdict: What the checker says of the schedule.
+  ///   - day: The day that the plan is for, if it is for a certain one.
+  ///   - timeZone: The zone of the shift's clock, if it is known.
   ///   - command: The command that writes the document.
   ///   - version: The version of this program.
   public init(
-    _ schedule: Schedule, of patrol: PatrolInstance, verdict: Verdict, command: String,
-    version: String
+    _ schedule: Schedule, of patrol: PatrolInstance, verdict: Verdict, day: String? = nil,
+    timeZone: String? = nil, command: String, version: String
   ) {
     let routes = Routes(schedule, of: patrol)
     instance = Instance(
@@ -35,7 +40,7 @@ public struct PlanDocument: JSONDocument, Sendable {
     made = Origin(temper: version, command: command)
     shift = Hours(
       startTime: patrol.shift.clock(StepIndex(0)), stepMinutes: patrol.shift.stepMinutes,
-      steps: patrol.stepCount)
+      steps: patrol.stepCount, day: day, timeZone: timeZone)
     checker = Judgement(verdict)
     travelMinutes = routes.totalTravel.value
     moves = routes.moveCount
@@ -63,6 +68,8 @@ public struct PlanDocument: JSONDocument, Sendable {
     let startTime: String
     let stepMinutes: Int
     let steps: Int
+    let day: String?
+    let timeZone: String?
   }
 
   private struct CarLine: Encodable {

@@ -15,6 +15,9 @@ extension ResultDocument {
       status: outcome.status.rawValue, of: solver.instance, plan: outcome.plan,
       bound: outcome.result?.bound, gap: outcome.result?.gap, optimum: optimum,
       conflicts: outcome.conflicts)
+    verdict = ResultVerdict.words(
+      status: status, gap: provenGap, isCutShort: outcome.wasCancelled)
+    otherRule = outcome.status == .infeasible ? solver.instance.otherRule : nil
     remedy = outcome.remedy.map {
       Remedy(takenBack: $0.takenBack.map(\.description), travelMinutes: $0.travel.value)
     }

@@ -17,6 +17,9 @@ extension ResultDocument {
       verdict: outcome.verdict,
       bound: isTotal ? outcome.bound.map { Minutes(tenths: $0 / 100) } : nil, gap: outcome.gap,
       optimum: optimum, longestBeforeBalancing: nil, conflicts: outcome.conflicts)
+    verdict = ResultVerdict.words(
+      status: status, gap: provenGap, isCutShort: outcome.wasCancelled)
+    otherRule = outcome.status == .infeasible ? request.instance.otherRule : nil
     roster = Roster(outcome, request)
     run = Run(
       temper: version, command: command, threads: request.threads,

@@ -13,10 +13,14 @@ extension ResultDocument {
     command: String
   ) {
     self.init(
-      status: outcome.status.rawValue, of: request.instance, plan: outcome.plan,
+      status: outcome.isProvenOptimal ? "optimal" : outcome.status.rawValue,
+      of: request.instance, plan: outcome.plan,
       bound: outcome.bound?.travel,
       gap: outcome.plan.flatMap { outcome.bound?.gap(of: $0.verdict.totalTravel) },
       optimum: optimum, conflicts: outcome.conflicts)
+    verdict = ResultVerdict.words(
+      status: status, gap: provenGap, isCutShort: outcome.wasCancelled)
+    otherRule = outcome.status == .infeasible ? request.instance.otherRule : nil
     breaches = outcome.breaches.map { $0.words(in: request.instance) }
     diagnosis = outcome.diagnosis.map {
       Diagnosis(

@@ -17,17 +17,25 @@ public struct ResultDocument: StoredDocument, Sendable {
 
   private let format: String
   private let version: Int
-  let status: String
+  /// `optimal` (proven), `feasible`, `infeasible` (proven) or `none-found`.
+  public let status: String
   let instance: InstanceReference
   let travelMinutes: Double?
   let boundMinutes: Double?
-  let provenGap: Double?
+  /// How far the plan is above what no plan travels less than, as a share of its travel.
+  public let provenGap: Double?
   let optimum: Optimum?
   let checker: Checker?
   let balance: Balance?
   let cars: [CarLine]
   let schedule: [Line]
   let conflicts: [String]
+  /// What the log says of the plan, or of there being none, in words.
+  public var verdict: String?
+  /// The presence rule to take instead, if there is no plan under this one.
+  var otherRule: String?
+  /// The day that the plan is for.
+  public var day: String?
   /// The rules that the best state of a search without a plan breaks.
   var breaches: [String] = []
   /// Why a search ended without a plan.

@@ -182,6 +182,23 @@ extension PatrolInstance {
     return ["infeasible, proven:"] + reasons.map { "  \($0)" } + (relaxation ?? [])
   }
 
+  /// What planners are told of an instance before a run: what is planned, and what may surprise.
+  package var openingLines: [String] { logLines + longDriveWarnings }
+
+  /// That drives last longer than a step, which a plan of steps cannot show.
+  private var longDriveWarnings: [String] {
+    let step = Minutes(tenths: 10 * shift.stepMinutes)
+    let allowed = longestLeg
+    let long = sectorIndices.flatMap { from in
+      sectorIndices.map { (from: from, to: $0, minutes: travel[from: from, to: $0]) }
+    }.filter { $0.minutes > step && $0.minutes <= allowed ?? $0.minutes }
+    guard let worst = long.max(by: { $0.minutes < $1.minutes }) else { return [] }
+    return [
+      "Warning   \(long.count) legs last longer than a step of \(shift.stepMinutes) min, the longest "
+        + "\(worst.minutes) from \(self[worst.from].id) to \(self[worst.to].id)"
+    ]
+  }
+
   /// What a log says of an instance before a run.
   package var logLines: [String] {
     [

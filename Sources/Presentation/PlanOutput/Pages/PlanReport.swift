@@ -54,6 +54,8 @@ extension PlanPage {
     }
     search = document.search.flatMap { SearchCurves($0, bound: document.boundMinutes) }
     facts = PlanReport.facts(of: instance) + document.facts
+    details = document.details
+    day = document.day
   }
 
   /// Says what the checker finds.
@@ -61,7 +63,8 @@ extension PlanPage {
     let moves = verdict.cars.reduce(0) { $0 + $1.moves }
     if verdict.isFeasible {
       answer =
-        "This plan meets every demand and moves cars \(verdict.totalTravel) minutes in all\(worth)."
+        "This plan \(verdict.prices == .zero ? "meets every demand" : "keeps every rule") and moves "
+        + "cars \(verdict.totalTravel) minutes in all\(worth)."
     } else {
       isWarning = true
       answer =
@@ -71,15 +74,16 @@ extension PlanPage {
       if verdict.violationCount > obstacles.count {
         obstacles.append("and \(verdict.violationCount - obstacles.count) more")
       }
+      broken = BrokenCells(verdict.violations, of: instance)
     }
     let travels = verdict.cars.map(\.travel)
     let mean = verdict.totalTravel.value / Double(max(1, travels.count))
     if let worst = verdict.cars.max(by: { $0.travel < $1.travel }), worst.travel > .zero {
-      notes = [
+      notes.append(
         "On average a car travels \(Figure.fixed(mean, 1)) minutes. Car \(worst.car) travels most: "
-          + "\(worst.travel) minutes in \(worst.moves) \(worst.moves == 1 ? "move" : "moves")."
-      ]
+          + "\(worst.travel) minutes in \(worst.moves) \(worst.moves == 1 ? "move" : "moves").")
     }
+    if let schedule { notes += PlanWords(schedule, of: instance, prices: verdict.prices).notes }
     let spread = (travels.max() ?? .zero) - (travels.min() ?? .zero)
     figures = [
       ReportFigure("\(verdict.totalTravel) min", "travel of all cars"),
@@ -98,12 +102,18 @@ extension PlanPage {
 
   private mutating func explainAbsence(_ document: ResultDocument) {
     isWarning = true
-    obstacles = document.conflicts + document.breaches
-    if document.conflicts.isEmpty {
-      answer = "No plan was found. Whether there is one is not known."
-      notes = document.diagnosis.map { ["The verdict of the search: \($0.verdict)."] } ?? []
-    } else {
+    // A cause explains what the best attempt breaks, which is only a symptom of it.
+    let causes = document.conflicts + document.limitCauses(of: instance)
+    obstacles = causes.isEmpty ? document.breaches : causes
+    if causes.isEmpty, !obstacles.isEmpty {
+      obstacleHeading = "What the best attempt breaks"
+      notes.append("These are symptoms: which rule or demand causes them is not known.")
+    }
+    if document.status == "infeasible" || !causes.isEmpty {
       answer = "There is no plan that meets every demand and keeps every rule; that is proven."
+    } else {
+      answer = "No plan was found. Whether there is one is not known."
+      notes += document.diagnosis.map { ["The verdict of the search: \($0.verdict)."] } ?? []
     }
     if let remedy = document.remedy {
       notes.append(
@@ -129,6 +139,17 @@ enum PlanReport {
 }
 
 extension ResultDocument {
+  /// Limits of travel that no plan can keep, as the bound proves.
+  fileprivate func limitCauses(of instance: PatrolInstance) -> [String] {
+    guard let boundMinutes, let limit = instance.rules.carTravelLimit else { return [] }
+    let allowed = limit.value * Double(instance.carCount)
+    guard boundMinutes > allowed else { return [] }
+    return [
+      "\(instance.carCount) cars may travel \(limit) minutes each, \(Figure.fixed(allowed, 1)) in "
+        + "all, and no plan travels less than \(Figure.fixed(boundMinutes, 1))"
+    ]
+  }
+
   /// How good the plan is, after a statement of its minutes.
   fileprivate var worth: String {
     if status == "optimal" || provenGap == 0 { return ", which is proven the least possible" }
@@ -161,15 +182,9 @@ extension ResultDocument {
   fileprivate var facts: [ReportFact] {
     var facts: [ReportFact] = []
     if let search {
-      let weights = search.weightsMinutes.sorted { $0.key < $1.key }
-        .map { "\($0.key) \(Figure.fixed($0.value, 1))" }.joined(separator: ", ")
-      facts += [
+      facts.append(
         ReportFact(
-          "Method",
-          "annealing (\(search.algorithm), \(search.moves) moves), \(search.replicas) replicas, seed "
-            + "\(search.seed), \(Figure.grouped(search.steps)) steps of each"),
-        ReportFact("Penalty weights", "\(weights) minutes; \(search.weightsReason)"),
-      ]
+          "Method", "annealing, \(Figure.grouped(search.steps)) steps, seed \(search.seed)"))
     }
     if let exact {
       let solver = exact.solver.map { " by \($0)" } ?? ""
@@ -182,6 +197,23 @@ extension ResultDocument {
           "\(Figure.fixed(run.searchSeconds, 2)) s on \(run.threads) "
             + "\(run.threads == 1 ? "thread" : "threads"), ended by: \(run.ended)"),
         ReportFact("Program", "Temper \(run.temper)"), ReportFact("Command", run.command),
+      ]
+    }
+    return facts
+  }
+
+  /// What only those want to know who know the method.
+  fileprivate var details: [ReportFact] {
+    var facts: [ReportFact] = []
+    if let search {
+      let weights = search.weightsMinutes.sorted { $0.key < $1.key }
+        .map { "\($0.key) \(Figure.fixed($0.value, 1))" }.joined(separator: ", ")
+      facts += [
+        ReportFact(
+          "Annealing",
+          "annealing (\(search.algorithm), \(search.moves) moves), \(search.replicas) replicas, seed "
+            + "\(search.seed), \(Figure.grouped(search.steps)) steps of each"),
+        ReportFact("Penalty weights", "\(weights) minutes; \(search.weightsReason)"),
       ]
     }
     return facts

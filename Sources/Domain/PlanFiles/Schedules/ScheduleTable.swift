@@ -1,0 +1,138 @@
+import PatrolModel
+
+/// A table of a schedule, whatever file it was in: cells in rows, each with its place.
+package struct ScheduleTable {
+  /// A row with its line in the file, counted from one.
+  package struct Row {
+    package let line: Int
+    package let values: [String]
+
+    /// A row of cells, which are without blanks around them.
+    package init(line: Int, values: [String]) {
+      self.line = line
+      self.values = values
+    }
+  }
+
+  let file: String
+  let instance: PatrolInstance
+
+  /// The lines of a schedule in either layout.
+  ///
+  /// The long layout may have its columns in any order, further columns, and no header if its
+  /// first three are car, step and sector. In the wide layout an empty cell means that the car has
+  /// no sector then, and the sums of a workbook's sheet are passed over.
+  func entries(_ rows: [Row]) throws(ScheduleFileError) -> [ScheduleEntry] {
+    guard let header = rows.first else { throw error(.empty, line: nil) }
+    let names = header.values
+    if let columns = LongColumns(header: names) {
+      return try longEntries(rows.dropFirst(), columns: columns)
+    }
+    if names.first?.lowercased() == "car" {
+      return try wideEntries(rows.dropFirst(), header: header)
+    }
+    if names.count >= 3, Int(names[1]) != nil {
+      return try longEntries(rows[...], columns: .inOrder)
+    }
+    throw error(.unknownHeader(names), line: header.line)
+  }
+
+  func error(_ problem: ScheduleFileError.Problem, line: Int?) -> ScheduleFileError {
+    ScheduleFileError(file: file, line: line, problem: problem)
+  }
+
+  // MARK: - Long
+
+  /// Where the cells of a long table are.
+  private struct LongColumns {
+    let car: Int
+    let step: Int
+    let sector: Int
+
+    static let inOrder = Self(car: 0, step: 1, sector: 2)
+
+    private init(car: Int, step: Int, sector: Int) {
+      self.car = car
+      self.step = step
+      self.sector = sector
+    }
+
+    init?(header: [String]) {
+      func column(_ name: String) -> Int? {
+        let columns = header.indices.filter { header[$0].lowercased() == name }
+        return columns.count == 1 ? columns[0] : nil
+      }
+      guard let car = column("car"), let step = column("step"), let sector = column("sector")
+      else { return nil }
+      self.init(car: car, step: step, sector: sector)
+    }
+  }
+
+  private func longEntries(
+    _ rows: ArraySlice<Row>, columns: LongColumns
+  ) throws(ScheduleFileError) -> [ScheduleEntry] {
+    var entries: [ScheduleEntry] = []
+    for row in rows {
+      let cells = row.values
+      guard let step = Int(cells[columns.step]) else {
+        throw error(.badStep(cells[columns.step], stepCount: instance.stepCount), line: row.line)
+      }
+      if cells[columns.car].isEmpty { throw error(.emptyCell("car"), line: row.line) }
+      if cells[columns.sector].isEmpty { throw error(.emptyCell("sector"), line: row.line) }
+      entries.append(
+        ScheduleEntry(
+          car: Car.ID(cells[columns.car]), stepNumber: step,
+          sector: Sector.ID(cells[columns.sector]), line: row.line))
+    }
+    return entries
+  }
+
+  // MARK: - Wide
+
+  /// What the sheet Plan of a workbook calls the columns of sums, and their row.
+  private static let sumColumns: Set = ["minutes", "moves"]
+  private static let sumRow = "all cars"
+
+  private func wideEntries(
+    _ rows: ArraySlice<Row>, header: Row
+  ) throws(ScheduleFileError) -> [ScheduleEntry] {
+    let sums = header.values.reversed().prefix { Self.sumColumns.contains($0.lowercased()) }.count
+    let steps = try steps(of: header, count: header.values.count - 1 - sums)
+    var entries: [ScheduleEntry] = []
+    for row in rows {
+      let cells = row.values
+      // Below the sums there is only the checker's word.
+      if sums > 0, isSumRow(cells, steps: steps.count) { break }
+      if cells[0].isEmpty { throw error(.emptyCell("car"), line: row.line) }
+      for (step, cell) in zip(steps, cells.dropFirst()) where !cell.isEmpty {
+        entries.append(
+          ScheduleEntry(
+            car: Car.ID(cells[0]), stepNumber: step.number, sector: Sector.ID(cell),
+            line: row.line))
+      }
+    }
+    return entries
+  }
+
+  private func isSumRow(_ cells: [String], steps: Int) -> Bool {
+    cells[0].lowercased() == Self.sumRow && cells.dropFirst().prefix(steps).allSatisfy(\.isEmpty)
+  }
+
+  private func steps(of header: Row, count: Int) throws(ScheduleFileError) -> [StepIndex] {
+    let headings = StepHeadings(instance.shift)
+    var steps: [StepIndex] = []
+    var seen: Set<StepIndex> = []
+    for name in header.values.dropFirst().prefix(count) {
+      guard let step = headings.step(named: name) else {
+        let problem = ScheduleFileError.Problem.unknownTime(
+          name, first: headings.names[0], last: headings.names[headings.names.count - 1])
+        throw error(problem, line: header.line)
+      }
+      guard seen.insert(step).inserted else {
+        throw error(.repeatedTime(name), line: header.line)
+      }
+      steps.append(step)
+    }
+    return steps
+  }
+}

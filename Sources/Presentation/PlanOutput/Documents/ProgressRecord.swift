@@ -1,0 +1,93 @@
+import Annealing
+package import ExactScheduling
+import Figures
+package import Foundation
+import PatrolModel
+import PenaltyModel
+package import Planning
+package import Rosters
+
+/// What happens in a run, as a line of JSON: format `temper-progress`, version 1.
+public struct ProgressRecord: Encodable, Sendable {
+  private let format = "temper-progress"
+  private let version = 1
+  /// When it happened, as `2026-07-01T08:00:00.123Z`.
+  private let time: String
+  private let event: String
+  private var elapsedSeconds: Double?
+  private var minutes: Double?
+  private var boundMinutes: Double?
+  private var broken: Int?
+  private var steps: Int?
+  private var nodes: Int?
+  private var words: String?
+
+  private init(_ event: String, at time: Date) {
+    self.event = event
+    self.time = time.formatted(
+      Date.ISO8601FormatStyle(includingFractionalSeconds: true, timeZone: .gmt))
+  }
+
+  /// A run that begins, or that ended in these words.
+  package init(_ event: String, words: String, at time: Date) {
+    self.init(event, at: time)
+    self.words = words
+  }
+
+  /// An event of the annealer; `nil` if it says nothing about the plan.
+  package init?(_ event: SolveEvent, at time: Date) {
+    switch event {
+    case .bounded(let bound):
+      self.init("bound", at: time)
+      boundMinutes = bound.travel.value
+      elapsedSeconds = Figure.seconds(bound.time)
+    case .incumbent(let standing): self.init("better", standing, at: time)
+    case .round(let standing): self.init("progress", standing, at: time)
+    case .built, .started: return nil
+    }
+  }
+
+  private init(_ event: String, _ standing: SolveEvent.Standing, at time: Date) {
+    self.init(event, at: time)
+    minutes = standing.energy.value
+    broken = standing.violation
+    steps = standing.progress.steps
+    elapsedSeconds = Figure.seconds(standing.progress.elapsed)
+  }
+
+  /// An event of the exact method; `nil` if it says nothing about the plan.
+  package init?(_ event: ExactEvent, at time: Date) {
+    switch event {
+    case .relaxed(let bound, let elapsed):
+      self.init("bound", at: time)
+      boundMinutes = bound.value
+      elapsedSeconds = Figure.seconds(elapsed)
+    case .progress(let incumbent, let bound, let nodes, let elapsed):
+      self.init("progress", at: time)
+      minutes = incumbent?.value
+      boundMinutes = bound?.value
+      self.nodes = nodes
+      elapsedSeconds = Figure.seconds(elapsed)
+    case .built, .restricted: return nil
+    }
+  }
+
+  /// An event of a roster's planning.
+  package init(_ event: RosterEvent, at time: Date) {
+    switch event {
+    case .way(let words): self.init("way", words: words, at: time)
+    case .better(let thousandths, let broken, let elapsed):
+      self.init("better", at: time)
+      minutes = Double(thousandths) / 1000
+      self.broken = broken
+      elapsedSeconds = Figure.seconds(elapsed)
+    }
+  }
+
+  /// The record on one line, keys sorted.
+  package var line: String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+  }
+}

@@ -1,0 +1,135 @@
+import Failures
+import PatrolModel
+import PlanFiles
+import RandomStreams
+import ScheduleChecking
+import Testing
+import Texts
+import _TemperTestSupport
+
+@Suite("A plan is one, whatever file it is in")
+struct PlanContentTests {
+  private static let dialects =
+    [Delimiter.comma, .semicolon, .tab].flatMap { delimiter in
+      [false, true].flatMap { flag in
+        DecimalMark.allCases.filter { $0 == .point || delimiter != .comma }.map {
+          ScheduleCSV.Dialect(
+            delimiter: delimiter, decimalMark: $0, hasByteOrderMark: flag, hasSums: flag)
+        }
+      }
+    }
+
+  /// A plan as programs write it, by hand: what a reader needs of `temper-plan` and `temper-result`.
+  private func json(_ record: PlanRecord, format: String) -> String {
+    let lines = record.schedule.entries(in: record.instance).map { entry in
+      """
+      {"car":\(quoted(entry.car.rawValue)),"sector":\(quoted(entry.sector.rawValue)),\
+      "step":\(entry.stepNumber),"time":"08:00"}
+      """
+    }
+    return """
+      {"format":"\(format)","version":1,"status":"feasible","instance":{"name":"a",\
+      "fingerprint":"0123"},"shift":{"day":"2026-07-01","timeZone":"GMT"},\
+      "schedule":[\(lines.joined(separator: ","))]}
+      """
+  }
+
+  private func quoted(_ text: String) -> String {
+    let parts = text.unicodeScalars.map { scalar in
+      "\\u" + String(repeating: "0", count: 4 - min(4, String(scalar.value, radix: 16).count))
+        + String(scalar.value, radix: 16)
+    }
+    // Scalars beyond the first plane stand as they are.
+    return "\""
+      + zip(text.unicodeScalars, parts).map { $0.value > 0xffff ? String($0) : $1 }.joined() + "\""
+  }
+
+  @Test("comes through CSV of every dialect and through JSON", arguments: UInt64(0)..<200)
+  func roundTrip(seed: UInt64) throws {
+    let record = ExportExample.random(seed: seed, startMinute: 600)
+    // Blanks around names, which tables do not keep, and NUL, which they cannot have.
+    let names =
+      record.instance.fleet.cars.map(\.id.rawValue) + record.instance.sectors.map(\.id.rawValue)
+    guard names.allSatisfy({ !$0.contains("\0") && $0.trimmingBlanks() == $0 && !$0.isEmpty })
+    else { return }
+    let before = ScheduleChecker(record.instance).judge(record.schedule)
+    var files = Self.dialects.flatMap { dialect in
+      ScheduleLayout.allCases.map {
+        ScheduleCSV.text(record.schedule, of: record.instance, layout: $0, dialect: dialect)
+      }
+    }
+    files += ["temper-plan", "temper-result"].map { json(record, format: $0) }
+    for file in files where record.instance.fleet.cars.contains(where: { $0.off.isEmpty }) {
+      let content = try PlanContent(
+        parsing: Array(file.utf8), of: record.instance, file: "plan")
+      let schedule = try Schedule(entries: content.entries, of: record.instance)
+      let difference = ScheduleDifference(
+        from: record.schedule, to: schedule, of: record.instance)
+      #expect(difference.isEmpty, "seed \(seed): \(file.prefix(200))")
+      let after = ScheduleChecker(record.instance).judge(content.entries)
+      #expect(after.violationCount == before.violationCount, "seed \(seed)")
+      #expect(after.totalTravel == before.totalTravel, "seed \(seed)")
+    }
+  }
+
+  @Test("knows its day and zone where the file does")
+  func day() throws {
+    let record = ExportExample.record
+    let content = try PlanContent(
+      parsing: Array(json(record, format: "temper-plan").utf8), of: record.instance, file: "a")
+    #expect(content.day == "2026-07-01" && content.timeZone == "GMT")
+    #expect(content.fingerprint == "0123")
+  }
+
+  @Test("is refused with the place where the file is none")
+  func refusals() {
+    func words(_ text: String) -> String {
+      do {
+        _ = try PlanContent(
+          parsing: Array(text.utf8), of: ExportExample.instance, file: "a.json")
+        return "accepted"
+      } catch { return error.description }
+    }
+    #expect(
+      words(#"{"format":"temper-plan","schedule":[{"car":1}]}"#).contains("$.schedule[0].car"))
+    #expect(words(#"{"format":"temper-weights"}"#).contains("temper-weights"))
+    #expect(
+      words(#"{"format":"temper-result","status":"infeasible","schedule":[]}"#)
+        .contains("its status is \"infeasible\""))
+    #expect(words("{").hasPrefix("a.json"))
+    #expect(words("PK\u{3}\u{4}").contains("workbook") || words("PK\u{3}\u{4}") == "accepted")
+  }
+
+  /// Two cars in sectors whose identifiers spreadsheets like to change.
+  private static let mangled = PatrolInstance(
+    name: "a", summary: "", fleet: .named(["007", "1E5"].map { Car(id: .init($0)) }),
+    shift: Shift(startMinute: 480, stepMinutes: 60, stepCount: 1), presence: .none,
+    sectors: [("01", "one"), ("MAR1", "March"), ("2-1", "dash"), ("E", "East")].map {
+      Sector(id: .init($0.0), name: $0.1)
+    }, demand: Demand(rows: [[1, 1, 0, 0]]),
+    travel: TravelTimes(rows: Array(repeating: Array(repeating: .zero, count: 4), count: 4)))
+
+  @Test(
+    "names what may have been meant",
+    arguments: [
+      ("1", "01"), ("1-Mar", "MAR1"), ("Mar-01", "MAR1"), ("2-Jan", "2-1"), ("East", "E"),
+      ("e", "E"), ("X", nil), ("3-Mar", nil),
+    ] as [(String, String?)])
+  func hints(found: String, meant: String?) {
+    #expect(NameHint(sector: found, of: Self.mangled)?.identifier == meant)
+    #expect(NameHint(car: "7", of: Self.mangled)?.identifier == "007")
+    #expect(NameHint(car: "100000", of: Self.mangled)?.identifier == "1E5")
+  }
+
+  @Test(
+    "is read from the sheet of a workbook that was saved as CSV",
+    arguments: ["Minutes", "minutes,moves"])
+  func sheet(sums: String) throws {
+    let cells = sums == "Minutes" ? "7.0" : "7.0,1"
+    let text =
+      "car,8:00,\(sums)\n007,01,\(cells)\n1E5,MAR1,\(cells)\nall cars,,\(cells)\n"
+      + "NOT FEASIBLE,,\(cells)\n"
+    let content = try PlanContent(parsing: Array(text.utf8), of: Self.mangled, file: "a.csv")
+    #expect(content.entries.map(\.sector.rawValue) == ["01", "MAR1"])
+  }
+}
