@@ -348,7 +348,7 @@ let tests: [Target] = [
     with: [
       "DurableFiles", "Documents", "Forecasts", "Incidents", "InstanceSources", "LinearPrograms",
       "PatrolModel", "PlanFiles", "PlanOutput", "Planning", "QUBOFiles", "QUBOModel",
-      "QUBOSolving", "ScheduleFlows", "ShiftFunctions", "Spreadsheets", "StudyOutput",
+      "QUBOSolving", "ScheduleFlows", "ShiftFunctions", "Simulation", "Spreadsheets", "StudyOutput",
       "StudyStore", "Texts",
       "Tuning", "WeightTuning",
     ]),

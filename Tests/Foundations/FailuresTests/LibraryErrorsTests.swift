@@ -14,6 +14,7 @@ import QUBOModel
 import QUBOSolving
 import ScheduleFlows
 import ShiftFunctions
+import Simulation
 import Spreadsheets
 import StudyOutput
 import StudyStore
@@ -59,12 +60,14 @@ struct LibraryErrorsTests {
         error { try SectorShapes(contentsOf: Examples.path("tiny-3x3x3"), for: tiny) }, .invalidData
       ),
       (error { try ResultDocument(parsing: [], file: "a.json") }, .invalidData),
+      (error { try EarlierCalendar(parsing: [], file: "a.ics") }, .invalidData),
     ]
   }
 
   /// Values that anyone can make.
   private let made: [Case] = [
-    (WorkbookError.tooLarge, .invalidData), (PlanCalendarError.badDate("x"), .usage),
+    (WorkbookError.tooLarge, .invalidData), (WorkbookFileError.noArchive, .invalidData),
+    (RegionError.areaTwice(1), .invalidData), (PlanCalendarError.badDate("x"), .usage),
     (PlanCalendarError.neverInService(Car.ID("1")), .invalidData),
     (QUBOError.energyOutOfRange, .invalidData),
     (QUBOError.memoryLimit(needed: 2, limit: 1), .invalidData),

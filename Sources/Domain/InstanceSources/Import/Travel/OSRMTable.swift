@@ -48,7 +48,7 @@ struct OSRMTable {
   private static func advice(for code: String) -> String {
     switch code {
     case "Ok": "ask the table service again, with annotations=duration"
-    case "TooBig": "ask in parts, or let the server take larger tables (--max-table-size)"
+    case "TooBig": "ask in parts, or let the server take larger tables (its max-table-size)"
     case "NoSegment": "move the point that the message names to a road, or widen radiuses"
     case "NoTable": "move points to roads that are connected"
     case "InvalidUrl", "InvalidService", "InvalidVersion", "InvalidOptions", "InvalidQuery",
