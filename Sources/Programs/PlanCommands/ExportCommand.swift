@@ -15,7 +15,8 @@ package struct ExportCommand: ReportingCommand {
     usage: """
       temper export <instance> <schedule> [--form <form>] [--output <file>]
       temper export <instance> <schedule> --form ical --date <yyyy-mm-dd>
-                    --time-zone <zone> [--car <id>] [--since <file>] [--output <file>]
+                    --time-zone <zone> [--car <id>] [--since <file>]
+                    [--output <file>]
       """,
     discussion: """
       The schedule must be complete. It is checked on the way: what it breaks is

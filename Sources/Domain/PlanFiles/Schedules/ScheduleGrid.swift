@@ -42,7 +42,7 @@ private struct Grid {
     headings = StepHeadings(instance.shift)
     timeWidth = max("time".count, headings.names.map(\.count).max() ?? 0)
     // What each car has if all stand side by side.
-    let room = (width - timeWidth) / schedule.carCount - Self.gap.count
+    let room = (max(width, timeWidth) - timeWidth) / schedule.carCount - Self.gap.count
     cars = ShortLabels(instance.fleet.cars.map(\.id.rawValue), room: room)
     sectors = ShortLabels(instance.sectors.map(\.id.rawValue), room: room)
     cellWidth = max(cars.width, sectors.width)
