@@ -86,7 +86,7 @@ struct ScheduleGridTests {
     var schedule = Schedule(carCount: 2, stepCount: 1)
     schedule[StepIndex(0), CarIndex(1)] = SectorIndex(1)
     #expect(
-      ScheduleGrid.text(schedule, of: instance, width: 30, colour: false) == """
+      ScheduleGrid.text(schedule, of: instance, width: 36, colour: false) == """
         time   Interceptor-A  Interceptor-B
         00:00  HarbourNorthG  HarbourNorthS
 
