@@ -15,7 +15,8 @@ package struct ExportCommand: ReportingCommand {
     usage: """
       temper export <instance> <schedule> [--form <form>] [--output <file>]
       temper export <instance> <schedule> --form ical --date <yyyy-mm-dd>
-                    --time-zone <zone> [--car <id>] [--since <file>] [--output <file>]
+                    --time-zone <zone> [--car <id>] [--since <file>]
+                    [--output <file>]
       """,
     discussion: """
       The schedule must be complete. It is checked on the way: what it breaks is
@@ -72,25 +73,32 @@ package struct ExportCommand: ReportingCommand {
   var table: TableOptions
 
   package func validate() throws {
-    if let form {
-      if ![.ical, .json].contains(form) && (date != nil || timeZone != nil) {
-        throw ValidationError("--date and --time-zone are for --form ical and json.")
-      }
-      if form != .ical && (car != nil || since != nil) {
-        throw ValidationError("--car and --since are for --form ical.")
-      }
-      if ![.wide, .long].contains(form) && !table.areDefault {
-        throw ValidationError(
-          "--delimiter, --decimal-mark, --bom and --sums are for --form wide and long.")
-      }
+    // A name that is refused is refused when the command runs.
+    guard let form = try? ExportForm(form, output: output) else { return }
+    if form == .ical && (date == nil || timeZone == nil) && !mayKnowDay {
+      throw ValidationError("A calendar needs --date and --time-zone: when the shift starts.")
     }
+    if ![.ical, .json].contains(form) && (date != nil || timeZone != nil) {
+      throw ValidationError("--date and --time-zone are for --form ical and json.")
+    }
+    if form != .ical && (car != nil || since != nil) {
+      throw ValidationError("--car and --since are for --form ical.")
+    }
+    if ![.wide, .long].contains(form) && !table.areDefault {
+      throw ValidationError(
+        "--delimiter, --decimal-mark, --bom and --sums are for --form wide and long.")
+    }
+  }
+
+  /// Whether the plan may say its day itself, as JSON does; a table never does.
+  private var mayKnowDay: Bool {
+    schedule == "-" || schedule.lowercased().hasSuffix(".json")
   }
 
   package var files: [FileUse] {
     // What is written to a folder is known when the plan is: see writeCalendar.
     inputs + FileUse.read(since, as: "--since")
-      + (folder == nil && since != output
-        ? FileUse.write(output, as: "--output") : [])
+      + (folder == nil ? FileUse.write(output, as: "--output") : [])
   }
 
   private var inputs: [FileUse] {

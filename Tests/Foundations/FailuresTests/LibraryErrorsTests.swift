@@ -104,6 +104,7 @@ struct LibraryErrorsTests {
     (ChosenWeightsError.otherInstance(path: "x", tuned: "y", given: "z"), .invalidData),
     (DocumentError.otherFormat(file: "x", found: "y", expected: "z"), .invalidData),
     (ReportError.needsInstance(file: "x"), .invalidData),
+    (EarlierCalendarError(file: "x", problem: .noCalendar), .invalidData),
     (SectorShapesError.noSector(file: "x", example: "y"), .invalidData),
     (IncidentFileError.unknownZone("x"), .usage),
     (IncidentFileError.noColumn(.time, file: "x", asked: nil, header: ["y"]), .invalidData),

@@ -45,10 +45,12 @@ struct SchedulePictureTests {
   }
 
   @Test(
-    "labels cells by what distinguishes the names, or by numbers",
+    "labels cells by what distinguishes the names, or by codes, or by numbers",
     arguments: [
       (["LEI-01", "LEI-02"], ["01", "02"]), (["North", "South"], ["North", "South"]),
-      (["A-1", "A-"], ["1", "2"]), (["Rotterdam", "Delft"], ["1", "2"]), (["X"], ["X"]),
+      (["A-1", "A-"], ["1", "2"]), (["Rotterdam", "Delft"], ["ROTT", "DELF"]),
+      (["Binnenstad", "Binnenhaven 2"], ["BINN", "BIN2"]),
+      (["Binnenstad", "Binnenhaven"], ["BIN1", "BIN2"]), (["X"], ["X"]),
     ])
   func labels(names: [String], expected: [String]) throws {
     let shift = Shift(startMinute: 0, stepMinutes: 60, stepCount: 1)

@@ -110,7 +110,7 @@ struct ResultDocumentTests {
     #expect(
       feasible.keys.sorted() == [
         "balance", "boundMinutes", "breaches", "cars", "checker", "conflicts", "format", "instance",
-        "provenGap", "run", "schedule", "search", "status", "travelMinutes", "version",
+        "provenGap", "run", "schedule", "search", "status", "travelMinutes", "verdict", "version",
       ])
     #expect(feasible["format"] as? String == "temper-result")
     #expect(feasible["version"] as? Int == 1)
@@ -131,7 +131,8 @@ struct ResultDocumentTests {
     let infeasible = try document("infeasible-event-13x11x12")
     #expect(
       infeasible.keys.sorted() == [
-        "breaches", "cars", "conflicts", "format", "instance", "schedule", "status", "version",
+        "breaches", "cars", "conflicts", "format", "instance", "otherRule", "schedule", "status",
+        "verdict", "version",
       ])
     #expect((infeasible["conflicts"] as? [String])?.count == 1)
   }

@@ -86,7 +86,7 @@ struct ScheduleGridTests {
     var schedule = Schedule(carCount: 2, stepCount: 1)
     schedule[StepIndex(0), CarIndex(1)] = SectorIndex(1)
     #expect(
-      ScheduleGrid.text(schedule, of: instance, width: 80, colour: false) == """
+      ScheduleGrid.text(schedule, of: instance, width: 36, colour: false) == """
         time   Interceptor-A  Interceptor-B
         00:00  HarbourNorthG  HarbourNorthS
 
@@ -94,6 +94,28 @@ struct ScheduleGridTests {
         HarbourNorthS  HarbourNorthSide
 
         """)
+  }
+
+  @Test("cuts no identifier where there is room for all")
+  func room() {
+    let instance = Example.instance(
+      fleet: .named([Car(id: Car.ID("Interceptor-A")), Car(id: Car.ID("Interceptor-B"))]),
+      sectors: [("HarbourNorthGate", "HarbourNorthGate"), ("HarbourSouth", "HarbourSouth")],
+      shift: Shift(startMinute: 0, stepMinutes: 60, stepCount: 1))
+    let text = ScheduleGrid.text(
+      Schedule(carCount: 2, stepCount: 1), of: instance, width: 80, colour: false)
+    #expect(text.contains("00:00  HarbourNorthGate  HarbourNorthGate\n"))
+  }
+
+  @Test("gives no two of two hundred sectors one colour")
+  func colours() {
+    let instance = Example.instance(
+      fleet: .anonymous(count: 200), sectors: (0..<200).map { ("S\($0)", "S\($0)") },
+      shift: Shift(startMinute: 0, stepMinutes: 60, stepCount: 1))
+    var schedule = Schedule(carCount: 200, stepCount: 1)
+    for car in instance.carIndices { schedule[StepIndex(0), car] = SectorIndex(car.rawValue) }
+    let text = ScheduleGrid.text(schedule, of: instance, width: 80, colour: true)
+    #expect(Set(text.matches(of: /48;5;([0-9]+)m/).map(\.1)).count == 200)
   }
 
   @Test("never lets a name control the terminal")
