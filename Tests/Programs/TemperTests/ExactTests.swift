@@ -117,7 +117,10 @@ struct ExactTests {
     let log = try StreamFile()
     let process = try ChildProcess(
       TemperRun.executable,
-      ["exact", file, "--method", "paper", "--time-limit", "1", "-o", scratch["plan.csv"]],
+      [
+        "exact", file, "--method", "paper", "--time-limit", "1", "--verbose", "-o",
+        scratch["plan.csv"],
+      ],
       output: log.descriptor, errors: log.descriptor)
     if signal != 0 {
       while !log.text.contains("Model ") {}

@@ -19,7 +19,9 @@ struct QUBOTests {
   func built() throws {
     let file = Instances.shipped("team-x-9x9x6")
     let info = try TemperRun("qubo", "info", file).output
-    let log = try TemperRun("solve", file, "--moves", "flip", "--seed", "1", "--steps", "10").errors
+    let log = try TemperRun(
+      "solve", file, "--moves", "flip", "--seed", "1", "--steps", "10", "--verbose"
+    ).errors
     let bits = try #require(info.firstMatch(of: /Bits +([0-9,]+)/)).1
     let couplings = try #require(info.firstMatch(of: /Couplings +([0-9,]+)/)).1
     #expect(log.contains("QUBO of \(bits) bits, \(couplings) couplings;"), "\(log)")
