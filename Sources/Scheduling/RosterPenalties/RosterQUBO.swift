@@ -25,7 +25,10 @@ public struct RosterQUBO: Sendable {
 
   /// Builds the function of a shift.
   ///
-  /// - Parameter memoryLimit: The most memory to take, in bytes.
+  /// - Parameters:
+  ///   - instance: The shift.
+  ///   - weights: A, B and C.
+  ///   - memoryLimit: The most memory to take, in bytes.
   /// - Throws: ``QUBOModel/QUBOError`` if that does not suffice, or sums leave the exact range.
   public init(
     _ instance: PatrolInstance, weights: PenaltyWeights, memoryLimit: Int = .max

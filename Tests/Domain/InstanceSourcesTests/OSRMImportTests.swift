@@ -67,7 +67,7 @@ struct OSRMImportTests {
       (
         "{\"code\":\"TooBig\",\"message\":\"Too many coordinates\"}",
         "table.json, code: \"TooBig\", Too many coordinates; ask in parts, or let the server take larger "
-          + "tables (--max-table-size)"
+          + "tables (its max-table-size)"
       ),
       (
         "{\"code\":\"Ok\"}",

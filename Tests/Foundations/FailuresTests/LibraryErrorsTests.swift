@@ -48,6 +48,13 @@ struct LibraryErrorsTests {
         error { try InstanceImport(name: "a", travel: .table(file), demand: file).imported() },
         .invalidData
       ),
+      (
+        error {
+          do {
+            return try InstanceImport(name: "a", travel: .table(file), demand: file).imported()
+          } catch let failure as ImportFailure { throw failure.errors[0] }
+        }, .invalidData
+      ),
       (error { try recipe() }, .usage),
       (error { try ScheduleCSV.entries(parsing: [], of: tiny, file: "a.csv") }, .invalidData),
       (error { try Schedule(entries: [], of: tiny) }, .invalidData),

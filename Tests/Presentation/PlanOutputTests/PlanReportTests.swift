@@ -122,7 +122,7 @@ struct SectorShapesTests {
       ),
       (
         #"{"features": [{"id": "SECTOR", "geometry": {"type": "Point", "coordinates": [1, 2]}}]}"#,
-        "expected \"Polygon\" or \"MultiPolygon\""
+        "no feature is named for a sector of the shift"
       ),
     ])
   func refused(text: String, words: String) throws {

@@ -1,8 +1,8 @@
-import QUBOFiles
 import Annealing
 import PatrolModel
 import PenaltyModel
 import Planning
+import QUBOFiles
 import QUBOModel
 import ScheduleChecking
 import ShiftFunctions

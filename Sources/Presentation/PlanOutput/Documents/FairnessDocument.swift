@@ -1,6 +1,6 @@
-import PatrolModel
 public import Documents
 import Figures
+import PatrolModel
 public import RosterPrograms
 import ScheduleChecking
 
