@@ -18,7 +18,10 @@ package struct ImportCommand: ReportingCommand {
       names: demand, travel, sectors, cars, rules. One workbook can be all tables.
 
       The demand table has a line per step, which begins with its clock time, and a
-      column per sector. The travel table has minutes in a square, half of one, or
+      column per sector, or three: F-01 min, F-01 target, F-01 max. Or it has a line
+      per step and sector, with the columns sector and cars, or min, target and max.
+
+      The travel table has minutes in a square, half of one, or
       the columns from, to and minutes. In its place, --osrm takes the JSON response
       of an OSRM table request.
 
@@ -39,7 +42,7 @@ package struct ImportCommand: ReportingCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Sectors with id, name, lon, lat. (default: the demand table's header)",
+      "Sectors with id, name, lon, lat, reserve. (default: those of demand)",
       valueName: "file"))
   var sectors: String?
 
@@ -86,6 +89,24 @@ package struct ImportCommand: ReportingCommand {
       "The cars that an empty cell of the demand table needs.", valueName: "count"),
     transform: parseCount(0...100_000))
   var empty: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "The price of a missing car per step; without it none may be missing.",
+      valueName: "minutes"), transform: parseMinutes)
+  var shortagePrice: Minutes?
+
+  @Option(
+    help: ArgumentHelp(
+      "The price of each car below a sector's target per step.", valueName: "minutes"),
+    transform: parseMinutes)
+  var targetPrice: Minutes?
+
+  @Option(
+    help: ArgumentHelp(
+      "The price of each car above it; plain numbers are then the least.", valueName: "minutes"),
+    transform: parseMinutes)
+  var surplusPrice: Minutes?
 
   @Option(
     name: [.short, .long],
@@ -165,6 +186,8 @@ package struct ImportCommand: ReportingCommand {
       name: name, summary: "Imported from \(travel ?? osrm ?? "") and \(demand).", travel: times,
       demand: try file(demand), sectors: try sectors.map(file), carList: try carsTable.map(file),
       ruleList: try rulesTable.map(file), presence: rule, cars: cars, startMinute: startMinute,
-      stepMinutes: stepMinutes, emptyCells: empty)
+      stepMinutes: stepMinutes, emptyCells: empty,
+      prices: InstanceImport.Prices(
+        shortage: shortagePrice, target: targetPrice, surplus: surplusPrice))
   }
 }

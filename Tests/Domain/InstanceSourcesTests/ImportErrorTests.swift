@@ -102,12 +102,12 @@ struct ImportErrorTests {
       (
         "time,A,B,C\n08:00,1,2,0\n09:00,1,2,1\n", nil,
         "demand.csv, line 3: step 2 (09:00) needs 4 cars, 1 more than the 3 of step 1; let each "
-          + "step's numbers add up to 3"
+          + "step's numbers add up to 3, or say what a missing car costs"
       ),
       (
         "time,A,B,C\n\n08:00,1,2,0\n09:00,2,2,0\n", 4,
         "demand.csv, line 3: step 1 (08:00) needs 3 cars, 1 fewer than the 4 on duty; let each "
-          + "step's numbers add up to 4"
+          + "step's numbers add up to 4, or give sectors a max, or name a reserve place"
       ),
       (
         "time,A,B,C\n08:00,0,0,0\n", nil, "demand.csv, line 2: 0 cars; a shift has 1 to 100000 cars"

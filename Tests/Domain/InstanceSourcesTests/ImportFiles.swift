@@ -8,7 +8,13 @@ struct ImportFiles {
   var osrm: String?
   var demand = "time,C,A,B\n22:00,0,1,2\n23:00,2,0,1\n00:00,0,3,0\n"
   var sectors: String?
+  var carList: String?
+  var rules: String?
   var cars: Int?
+  var startMinute: Int?
+  var stepMinutes: Int?
+  var empty: Int?
+  var prices = InstanceImport.Prices()
 
   var source: InstanceImport {
     func file(_ name: String, _ text: String) -> InstanceImport.File {
@@ -18,7 +24,9 @@ struct ImportFiles {
       name: "example",
       travel: osrm.map { .osrm(file("table.json", $0)) } ?? .table(file("travel.csv", travel)),
       demand: file("demand.csv", demand), sectors: sectors.map { file("sectors.csv", $0) },
-      cars: cars)
+      carList: carList.map { file("cars.csv", $0) }, ruleList: rules.map { file("rules.csv", $0) },
+      cars: cars, startMinute: startMinute, stepMinutes: stepMinutes, emptyCells: empty,
+      prices: prices)
   }
 
   func instance() throws(ImportFailure) -> PatrolInstance { try source.imported().instance }

@@ -32,6 +32,24 @@ public struct InstanceImport: Hashable, Sendable {
     case osrm(File)
   }
 
+  /// What missing and spare cars cost, in minutes per car and step.
+  public struct Prices: Hashable, Sendable {
+    /// For each car below what a sector needs; without it none may be missing.
+    public var shortage: Minutes?
+    /// For each car below the target.
+    public var target: Minutes?
+    /// For each car above the target; with it, a plain number of the table is the least, not the
+    /// most.
+    public var surplus: Minutes?
+
+    /// Creates prices; by default nothing has one.
+    public init(shortage: Minutes? = nil, target: Minutes? = nil, surplus: Minutes? = nil) {
+      self.shortage = shortage
+      self.target = target
+      self.surplus = surplus
+    }
+  }
+
   /// An instance that was made, and what is to be said of its making.
   public struct Outcome: Hashable, Sendable {
     /// The instance.
@@ -46,9 +64,11 @@ public struct InstanceImport: Hashable, Sendable {
   public var summary: String
   /// Travel times between all sectors, in any order; they are rounded to tenths of a minute.
   public var travel: Travel
-  /// Cars needed: a line per step, which begins with its time or number, and a column per sector.
+  /// Cars needed: a line per step, which begins with its time or number, and a column per sector, or
+  /// one each for its `min`, `target` and `max`; or a line per step and sector.
   public var demand: File
-  /// The sectors in order, with the columns `id`, `name`, `lon` and `lat`; all but `id` optional.
+  /// The sectors in order, with the columns `id`, `name`, `lon`, `lat`, `reserve` and
+  /// `shortagePrice`; all but `id` optional.
   ///
   /// Without this file the demand table names the sectors.
   public var sectors: File?
@@ -68,12 +88,15 @@ public struct InstanceImport: Hashable, Sendable {
   public var stepMinutes: Int?
   /// How many cars an empty cell of the demand table needs; without it, such cells are refused.
   public var emptyCells: Int?
+  /// What missing and spare cars cost.
+  public var prices: Prices
 
   /// Creates an import; nothing is read until ``imported()``.
   public init(
     name: String, summary: String = "", travel: Travel, demand: File, sectors: File? = nil,
     carList: File? = nil, ruleList: File? = nil, presence: PresenceRule = .noReturn,
-    cars: Int? = nil, startMinute: Int? = nil, stepMinutes: Int? = nil, emptyCells: Int? = nil
+    cars: Int? = nil, startMinute: Int? = nil, stepMinutes: Int? = nil, emptyCells: Int? = nil,
+    prices: Prices = Prices()
   ) {
     self.name = name
     self.summary = summary
@@ -87,6 +110,7 @@ public struct InstanceImport: Hashable, Sendable {
     self.startMinute = startMinute
     self.stepMinutes = stepMinutes
     self.emptyCells = emptyCells
+    self.prices = prices
   }
 
   /// Makes the instance.
@@ -116,43 +140,40 @@ public struct InstanceImport: Hashable, Sendable {
       return nil
     }
     let known = Set(list?.sectors.map(\.id) ?? legs.sectors)
-    let needs = try DemandTable(parsing: demand, known: known, empty: emptyCells, journal)
-    let ids = list?.sectors.map(\.id) ?? needs.sectors
-    let plain = list?.sectors ?? ids.map { Sector(id: $0, name: $0.rawValue) }
-    if list != nil { needs.table.refuseStrangers(to: ids, in: needs.sectors, as: "column") }
-    let rows = needs.rows(for: ids)
+    let table = try DemandTable(parsing: demand, known: known, empty: emptyCells, journal)
+    let plain = list?.sectors ?? table.sectors.map { Sector(id: $0, name: $0.rawValue) }
+    if list != nil {
+      table.table.refuseStrangers(to: plain.map(\.id), in: table.sectors, as: "column")
+    }
+    let needs = table.needs(of: plain, prices)
     let times = journal.collect { () throws(ImportError) -> TravelTimes? in
       try legs.times(for: plain)
     }
     let shift = journal.collect { () throws(ImportError) -> Shift in
-      try needs.shift(startMinute: startMinute, stepMinutes: stepMinutes)
+      try table.shift(startMinute: startMinute, stepMinutes: stepMinutes)
     }
-    guard journal.errors.isEmpty, let rows, let times = times ?? nil, let shift else { return nil }
-    let sectors = plain.indices.map { index in
-      Sector(
-        id: plain[index].id, name: plain[index].name,
-        position: plain[index].position ?? legs.positions(count: plain.count)[index])
-    }
+    guard journal.errors.isEmpty, let needs, let times = times ?? nil, let shift else { return nil }
+    let sectors = zip(plain, legs.positions(count: plain.count)).map { $0.placed(at: $1) }
     let places = ImportPlaces(sectors: sectors, shift: shift)
-    guard let crew = try crew(needs, places, journal) else { return nil }
+    guard let crew = try crew(table, needs, places, journal) else { return nil }
     let instance = PatrolInstance(
       name: name, summary: summary, fleet: crew.fleet, shift: shift, presence: presence,
-      sectors: sectors, demand: Demand(rows: rows), travel: times, rules: crew.rules,
-      roster: crew.roster)
+      sectors: sectors, demand: needs.demand(all: crew.fleet.count), travel: times,
+      rules: crew.rules, roster: crew.roster.priced(prices))
     TravelLook(file: legs.file, instance: instance, journal: journal).look()
     return instance
   }
 
   /// The cars and their rules; `nil` if what is wrong with them was reported.
   private func crew(
-    _ needs: DemandTable, _ places: ImportPlaces, _ journal: ImportJournal
+    _ table: DemandTable, _ needs: DemandNeeds, _ places: ImportPlaces, _ journal: ImportJournal
   ) throws(ImportError) -> (fleet: Fleet, rules: PlanningRules, roster: RosterRules)? {
     guard let carList else {
-      let count = try needs.carCount(given: cars, shift: places.shift)
+      let count = try table.carCount(given: cars, needs: needs, shift: places.shift)
       let fleet = Fleet.anonymous(count: count)
       guard let ruleList else { return (fleet, .none, .none) }
-      let table = try RuleTable(parsing: ruleList, fleet: fleet, places, journal)
-      return (table.fleet, table.rules, table.roster)
+      let rules = try RuleTable(parsing: ruleList, fleet: fleet, places, journal)
+      return (rules.fleet, rules.rules, rules.roster)
     }
     let listed = try CarTable(parsing: carList, places, journal)
     if let cars, cars != listed.cars.count {
@@ -163,10 +184,30 @@ public struct InstanceImport: Hashable, Sendable {
     }
     guard journal.errors.isEmpty else { return nil }
     let fleet = Fleet.named(listed.cars)
-    try needs.checkCars(fleet.inService(during: places.shift), shift: places.shift)
+    try table.check(needs, fleet.inService(during: places.shift), shift: places.shift)
     guard let ruleList else { return (fleet, .none, .none) }
-    let table = try RuleTable(parsing: ruleList, fleet: fleet, places, journal)
-    return journal.errors.isEmpty ? (table.fleet, table.rules, table.roster) : nil
+    let rules = try RuleTable(parsing: ruleList, fleet: fleet, places, journal)
+    return journal.errors.isEmpty ? (rules.fleet, rules.rules, rules.roster) : nil
+  }
+}
+
+extension Sector {
+  /// The same sector, at a position if it has none.
+  fileprivate func placed(at position: Position?) -> Sector {
+    Sector(
+      id: id, name: name, position: self.position ?? position, classes: classes,
+      isReserve: isReserve, presence: presence, shortagePrice: shortagePrice)
+  }
+}
+
+extension RosterRules {
+  /// The same rules, with prices for missing and spare cars.
+  fileprivate func priced(_ prices: InstanceImport.Prices) -> RosterRules {
+    var rules = self
+    rules.shortagePrice = prices.shortage
+    rules.targetPrice = prices.target ?? .zero
+    rules.surplusPrice = prices.surplus ?? .zero
+    return rules
   }
 }
 

@@ -2,18 +2,19 @@ import PatrolModel
 import Tables
 import Texts
 
-/// A table of the cars each sector needs: a line per step, a column per sector.
+/// A table of the cars each sector needs, in one of two layouts: a line per step (``WideDemand``), or
+/// one per step and sector (``LongDemand``).
 struct DemandTable {
-  private static let mostCars = 100_000
+  static let mostCars = 100_000
   private static let minutesPerDay = 1440
 
-  /// The sectors in the order of the header.
+  /// The sectors in the order of the table.
   let sectors: [Sector.ID]
   let table: ImportTable
-  /// The lines of steps, without totals.
+  /// A line of each step, for its time.
   private let steps: [Int]
   private let lead: LeadColumns
-  private let cars: [[Int]]
+  private let cells: [[DemandCell]]
 
   /// Reads the table; cells that are no numbers are reported.
   ///
@@ -26,83 +27,80 @@ struct DemandTable {
   init(
     parsing file: InstanceImport.File, known: Set<Sector.ID>, empty: Int?, _ journal: ImportJournal
   ) throws(ImportError) {
-    let table = try ImportTable(parsing: file, of: .demand, journal)
-    let lead = LeadColumns(table.header, known: known)
-    let totals = DemandTotals(table, lead: lead.count, known: known, empty: empty)
-    let columns = try totals.sectorColumns()
-    sectors = columns.map { Sector.ID(table.header[$0]) }
-    try table.checkSectors(sectors) { _ in table.headerLine }
-    steps = try totals.stepLines(columns: columns)
-    var cars: [[Int]] = []
-    for line in steps {
-      var row: [Int] = []
-      row.reserveCapacity(columns.count)
-      for column in columns {
-        if let count = totals.count(line: line, column: column), count <= Self.mostCars {
-          row.append(count)
-        } else {
-          journal.report(
-            table.error(
-              line: line, column: column,
-              expected: "write how many cars are needed, a whole number from 0 to \(Self.mostCars)"
-                + (table.lines[line][column].isEmpty ? ", or say what empty cells are" : "")))
-          if journal.isFull { break }
-          row.append(0)
-        }
-      }
-      if journal.isFull { break }
-      cars.append(row)
+    table = try ImportTable(parsing: file, of: .demand, journal)
+    lead = LeadColumns(table.header, known: known)
+    if let long = try LongDemand(table, lead: lead, known: known, empty: empty) {
+      (sectors, steps, cells) = (long.sectors, long.steps, long.cells)
+    } else {
+      let wide = try WideDemand(table, lead: lead, known: known, empty: empty)
+      (sectors, steps, cells) = (wide.sectors, wide.steps, wide.cells)
     }
-    self.table = table
-    self.lead = lead
-    self.cars = cars
   }
 
-  /// The cars needed by the sectors in the given order, a row per step.
-  func rows(for ids: [Sector.ID]) -> [[Int]]? {
-    guard let columns = table.places(of: ids, in: sectors, as: "column") else { return nil }
-    return cars.map { row in columns.map { row[$0] } }
+  /// The cells of sectors in another order, a row per step; reserve places need none.
+  func needs(of sectors: [Sector], _ prices: InstanceImport.Prices) -> DemandNeeds? {
+    let ids = sectors.filter { !$0.isReserve || self.sectors.contains($0.id) }.map(\.id)
+    guard let columns = table.places(of: ids, in: self.sectors, as: "column") else { return nil }
+    let places = Dictionary(zip(ids, columns), uniquingKeysWith: { first, _ in first })
+    let rows = cells.map { row in
+      sectors.map { sector in
+        var cell = places[sector.id].map { row[$0] } ?? DemandCell(exactly: 0)
+        // Where cars above the number have a price, there may be more of them.
+        if prices.surplus != nil, cell.maximum == cell.minimum { cell.maximum = nil }
+        return cell
+      }
+    }
+    return DemandNeeds(
+      rows: rows, isOpenAbove: sectors.contains(where: \.isReserve),
+      isOpenBelow: prices.shortage != nil)
   }
 
-  /// The number of cars on duty, which each step's demand must add up to.
+  /// The number of cars on duty, with which each step's demand can be met.
   ///
   /// - Parameters:
   ///   - given: The number of cars, if it is known.
+  ///   - needs: The demand.
   ///   - shift: The shift.
-  /// - Returns: The number given, or what the first step needs.
-  /// - Throws: ``ImportError`` if a step needs another number.
-  func carCount(given: Int?, shift: Shift) throws(ImportError) -> Int {
-    let sums = cars.map { $0.reduce(0, +) }
-    let count = given ?? sums[0]
+  /// - Returns: The number given, or what the step that wants most cars wants.
+  /// - Throws: ``ImportError`` if a step needs or takes another number.
+  func carCount(given: Int?, needs: DemandNeeds, shift: Shift) throws(ImportError) -> Int {
+    let wanted = needs.wanted
+    let count = given ?? (needs.isExact ? wanted[0] : wanted.max() ?? 0)
     guard (1...Self.mostCars).contains(count) else {
       throw ImportError(
         table.file, given == nil ? .line(table.lines[steps[0]].line) : .file,
         found: "\(count) cars", expected: "a shift has 1 to \(Self.mostCars) cars")
     }
-    guard let step = sums.firstIndex(where: { $0 != count }) else { return count }
-    throw mismatch(step: step, needs: sums[step], count: count, shift: shift) {
-      given == nil ? "of step 1" : "on duty"
+    if given == nil, !needs.isExact {
+      table.journal.note(table.file, "\(count) cars are taken, the most that a step is to have")
     }
+    try check(
+      needs, Array(repeating: count, count: needs.rows.count), shift: shift,
+      whose: given == nil && needs.isExact ? "of step 1" : "on duty")
+    return count
   }
 
-  /// Throws unless each step needs as many cars as are in service then.
-  func checkCars(_ inService: [Int], shift: Shift) throws(ImportError) {
-    for (step, row) in cars.enumerated() where row.reduce(0, +) != inService[step] {
-      throw mismatch(
-        step: step, needs: row.reduce(0, +), count: inService[step], shift: shift
-      ) { "in service" }
+  /// Throws unless each step can do with the cars that are in service then.
+  func check(
+    _ needs: DemandNeeds, _ inService: [Int], shift: Shift, whose: String = "in service"
+  ) throws(ImportError) {
+    for (step, count) in inService.enumerated() {
+      guard let bound = needs.missed(by: count, at: step) else { continue }
+      throw mismatch(step: step, needs: bound, count: count, shift: shift, whose)
     }
   }
 
   private func mismatch(
-    step: Int, needs: Int, count: Int, shift: Shift, _ whose: () -> String
+    step: Int, needs: Int, count: Int, shift: Shift, _ whose: String
   ) -> ImportError {
     let difference = needs - count
     return ImportError(
       table.file, .line(table.lines[steps[step]].line),
       found: "step \(step + 1) (\(shift.clock(StepIndex(step)))) needs \(needs) cars, "
-        + "\(abs(difference)) \(difference > 0 ? "more" : "fewer") than the \(count) " + whose(),
-      expected: "let each step's numbers add up to \(count)")
+        + "\(abs(difference)) \(difference > 0 ? "more" : "fewer") than the \(count) " + whose,
+      expected: "let each step's numbers add up to \(count), or "
+        + (difference > 0
+          ? "say what a missing car costs" : "give sectors a max, or name a reserve place"))
   }
 
   /// The shift the first columns tell of; the given values serve where they tell nothing.
@@ -137,7 +135,7 @@ struct DemandTable {
         line: steps[step + 1], column: lead.timeColumn,
         expected: "steps of equal length: write " + Shift.clock(minute: times.starts[step] + each))
     }
-    return Shift(startMinute: first, stepMinutes: each, stepCount: cars.count)
+    return Shift(startMinute: first, stepMinutes: each, stepCount: cells.count)
   }
 
   /// What was asked for, unless the table says something else.
@@ -159,6 +157,37 @@ struct DemandTable {
       table.journal.note(table.file, "no two times; a step is taken to last 60 minutes")
     }
   }
+}
+
+/// The demand of an import, cell by cell: what the numbers of cars have to be.
+struct DemandNeeds {
+  /// A row per step, a cell per sector.
+  let rows: [[DemandCell]]
+  /// Whether any number of cars more has a place.
+  let isOpenAbove: Bool
+  /// Whether cars may be missing.
+  let isOpenBelow: Bool
+
+  /// Whether each step needs one number of cars and no other.
+  var isExact: Bool {
+    !isOpenAbove && !isOpenBelow
+      && rows.allSatisfy { $0.allSatisfy { $0.minimum == $0.maximum } }
+  }
+
+  /// The cars that each step is to have.
+  var wanted: [Int] { rows.map { $0.reduce(0) { $0 + $1.target } } }
+
+  /// The number of cars that a step needs or takes, if these are fewer or more.
+  func missed(by count: Int, at step: Int) -> Int? {
+    let least = rows[step].reduce(0) { $0 + $1.minimum }
+    if !isOpenBelow, least > count { return least }
+    let isOpen = isOpenAbove || rows[step].contains { $0.maximum == nil }
+    let most = rows[step].reduce(0) { $0 + ($1.maximum ?? 0) }
+    return !isOpen && most < count ? most : nil
+  }
+
+  /// The demand of an instance with so many cars.
+  func demand(all: Int) -> Demand { Demand(ranges: rows.map { $0.map { $0.range(all: all) } }) }
 }
 
 /// The columns before those of sectors: the time, perhaps with a date before it or an end after it.

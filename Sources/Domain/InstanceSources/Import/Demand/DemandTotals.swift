@@ -27,6 +27,26 @@ struct DemandTotals {
     return table.wholeNumber(line: line, column: column).flatMap { $0 >= 0 ? $0 : nil }
   }
 
+  /// Whether a cell says nothing, as an empty one does.
+  func isNothing(line: Int, column: Int) -> Bool {
+    ImportTable.isNothing(table.lines[line][column])
+  }
+
+  /// The number in a cell; one that is none is reported, and 0 stands for it.
+  func reportedCount(line: Int, column: Int) -> Int {
+    if let count = count(line: line, column: column), count <= DemandTable.mostCars { return count }
+    report(
+      line: line, column: column, found: nil,
+      expected: "write how many cars are needed, a whole number from 0 to \(DemandTable.mostCars)"
+        + (table.lines[line][column].isEmpty ? ", or say what empty cells are" : ""))
+    return 0
+  }
+
+  /// Keeps an error about a cell.
+  func report(line: Int, column: Int, found: String?, expected: String) {
+    table.journal.report(table.error(line: line, column: column, expected: expected, found))
+  }
+
   /// The columns of sectors: all but those that other files do not know and that are the sums of
   /// the others.
   ///
@@ -35,9 +55,18 @@ struct DemandTotals {
     var columns = Array(lead..<max(lead, table.header.count))
     // Spreadsheets leave columns without anything at the end.
     while let last = columns.last, isEmpty(column: last) { columns.removeLast() }
+    // Sums of minima and maxima mean nothing: there, a total is told by its title alone.
+    let hasRanges = columns.contains { isBound(column: $0) }
     for column in columns.reversed() where !known.contains(Sector.ID(table.header[column])) {
       let others = columns.filter { $0 != column }
       let isCalledTotal = Self.words.contains(table.header[column].lowercased())
+      if hasRanges {
+        guard isCalledTotal else { continue }
+        columns = others
+        table.journal.note(
+          table.file, "column \(table.columnName(column)) is called a total and is left out")
+        continue
+      }
       // Without the word, one column is no sum of others.
       guard !others.isEmpty, isCalledTotal || others.count > 1 else { continue }
       let lines = table.lines.indices.filter { !isTotalLine($0) }
@@ -98,6 +127,11 @@ struct DemandTotals {
       sum += count
     }
     return sum
+  }
+
+  private func isBound(column: Int) -> Bool {
+    !known.contains(Sector.ID(table.header[column]))
+      && DemandBound.split(table.header[column]) != nil
   }
 
   private func isEmpty(column: Int) -> Bool {

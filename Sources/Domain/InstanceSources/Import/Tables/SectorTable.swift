@@ -2,7 +2,8 @@ import PatrolModel
 import Tables
 import Texts
 
-/// A list of sectors with the columns `id`, `name`, `lon` and `lat`, in any order.
+/// A list of sectors with the columns `id`, `name`, `lon`, `lat`, `reserve` and `shortagePrice`, in
+/// any order.
 struct SectorTable {
   let file: String
   let sectors: [Sector]
@@ -26,6 +27,8 @@ struct SectorTable {
     let name: Int?
     let longitude: Int?
     let latitude: Int?
+    let reserve: Int?
+    let shortagePrice: Int?
 
     init(_ table: ImportTable) throws(ImportError) {
       guard let id = try table.column(["id", "sector"]) else {
@@ -37,6 +40,8 @@ struct SectorTable {
       name = try table.column(["name"])
       longitude = try table.column(["lon", "longitude", "lng", "long", "x"])
       latitude = try table.column(["lat", "latitude", "y"])
+      reserve = try table.column(["reserve", "station"])
+      shortagePrice = try table.column(["shortageprice", "shortage price", "shortage_price"])
       guard (longitude == nil) == (latitude == nil) else {
         throw ImportError(
           table.file, .line(table.headerLine),
@@ -45,8 +50,8 @@ struct SectorTable {
             : "a longitude without a latitude",
           expected: "name the columns of positions lon and lat")
       }
-      try table.checkDecimalMarks(columns: [longitude, latitude].compactMap(\.self))
-      table.noteUnused([id, name, longitude, latitude])
+      try table.checkDecimalMarks(columns: [longitude, latitude, shortagePrice].compactMap(\.self))
+      table.noteUnused([id, name, longitude, latitude, reserve, shortagePrice])
     }
   }
 
@@ -61,7 +66,34 @@ struct SectorTable {
     }
     return Sector(
       id: Sector.ID(cells[columns.id]), name: name.isEmpty ? cells[columns.id] : name,
-      position: try position(in: table, line: line, columns))
+      position: try position(in: table, line: line, columns),
+      isReserve: try isReserve(in: table, line: line, columns.reserve),
+      shortagePrice: try shortagePrice(in: table, line: line, columns.shortagePrice))
+  }
+
+  private static func isReserve(
+    in table: ImportTable, line: Int, _ column: Int?
+  ) throws(ImportError) -> Bool {
+    guard let column else { return false }
+    switch table.lines[line][column].lowercased() {
+    case "", "no", "false", "0", "nein", "falsch": return false
+    case "yes", "true", "1", "x", "ja", "wahr": return true
+    default:
+      throw table.error(line: line, column: column, expected: "write yes for a place of spare cars")
+    }
+  }
+
+  private static func shortagePrice(
+    in table: ImportTable, line: Int, _ column: Int?
+  ) throws(ImportError) -> Minutes? {
+    guard let column, !table.lines[line][column].isEmpty else { return nil }
+    guard let number = table.decimal(line: line, column: column), number >= 0,
+      let price = Minutes(rounding: number), price <= TravelTimes.longestLeg
+    else {
+      throw table.error(
+        line: line, column: column, expected: "write the minutes that a missing car costs per step")
+    }
+    return price
   }
 
   private static func position(
