@@ -246,11 +246,7 @@ extension CarGroup {
       : instance.likeCars.flatMap { cars in
         cars.filter(named.contains).map { [$0] } + [cars.filter { !named.contains($0) }]
       }
-    return pools.filter { !$0.isEmpty }.map { cars in
-      CarGroup(
-        cars: cars, car: instance.fleet[cars[0]],
-        gaps: ServiceGap.gaps(of: cars[0], in: instance))
-    }
+    return pools.filter { !$0.isEmpty }.map { whole($0, instance) }
   }
 }
 

@@ -9,18 +9,21 @@ struct CarGroup: Sendable {
   let car: Car
   /// How they may go from one step in service to the next one, over steps out of service.
   let gaps: [ServiceGap]
+  /// The part of the cars' ways that this is.
+  var layer = BreakLayer.whole
 
   var count: Int { cars.count }
 
   /// The groups of a shift, by first car; if cars are to be told apart, each is one.
   static func groups(of instance: PatrolInstance, single: Bool = false) -> [CarGroup] {
-    let groups =
-      single || instance.needsSingleCars ? instance.carIndices.map { [$0] } : instance.likeCars
-    return groups.map { cars in
-      CarGroup(
-        cars: cars, car: instance.fleet[cars[0]],
-        gaps: ServiceGap.gaps(of: cars[0], in: instance))
-    }
+    single || instance.needsSingleCars
+      ? instance.carIndices.map { whole([$0], instance) } : layered(instance)
+  }
+
+  /// Cars with all of their ways in one.
+  static func whole(_ cars: [CarIndex], _ instance: PatrolInstance) -> CarGroup {
+    CarGroup(
+      cars: cars, car: instance.fleet[cars[0]], gaps: ServiceGap.gaps(of: cars[0], in: instance))
   }
 }
 
@@ -30,17 +33,11 @@ extension PatrolInstance {
     guard case .named(let cars) = fleet, !minutesBeforeMatter || !classesMatter else {
       return carGroups
     }
-    let plain = cars.map { car in
-      Car(
-        id: Car.ID(""), carClass: classesMatter ? car.carClass : nil, off: car.off,
-        history: car.history, end: car.end, travelLimit: car.travelLimit, moveLimit: car.moveLimit,
-        minutesBefore: minutesBeforeMatter ? car.minutesBefore : .zero)
-    }
     let named = Set((rules.fixed + rules.forbidden).map(\.car))
     var groups: [[CarIndex]] = []
     var places: [Car: Int] = [:]
     for car in carIndices {
-      let likes = plain[car.rawValue]
+      let likes = likes(of: cars[car.rawValue])
       if !named.contains(car), let place = places[likes] {
         groups[place].append(car)
       } else {
@@ -51,6 +48,14 @@ extension PatrolInstance {
     return groups
   }
 
+  /// A car without a name and without what no rule asks about.
+  func likes(of car: Car) -> Car {
+    Car(
+      id: Car.ID(""), carClass: classesMatter ? car.carClass : nil, off: car.off,
+      history: car.history, end: car.end, travelLimit: car.travelLimit, moveLimit: car.moveLimit,
+      minutesBefore: minutesBeforeMatter ? car.minutesBefore : .zero)
+  }
+
   private var minutesBeforeMatter: Bool { roster.objective != .total }
 
   private var classesMatter: Bool {
@@ -59,10 +64,10 @@ extension PatrolInstance {
       || roster.breakWindows.contains { if case .carClass = $0.crew { true } else { false } }
   }
 
-  /// Whether some rule is about what single cars do over the shift, or when they have their break.
+  /// Whether some rule is about what single cars do over the shift.
   fileprivate var needsSingleCars: Bool {
     let rules = roster
-    return rules.objective != .total || !rules.breakWindows.isEmpty || rules.moveLimit != nil
+    return rules.objective != .total || rules.moveLimit != nil
       || rules.minimumStay > 1 || !rules.pairs.isEmpty || self.rules.carTravelLimit != nil
       || fleet.named.contains { $0.travelLimit != nil || $0.moveLimit != nil }
       || Set(sectorIndices.map(presence(in:)).map(\.name)).subtracting(["none"]).count > 1

@@ -87,7 +87,7 @@ extension RosterNetwork {
   /// How many cars of a plan take each arc; `nil` if some car takes a way that no arc is for.
   func uses(of plan: Schedule) -> [Int]? {
     var uses = [Int](repeating: 0, count: arcs.count)
-    for (place, group) in groups.enumerated() {
+    for (place, group) in groups.enumerated() where group.layer.hasSource {
       for car in group.cars {
         var node = source(place)
         let stops = instance.shift.steps.compactMap { step in
@@ -95,11 +95,13 @@ extension RosterNetwork {
         }
         let sink = Node(group: place, step: instance.stepCount, sector: group.car.end)
         for stop in stops + [sink] {
-          guard let arc = arcs(outOf: node).first(where: { arcs[$0].to == stop }) else {
-            return nil
+          // A layer on, it is the same step and sector.
+          let way = arcs(outOf: node).first {
+            arcs[$0].gap.to == stop.step && arcs[$0].destination == stop.sector
           }
-          uses[arc] += 1
-          node = stop
+          guard let way else { return nil }
+          uses[way] += 1
+          node = arcs[way].to
         }
       }
     }

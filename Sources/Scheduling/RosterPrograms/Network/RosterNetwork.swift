@@ -9,8 +9,10 @@ package import PatrolModel
 package struct RosterNetwork: Sendable {
   /// A way from one node to another.
   struct Arc: Sendable {
-    /// The place of its group.
+    /// The place of the group from which it leads.
     let group: Int
+    /// The place of the group to which it leads: the next one over a break between two layers.
+    let nextGroup: Int
     let gap: ServiceGap
     /// The sectors; `nil` at a source or sink without a place.
     let origin, destination: SectorIndex?
@@ -96,8 +98,12 @@ package struct RosterNetwork: Sendable {
     if step < 0 { return [group.car.start] }
     if step == instance.stepCount { return [group.car.end] }
     return instance.sectorIndices.filter { sector in
-      instance.admits(group.cars[0], to: sector, at: StepIndex(step))
-        && !instance.returns(group.car, to: sector, at: step)
+      // Cars of layers are out of service at different steps, of which gaps know, and no rule names one.
+      let isAdmitted =
+        group.layer == .whole
+        ? instance.admits(group.cars[0], to: sector, at: StepIndex(step))
+        : instance[sector].isOpen(to: group.car)
+      return isAdmitted && !instance.returns(group.car, to: sector, at: step)
     }
   }
 
@@ -127,14 +133,14 @@ package struct RosterNetwork: Sendable {
       return nil
     }
     return Arc(
-      group: place, gap: gap, origin: origin, destination: destination, minutes: minutes,
-      isMove: isMove)
+      group: place, nextGroup: group.layer.leads(over: gap) ? place + 1 : place, gap: gap,
+      origin: origin, destination: destination, minutes: minutes, isMove: isMove)
   }
 }
 
 extension RosterNetwork.Arc {
   var from: RosterNetwork.Node { .init(group: group, step: gap.from, sector: origin) }
-  var to: RosterNetwork.Node { .init(group: group, step: gap.to, sector: destination) }
+  var to: RosterNetwork.Node { .init(group: nextGroup, step: gap.to, sector: destination) }
 }
 
 extension PatrolInstance {

@@ -6,10 +6,14 @@ extension RosterProgram {
   func schedule(of values: [Double]) -> Schedule? {
     var schedule = Schedule(
       carCount: network.instance.carCount, stepCount: network.instance.stepCount)
-    for (place, group) in network.groups.enumerated() {
-      var ways = GroupWays(network, place, values.prefix(network.arcs.count).map { Int($0) })
-      guard let routes = ways.routes() else { return nil }
-      for (car, route) in zip(group.cars, routes) {
+    let uses = values.prefix(network.arcs.count).map { Int($0) }
+    for (place, group) in network.groups.enumerated() where group.layer.hasSource {
+      var ways = GroupWays(network, place, uses)
+      guard let routes = ways.routes(), let owners = group.owners(of: routes, network.instance)
+      else {
+        return nil
+      }
+      for (car, route) in zip(owners, routes) {
         for step in network.instance.shift.steps { schedule[step, car] = route[step.rawValue] }
       }
     }
@@ -17,7 +21,25 @@ extension RosterProgram {
   }
 }
 
-/// Gives the cars of a group the arcs that it uses, step by step.
+extension CarGroup {
+  /// The car of each route: where breaks are given, one that is out of service just then.
+  fileprivate func owners(
+    of routes: [[SectorIndex?]], _ instance: PatrolInstance
+  ) -> [CarIndex]? {
+    guard !layer.given.isEmpty else { return cars }
+    var waiting = Dictionary(grouping: cars) { instance.fleet[$0].off }
+    var owners: [CarIndex] = []
+    for route in routes {
+      let off = Set(instance.shift.steps.filter { route[$0.rawValue] == nil })
+      guard let car = waiting[off]?.first else { return nil }
+      waiting[off]?.removeFirst()
+      owners.append(car)
+    }
+    return owners
+  }
+}
+
+/// Gives the cars of a group the arcs that it uses, step by step, through both layers if it has two.
 ///
 /// At each node the cars that came last stay, as the rows of `max-stay` ask, and of the others each
 /// takes an arc that does not lead back, as those of `no-return` do; some assignment always exists
@@ -55,7 +77,7 @@ private struct GroupWays {
     var standing: [RosterNetwork.Node: [Int]] = [network.source(group): Array(walkers.indices)]
     for step in -1..<network.instance.stepCount {
       let nodes = standing.keys.filter { $0.step == step }
-        .sorted { ($0.sector?.rawValue ?? -1) < ($1.sector?.rawValue ?? -1) }
+        .sorted { ($0.group, $0.sector?.rawValue ?? -1) < ($1.group, $1.sector?.rawValue ?? -1) }
       for node in nodes {
         let cars = standing.removeValue(forKey: node) ?? []
         let arcs = network.arcs(outOf: node).flatMap { Array(repeating: $0, count: uses[$0]) }

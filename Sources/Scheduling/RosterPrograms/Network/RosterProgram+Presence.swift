@@ -35,7 +35,8 @@ extension RosterProgram {
   /// As many cars leave a sector within `limit` steps as were there: first in, first out.
   private mutating func addLongStays(in sector: SectorIndex, _ limit: Int, _ group: Int) {
     let car = network.groups[group].car
-    let run = car.history.reversed().prefix { $0 == sector }.count
+    let isFirst = network.groups[group].layer.hasSource
+    let run = isFirst ? car.history.reversed().prefix { $0 == sector }.count : 0
     for step in -1..<network.instance.stepCount {
       // Cars that have been here for `run` steps before the shift have so much less time.
       let last = step < 0 ? limit - run : step + limit

@@ -43,11 +43,17 @@ package struct RosterProgram: Sendable {
     }
   }
 
-  /// What goes into a node comes out of it; every car leaves the source.
+  /// What goes into a node comes out of it; every car leaves the source, and takes the break that it is given.
   private mutating func addGroups() {
     for (place, group) in network.groups.enumerated() {
       let cars = Double(group.count)
-      program.addRow(terms(network.arcs(outOf: network.source(place))), in: cars...cars)
+      if group.layer.hasSource {
+        program.addRow(terms(network.arcs(outOf: network.source(place))), in: cars...cars)
+      }
+      for (gap, count) in group.layer.given.sorted(by: { $0.key.from < $1.key.from }) {
+        let over = arcs { $0.group == place && $0.gap == gap }
+        program.addRow(terms(over), in: Double(count)...Double(count))
+      }
       for node in nodes(of: place) {
         let (into, out) = (network.arcs(into: node), network.arcs(outOf: node))
         program.addRow(terms(into) + terms(out, times: -1), in: 0...0)
@@ -59,7 +65,8 @@ package struct RosterProgram: Sendable {
   private mutating func addBreaks() {
     for (place, window) in instance.roster.breakWindows.enumerated() {
       let crew = Set(instance.crew(of: window))
-      for (number, group) in network.groups.enumerated() where crew.contains(group.cars[0]) {
+      for (number, group) in network.groups.enumerated()
+      where crew.contains(group.cars[0]) && group.layer.hasSource {
         let own = arcs { $0.group == number && $0.gap.breaks.contains { $0.window == place } }
         let cars = Double(group.count)
         program.addRow(terms(own), in: cars...cars)
