@@ -45,7 +45,8 @@ public struct RosterAnnealing: Sendable {
     // Single moves cross the median barrier once in a hundred tries at the hottest rung, and a low one
     // once in a million at the coldest: the Digital Annealer's own setting.
     let ladder = TemperatureLadder(
-      barriers: walkers[0].sampledBarriers(), count: replicas, crossing: (1e-6, 0.01))
+      barriers: tables.barriersThatMatter(walkers[0].sampledBarriers()), count: replicas,
+      crossing: (1e-6, 0.01))
     return ParallelTempering(
       crew: WalkerCrew(walkers), stepsPerRound: walkers[0].stepsPerRound,
       team: WorkerTeam(threads: threads), isAdaptive: true
@@ -56,8 +57,17 @@ public struct RosterAnnealing: Sendable {
 }
 
 extension RosterTables {
+  /// The barriers of moves; near a known plan none is higher than that of a broken rule.
+  ///
+  /// A move of many cells costs the price of each there, and a ladder that lets such moves happen forgets
+  /// the plan.
+  fileprivate func barriersThatMatter(_ sampled: [Int64]) -> [Int64] {
+    perChange > 0 ? sampled.map { min($0, penalty) } : sampled
+  }
+
   /// What a broken rule costs, in thousandths: more than what breaking it can save at once, which is two
-  /// of the longest legs that are allowed, or the price of a car.
+  /// of the longest legs that are allowed, or the price of a car; and near a known plan the cells of a
+  /// car that comes and of the one that takes its place.
   fileprivate var penalty: Int64 {
     var leg: Int32 = 0
     for place in 0..<stepCount * sectorCount * sectorCount where legs[place] <= longestLeg {
@@ -67,6 +77,6 @@ extension RosterTables {
     for place in 0..<cellCount {
       price = max(price, cells[place].shortage, cells[place].below, cells[place].above)
     }
-    return max(1, 2 * Int64(leg) * Int64(Self.thousandthsPerTenth), 2 * price)
+    return max(1, 2 * Int64(leg) * Int64(Self.thousandthsPerTenth), 2 * price) + 2 * perChange
   }
 }

@@ -50,6 +50,11 @@ package final class RosterState {
   @inline(__always)
   func route(of car: Int) -> UnsafeMutablePointer<Int16> { routes + car * tables.stepCount }
 
+  /// Whether each cell has a number of cars that it takes.
+  var countsFit: Bool {
+    (0..<tables.cellCount).allSatisfy { tables.cells[$0].cost(counts[$0]).breaks == 0 }
+  }
+
   /// The objective and so many thousandths for each broken rule.
   func energy(perBreak: Int64) -> Int64 { objective + Int64(total.breaks) * perBreak }
 

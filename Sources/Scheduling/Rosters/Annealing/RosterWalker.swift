@@ -20,8 +20,9 @@ final class RosterWalker: Replica {
 
   init(_ tables: RosterTables, start: Schedule, perBreak: Int64, random: RandomStream) {
     self.tables = tables
-    countsMayChange = tables.countsMayChange
     state = RosterState(tables, start)
+    // Exchanges keep the numbers of cars: a plan whose numbers do not fit needs other moves, too.
+    countsMayChange = tables.countsMayChange || !state.countsFit
     self.perBreak = perBreak
     self.random = random
     now = state.energy(perBreak: perBreak)
