@@ -47,17 +47,20 @@ public struct Annealer: Sendable {
   /// Minimises a function by flipping bits.
   ///
   /// Without constraints replicas start at random states, temperatures follow from the function's
-  /// coefficients, and the result is a local minimum of single flips. With them all bits start at 0.
+  /// coefficients, and the result is a local minimum of single flips. With them all replicas start at
+  /// `start`, or with all bits at 0.
   ///
   /// - Parameters:
   ///   - qubo: The function.
   ///   - constraints: Zero exactly at the states that count as valid; `nil` if all do.
   ///   - move: How bits are flipped.
+  ///   - start: Where replicas begin, with constraints; the result is no worse.
   ///   - stop: When to end.
   ///   - report: Called on the calling thread, between rounds.
   /// - Returns: The best assignment met, and how the run went.
   public func minimise(
-    _ qubo: QUBO, constraints: QUBO? = nil, move: FlipMove, until stop: Stop,
+    _ qubo: QUBO, constraints: QUBO? = nil, move: FlipMove, from start: BitVector? = nil,
+    until stop: Stop,
     report: (AnnealingEvent<BitVector>) -> Void = { _ in }
   ) -> AnnealingResult<BitVector> {
     guard constraints != nil else {
@@ -68,7 +71,7 @@ public struct Annealer: Sendable {
       ).run(until: stop, report: report)
     }
     let factory = FlipWalkers(of: qubo, constraints: constraints, move: move, kernels: kernels)
-    let walkers = walkers(factory, qubo)
+    let walkers = walkers(factory, from: start ?? BitVector(count: qubo.variableCount))
     let steps =
       switch move {
       case .parallelTrial: RoundLength.parallelTrial(bits: qubo.variableCount)
@@ -83,23 +86,25 @@ public struct Annealer: Sendable {
       until: stop, report: report)
   }
 
-  /// Minimises a layered model by moves that keep one-hot groups, from its ordered state.
+  /// Minimises a layered model by moves that keep one-hot groups.
   ///
   /// - Parameters:
   ///   - model: The function over one-hot states.
   ///   - moves: Which moves are made.
   ///   - isConstrained: Whether states that keep totals and rule come before all others; if not, the
   ///     best state is that of least energy.
+  ///   - start: Where replicas begin, by default at the model's ordered state; the result is no worse.
   ///   - stop: When to end.
   ///   - report: Called on the calling thread, between rounds.
   /// - Returns: The best state met, and how the run went.
   public func minimise(
-    _ model: LayeredModel, moves: LayeredMoves, isConstrained: Bool = true, until stop: Stop,
+    _ model: LayeredModel, moves: LayeredMoves, isConstrained: Bool = true,
+    from start: LayeredState? = nil, until stop: Stop,
     report: (AnnealingEvent<LayeredState>) -> Void = { _ in }
   ) -> AnnealingResult<LayeredState> {
     let walkers = (0..<replicas).map { number in
       LayeredReplica(
-        model, start: model.orderedState, moves: moves, isConstrained: isConstrained,
+        model, start: start ?? model.orderedState, moves: moves, isConstrained: isConstrained,
         random: stream(forReplica: number))
     }
     return run(
@@ -107,11 +112,8 @@ public struct Annealer: Sendable {
       report: report)
   }
 
-  private func walkers(_ factory: FlipWalkers, _ qubo: QUBO) -> [FlipWalker] {
-    (0..<replicas).map {
-      factory.walker(
-        at: BitVector(count: qubo.variableCount), random: stream(forReplica: $0))
-    }
+  private func walkers(_ factory: FlipWalkers, from start: BitVector) -> [FlipWalker] {
+    (0..<replicas).map { factory.walker(at: start, random: stream(forReplica: $0)) }
   }
 
   /// Runs walkers at temperatures that follow from barriers and the chances of crossing them.

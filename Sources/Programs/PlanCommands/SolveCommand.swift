@@ -73,6 +73,7 @@ package struct SolveCommand: ReportingCommand {
     }
     var request = try search.request(for: patrol, limits: limits)
     request.balances = plan.balance
+    request.start = try from.map { try Schedule(contentsOf: $0, of: patrol) }
     request.stop.time = limits.time.map {
       RunningTime.forSearch(of: $0, hasPage: plan.report != nil)
     }

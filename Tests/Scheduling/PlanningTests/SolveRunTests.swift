@@ -31,6 +31,25 @@ struct SolveRunTests {
     #expect(try SolveRun(request).run().plan?.schedule == plan.schedule)
   }
 
+  @Test(
+    "comes to no less than the plan that it starts from", arguments: SolveRequest.Moves.allCases)
+  func start(moves: SolveRequest.Moves) throws {
+    let instance = try Examples.instance("team-x-9x9x6")
+    let best = try #require(
+      try SolveRun(SolveRequest(instance: instance, seed: 1, stop: Stop(steps: 60_000))).run().plan)
+    var request = SolveRequest(instance: instance, seed: 2, stop: Stop(steps: 1))
+    request.moves = moves
+    request.weights = .sufficient
+    request.start = best.schedule
+    let plan = try #require(try SolveRun(request).run().plan)
+    #expect(plan.verdict.totalTravel <= best.verdict.totalTravel)
+    // Exchanges descend to such a plan from anywhere; the other moves need the start.
+    guard moves != .exchange else { return }
+    request.start = nil
+    let fresh = try SolveRun(request).run().plan
+    #expect(fresh.map { $0.verdict.totalTravel > best.verdict.totalTravel } ?? true)
+  }
+
   @Test("takes the weights it is given, and practical ones for the rest")
   func weights() throws {
     var request = try Examples.request("tiny-4x5x5")

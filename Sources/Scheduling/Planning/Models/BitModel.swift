@@ -63,9 +63,11 @@ package struct BitModel: ShiftModel {
     package var instance: PatrolInstance { structure.instance }
 
     package func minimise(
-      by annealer: Annealer, until stop: Stop, report: (AnnealingEvent<BitVector>) -> Void
+      by annealer: Annealer, from start: BitVector?, until stop: Stop,
+      report: (AnnealingEvent<BitVector>) -> Void
     ) -> AnnealingResult<BitVector> {
-      annealer.minimise(qubo, constraints: constraints, move: move, until: stop, report: report)
+      annealer.minimise(
+        qubo, constraints: constraints, move: move, from: start, until: stop, report: report)
     }
 
     package func decode(_ state: BitVector) -> Decoding { structure.decode(state) }

@@ -56,10 +56,12 @@ package struct LayerModel: ShiftModel {
     package var instance: PatrolInstance { layers.instance }
 
     package func minimise(
-      by annealer: Annealer, until stop: Stop, report: (AnnealingEvent<LayeredState>) -> Void
+      by annealer: Annealer, from start: LayeredState?, until stop: Stop,
+      report: (AnnealingEvent<LayeredState>) -> Void
     ) -> AnnealingResult<LayeredState> {
       annealer.minimise(
-        layers.model, moves: moves, isConstrained: isConstrained, until: stop, report: report)
+        layers.model, moves: moves, isConstrained: isConstrained, from: start, until: stop,
+        report: report)
     }
 
     package func decode(_ state: LayeredState) -> Decoding { layers.decode(state) }

@@ -27,10 +27,11 @@ package protocol WeightedModel<State>: Sendable {
   /// The weights.
   var weights: PenaltyWeights { get }
 
-  /// Looks for the state of least energy; states that keep all rules come before all others, unless
-  /// the model was built without constraints.
+  /// Looks for the state of least energy, from a state if one is given; states that keep all rules come
+  /// before all others, unless the model was built without constraints.
   func minimise(
-    by annealer: Annealer, until stop: Stop, report: (AnnealingEvent<State>) -> Void
+    by annealer: Annealer, from start: State?, until stop: Stop,
+    report: (AnnealingEvent<State>) -> Void
   ) -> AnnealingResult<State>
 
   /// What a state says: the schedule, and every rule it breaks.
@@ -49,4 +50,11 @@ package protocol WeightedModel<State>: Sendable {
 
   /// Where a state has a car at a step: one sector in a plan, or none out of service.
   func sectors(of car: CarIndex, at step: StepIndex, in state: State) -> [SectorIndex]
+}
+
+extension WeightedModel {
+  /// Looks for the state of least energy from where the model has its replicas begin.
+  package func minimise(
+    by annealer: Annealer, until stop: Stop, report: (AnnealingEvent<State>) -> Void
+  ) -> AnnealingResult<State> { minimise(by: annealer, from: nil, until: stop, report: report) }
 }

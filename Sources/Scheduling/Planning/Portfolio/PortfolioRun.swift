@@ -22,6 +22,10 @@ public struct PortfolioRun: Sendable {
   public init(_ request: SolveRequest, gap: Double, solverSeed: Int32 = 0) {
     self.request = request
     var solver = ExactSolver(request.instance)
+    // The exact method starts from plans only.
+    solver.start = request.start.flatMap {
+      ScheduleChecker(request.instance).judge($0).isFeasible ? $0 : nil
+    }
     solver.relativeGap = gap
     solver.threads = request.threads
     solver.seed = solverSeed
@@ -49,7 +53,8 @@ public struct PortfolioRun: Sendable {
     }
     guard wantsMore(than: proof) else { return .exact(proof) }
     turning(.noProof)
-    let found = try SolveRun(remaining(since: start)).run(log: annealing)
+    let found = try SolveRun(remaining(since: start, from: better(proof.plan)))
+      .run(log: annealing)
     guard let travel = found.plan?.verdict.totalTravel else { return .exact(proof) }
     if let known = proof.plan?.verdict.totalTravel, known <= travel { return .exact(proof) }
     return .annealed(found, exact: proof)
@@ -63,8 +68,19 @@ public struct PortfolioRun: Sendable {
     }
   }
 
-  private func remaining(since start: ContinuousClock.Instant) -> SolveRequest {
+  /// The plan to anneal from: the one that travels less of the exact method's and the one given.
+  private func better(_ plan: CheckedPlan?) -> Schedule? {
+    guard let plan, let given = request.start else { return plan?.schedule ?? request.start }
+    let verdict = ScheduleChecker(request.instance).judge(given)
+    return verdict.isFeasible && verdict.totalTravel < plan.verdict.totalTravel
+      ? given : plan.schedule
+  }
+
+  private func remaining(
+    since start: ContinuousClock.Instant, from plan: Schedule? = nil
+  ) -> SolveRequest {
     var request = request
+    request.start = plan ?? request.start
     request.stop.time = request.stop.time.map {
       max(.milliseconds(1), $0 - start.duration(to: .now))
     }

@@ -36,6 +36,8 @@ public struct SolveRequest: Sendable {
   public var replicas = 16
   /// The number of threads, at least 1; it never changes the result.
   public var threads = 1
+  /// A plan to start from; what comes of it is no worse, if it keeps all rules.
+  public var start: Schedule?
   /// When to end, counted from the start of the run, building included.
   public var stop: Stop
   /// Whether the plan's minutes per car are evened out, at no cost.

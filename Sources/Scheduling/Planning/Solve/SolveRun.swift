@@ -88,7 +88,8 @@ public struct SolveRun: Sendable {
     var trace = IncumbentTrace<IncumbentRecord>()
     let annealer = Annealer(
       seed: request.seed, replicas: request.replicas, threads: request.threads)
-    let result = model.minimise(by: annealer, until: stop) { event in
+    let start = request.start.flatMap(model.encode)
+    let result = model.minimise(by: annealer, from: start, until: stop) { event in
       let event = SolveEvent(event)
       if case .incumbent(let standing) = event { trace.append(IncumbentRecord(standing)) }
       log(event)
