@@ -429,7 +429,8 @@ let tests: [Target] = [
   house.tests("Dispatching", with: ["RandomStreams", "Simulation", "Timetables"]),
   house.tests("Simulation", with: ["RandomStreams"]),
   house.tests("Districting", with: ["LinearPrograms", "PatrolRouting"]),
-  house.tests("PatrolRouting", with: ["RandomStreams", "Texts"]),
+  house.tests(
+    "PatrolRouting", with: ["Districting", "LinearPrograms", "RandomStreams", "Texts"]),
 
   house.tests(
     "PlanOutput",
