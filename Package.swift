@@ -208,6 +208,11 @@ let presentation = Floor(
       ]),
     Room("Reports", on: ["Figures", "PatrolModel"]),
     Room(
+      "RouteOutput",
+      on: [
+        "Districting", "Documents", "Figures", "PatrolModel", "PatrolRouting", "Reports", "Texts",
+      ]),
+    Room(
       "StudyOutput",
       on: [
         "Documents", "DurableFiles", "Failures", "Figures", "InstanceSources", "PatrolModel",
@@ -218,7 +223,8 @@ let presentation = Floor(
   arrows: [
     "ComparisonOutput": ["Documents", "Reports"], "ForecastOutput": ["Documents"],
     "PlanOutput": ["Documents", "Reports"],
-    "QUBOOutput": ["Documents", "Reports"], "StudyOutput": ["Documents", "PlanOutput", "Reports"],
+    "QUBOOutput": ["Documents", "Reports"], "RouteOutput": ["Documents", "Reports"],
+    "StudyOutput": ["Documents", "PlanOutput", "Reports"],
   ])
 
 let programs = Floor(
@@ -277,6 +283,13 @@ let programs = Floor(
       ],
       products: [.argumentParser]),
     Room(
+      "RouteCommands",
+      on: [
+        "CommandSupport", "Districting", "Documents", "DurableFiles", "Figures", "LinearPrograms",
+        "PatrolRouting", "Reports", "RouteOutput",
+      ],
+      products: [.argumentParser]),
+    Room(
       "StudyCommands",
       on: [
         "CommandSupport", "Comparing", "ComparisonOutput", "Documents", "DurableFiles",
@@ -288,7 +301,7 @@ let programs = Floor(
       "temper", kind: .program,
       on: [
         "CommandSupport", "DataCommands", "ForecastCommands", "MachineCommands", "PlanCommands",
-        "QUBOCommands", "ReportCommands", "StudyCommands",
+        "QUBOCommands", "ReportCommands", "RouteCommands", "StudyCommands",
       ],
       products: [.argumentParser]),
   ],
@@ -296,11 +309,11 @@ let programs = Floor(
     "CommandSupport": ["Temper"], "DataCommands": ["CommandSupport", "Temper"],
     "ForecastCommands": ["CommandSupport"], "MachineCommands": ["CommandSupport", "Temper"],
     "PlanCommands": ["CommandSupport", "Temper"], "QUBOCommands": ["CommandSupport", "Temper"],
-    "ReportCommands": ["CommandSupport", "Temper"],
+    "ReportCommands": ["CommandSupport", "Temper"], "RouteCommands": ["CommandSupport"],
     "StudyCommands": ["CommandSupport", "Temper"],
     "temper": [
       "CommandSupport", "DataCommands", "ForecastCommands", "MachineCommands", "PlanCommands",
-      "QUBOCommands", "ReportCommands", "StudyCommands",
+      "QUBOCommands", "ReportCommands", "RouteCommands", "StudyCommands",
     ],
   ])
 
@@ -429,7 +442,8 @@ let tests: [Target] = [
   house.tests("Dispatching", with: ["RandomStreams", "Simulation", "Timetables"]),
   house.tests("Simulation", with: ["RandomStreams"]),
   house.tests("Districting", with: ["LinearPrograms", "PatrolRouting"]),
-  house.tests("PatrolRouting", with: ["RandomStreams", "Texts"]),
+  house.tests(
+    "PatrolRouting", with: ["Districting", "LinearPrograms", "RandomStreams", "Texts"]),
 
   house.tests(
     "PlanOutput",
@@ -438,6 +452,7 @@ let tests: [Target] = [
     "QUBOOutput",
     with: ["Annealing", "Documents", "QUBOFiles", "QUBOModel", "QUBOSolving", "Reports"]),
   house.tests("Reports", with: ["PatrolModel", "RandomStreams"], golden: ["Golden"]),
+  house.tests("RouteOutput", with: ["Districting", "Documents", "PatrolRouting", "Reports"]),
   house.tests(
     "StudyOutput",
     with: [

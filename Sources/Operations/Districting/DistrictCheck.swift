@@ -8,9 +8,13 @@ package struct DistrictCheck: Hashable, Sendable {
   package let broken: [Int]
   /// Σφ of each district less the mean, as a share of the mean.
   package let deviations: [Double]
+  /// The centre of each: its node for which Σ φ_i d_ij² is least.
+  package let centres: [Int]
   /// The mean driving time to the district's centre, by φ, and the longest to it.
   package let meanTime: [Double]
   package let longestTime: [Double]
+  /// The longest driving time between two nodes of each.
+  package let diameters: [Double]
   /// Σ over districts of the least Σ φ_i d_ij² to one of their nodes.
   package let cost: Double
 
@@ -25,7 +29,7 @@ package struct DistrictCheck: Hashable, Sendable {
       mean > 0 ? nodes.reduce(0) { $0 + graph.nodes[$1].weight } / mean - 1 : 0
     }
     let times = Self.times(graph)
-    let centres = members.map { nodes in
+    let best = members.map { nodes in
       nodes.map { centre in
         (
           cost: nodes.reduce(0) {
@@ -35,20 +39,28 @@ package struct DistrictCheck: Hashable, Sendable {
         )
       }.min { $0.cost < $1.cost }
     }
-    cost = centres.reduce(0) { $0 + ($1?.cost ?? 0) }
-    meanTime = zip(members, centres).map { nodes, best in
+    cost = best.reduce(0) { $0 + ($1?.cost ?? 0) }
+    centres = best.map { $0?.centre ?? 0 }
+    meanTime = zip(members, centres).map { nodes, centre in
       let weight = nodes.reduce(0) { $0 + graph.nodes[$1].weight }
-      let sum = nodes.reduce(0) { $0 + graph.nodes[$1].weight * times[$1][best?.centre ?? $1] }
+      let sum = nodes.reduce(0) { $0 + graph.nodes[$1].weight * times[$1][centre] }
       return weight > 0 ? sum / weight : 0
     }
-    longestTime = zip(members, centres).map { nodes, best in
-      nodes.map { times[$0][best?.centre ?? $0] }.max() ?? 0
+    longestTime = zip(members, centres).map { nodes, centre in
+      nodes.map { times[$0][centre] }.max() ?? 0
+    }
+    diameters = members.map { nodes in
+      nodes.flatMap { a in nodes.map { times[a][$0] } }.max() ?? 0
     }
   }
 
-  /// Whether all rules are kept, deviations within 10⁻⁹.
-  package func keeps(deviation: Double) -> Bool {
-    isPartition && broken.isEmpty && deviations.allSatisfy { abs($0) <= deviation + 1e-9 }
+  /// The largest deviation, up or down.
+  package var worstDeviation: Double { deviations.map { abs($0) }.max() ?? 0 }
+
+  /// Whether all rules are kept, numbers within 10⁻⁹ of their size.
+  package func keeps(deviation: Double, diameter: Double = .infinity) -> Bool {
+    isPartition && broken.isEmpty && worstDeviation <= deviation + 1e-9
+      && diameters.allSatisfy { $0 <= diameter * (1 + 1e-9) }
   }
 
   /// Grows from one node until no edge leads to another of them.

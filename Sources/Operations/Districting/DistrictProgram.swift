@@ -7,16 +7,6 @@ import PatrolRouting
 /// per centre, "Districting modeling with exact contiguity constraints", Environment and Planning B
 /// 36 (2009), doi:10.1068/b34104.
 package struct DistrictProgram: Sendable {
-  /// What came of it.
-  package struct Result: Sendable {
-    package let status: LinearStatus
-    /// None if there are none, or no time was left to find them.
-    package let districts: Districts?
-    package let cost: Double?
-    /// No districts cost less.
-    package let bound: Double
-  }
-
   private typealias Column = LinearProgram.ColumnIndex
   private typealias Term = LinearProgram.Term
 
@@ -30,12 +20,22 @@ package struct DistrictProgram: Sendable {
     for i in nodes {
       belongs.append(
         nodes.map { j in
-          program.addColumn(cost: rules.cost(of: i, centre: j), in: 0...1, isInteger: true)
+          program.addColumn(
+            cost: rules.objective == .compactness ? rules.cost(of: i, centre: j) : 0,
+            in: 0...(mayBelong(i, to: j) ? 1 : 0), isInteger: true)
         })
     }
     addAssignment()
     addBalance()
+    if rules.diameter < .infinity { addDiameter() }
+    if rules.objective == .balance { addWorstDeviation() }
     for centre in nodes { addFlow(from: centre) }
+  }
+
+  /// Whether i may be in j's district: it is near enough; and for balance, where any node would do
+  /// as the centre, the centre is the lowest node, so that no districts are counted twice.
+  private func mayBelong(_ i: Int, to j: Int) -> Bool {
+    !rules.areApart(i, j) && (rules.objective == .compactness || i >= j)
   }
 
   /// Σ_j x_ij = 1; Σ_j x_jj = r; x_ij ≤ x_jj.
@@ -54,17 +54,44 @@ package struct DistrictProgram: Sendable {
 
   /// (1 − a) S/r x_jj ≤ Σ_i φ_i x_ij ≤ (1 + a) S/r x_jj.
   private mutating func addBalance() {
-    let nodes = rules.graph.nodes.indices
     let limits = rules.weights
-    for j in nodes {
-      func terms(less limit: Double) -> [Term] {
-        nodes.map { i in
-          let weight = rules.graph.nodes[i].weight
-          return Term(belongs[i][j], times: i == j ? weight - limit : weight)
+    for j in rules.graph.nodes.indices {
+      program.addRow(excess(of: j, over: limits.lowerBound), in: 0...Double.infinity)
+      program.addRow(excess(of: j, over: limits.upperBound), in: -Double.infinity...0)
+    }
+  }
+
+  /// z ≥ |Σ_i φ_i x_ij − S/r x_jj| / (S/r), which is to be least.
+  private mutating func addWorstDeviation() {
+    let mean = rules.meanWeight
+    guard mean > 0 else { return }
+    let worst = program.addColumn(cost: 1, in: 0...Double.infinity)
+    for j in rules.graph.nodes.indices {
+      let terms = excess(of: j, over: mean)
+      program.addRow(terms + [Term(worst, times: mean)], in: 0...Double.infinity)
+      program.addRow(terms + [Term(worst, times: -mean)], in: -Double.infinity...0)
+    }
+  }
+
+  /// Σ_i φ_i x_ij − limit x_jj.
+  private func excess(of j: Int, over limit: Double) -> [Term] {
+    rules.graph.nodes.indices.map { i in
+      let weight = rules.graph.nodes[i].weight
+      return Term(belongs[i][j], times: i == j ? weight - limit : weight)
+    }
+  }
+
+  /// x_ij + x_kj ≤ x_jj for nodes i and k that are too far apart.
+  private mutating func addDiameter() {
+    let nodes = rules.graph.nodes.indices
+    for i in nodes {
+      for k in nodes where k > i && rules.areApart(i, k) {
+        for j in nodes where mayBelong(i, to: j) && mayBelong(k, to: j) {
+          program.addRow(
+            [Term(belongs[i][j]), Term(belongs[k][j]), Term(belongs[j][j], times: -1)],
+            in: -Double.infinity...0)
         }
       }
-      program.addRow(terms(less: limits.lowerBound), in: 0...Double.infinity)
-      program.addRow(terms(less: limits.upperBound), in: -Double.infinity...0)
     }
   }
 
@@ -92,11 +119,17 @@ package struct DistrictProgram: Sendable {
 
   /// Solves the program.
   ///
+  /// - Parameters:
+  ///   - solver: The solver.
+  ///   - options: How long and how exactly to solve.
+  ///   - report: Told of better districts and bounds on the way.
+  /// - Returns: The districts, or that there are none.
   /// - Throws: ``SolverError`` if the solver fails, or gives an answer that cannot be trusted.
   package func solve(
-    with solver: any LinearSolver, options: SolverOptions
-  ) throws(SolverError) -> Result {
-    let outcome = try solver.solve(program, options: options) { _ in }
+    with solver: any LinearSolver, options: SolverOptions,
+    report: @escaping (SolverProgress) -> Void = { _ in }
+  ) throws(SolverError) -> DistrictOutcome {
+    let outcome = try solver.solve(program, options: options, report: report)
     let districts = outcome.solution.map { solution in
       let nodes = rules.graph.nodes.indices
       let members = nodes.map { j in
@@ -104,8 +137,8 @@ package struct DistrictProgram: Sendable {
       }
       return Districts(members.filter { !$0.isEmpty })
     }
-    return Result(
-      status: outcome.status, districts: districts, cost: outcome.solution?.objective,
-      bound: outcome.bound)
+    return DistrictOutcome(
+      districts, cost: outcome.solution?.objective, bound: outcome.bound,
+      isComplete: [.optimal, .infeasible, .infeasibleOrUnbounded].contains(outcome.status))
   }
 }

@@ -19,6 +19,9 @@ package struct CallResponse: Hashable, Sendable {
     }
   }
 
+  package let call: Call
+  /// When the unit is sent: at the call, or when it has served an earlier one.
+  package let departure: Double
   /// When the unit arrives at the call, and when it has served it.
   package let arrival: Double
   package let end: Double
@@ -34,21 +37,45 @@ package struct CallResponse: Hashable, Sendable {
     to call: Call, on plan: PatrolRoute, policy: some RoutePolicy, until horizon: Double,
     paths: ShortestPaths, in model: RoutingModel
   ) {
-    before = plan.visits.filter { $0.time <= call.time }
-    let ahead = plan.visits.dropFirst(before.count).map(\.node)
-    var state = PatrolState(at: plan.start, in: model)
-    for visit in before {
-      state.node = visit.node
-      state.cleared[visit.node] = visit.time
-      state.time = visit.time
+    var trip = Trip(state: PatrolState(at: plan.start, in: model), ahead: plan.visits[...])
+    self.init(to: call, on: &trip, policy: policy, until: horizon, paths: paths, in: model)
+  }
+
+  /// Answers calls one after another, in the order of their times; one that comes while the unit
+  /// serves another waits until that is done.
+  package static func answers(
+    to calls: [Call], on plan: PatrolRoute, policy: some RoutePolicy, until horizon: Double,
+    paths: ShortestPaths, in model: RoutingModel
+  ) -> [CallResponse] {
+    var trip = Trip(state: PatrolState(at: plan.start, in: model), ahead: plan.visits[...])
+    return calls.sorted { ($0.time, $0.node) < ($1.time, $1.node) }.map { call in
+      CallResponse(to: call, on: &trip, policy: policy, until: horizon, paths: paths, in: model)
     }
-    arrival = Self.arrival(
-      at: call, from: state, next: plan.visits.dropFirst(before.count).first, paths)
+  }
+
+  /// A unit's state, and the arrivals that its plan has ahead of it.
+  private struct Trip {
+    var state: PatrolState
+    var ahead: ArraySlice<PatrolRoute.Visit>
+  }
+
+  private init(
+    to call: Call, on trip: inout Trip, policy: some RoutePolicy, until horizon: Double,
+    paths: ShortestPaths, in model: RoutingModel
+  ) {
+    self.call = call
+    departure = max(call.time, trip.state.time)
+    before = Array(trip.ahead.prefix { [departure] in $0.time <= departure })
+    let ahead = trip.ahead.dropFirst(before.count)
+    var state = trip.state
+    for visit in before { state.arrive(at: visit.node, at: visit.time) }
+    let position = RoutePosition(
+      left: state.node, since: state.time, next: ahead.first, at: departure)
+    arrival = position.arrival(at: call.node, paths)
     end = arrival + call.service
-    state.node = call.node
-    state.time = end
-    state.cleared[call.node] = end
-    let nearest = ahead.min {
+    state.arrive(at: call.node, at: end)
+    trip.state = state
+    let nearest = ahead.map(\.node).min {
       paths.times[call.node][$0] < paths.times[call.node][$1]
     }
     resumption = nearest ?? call.node
@@ -61,15 +88,6 @@ package struct CallResponse: Hashable, Sendable {
     resumptionTime = state.time
     resumed.drive(policy, from: &state, until: horizon, in: model)
     after = resumed.visits
-  }
-
-  /// By way of the node left, or of the one ahead.
-  private static func arrival(
-    at call: Call, from state: PatrolState, next: PatrolRoute.Visit?, _ paths: ShortestPaths
-  ) -> Double {
-    let driven = call.time - state.time
-    let back = call.time + driven + paths.times[state.node][call.node]
-    guard let next else { return call.time + paths.times[state.node][call.node] }
-    return min(back, next.time + paths.times[next.node][call.node])
+    trip.ahead = after[...]
   }
 }

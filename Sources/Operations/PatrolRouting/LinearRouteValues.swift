@@ -4,9 +4,9 @@
 /// visit of j at t_j after leaving i.
 package struct LinearRouteValues: RouteValuing, Equatable {
   /// c, row by row.
-  var slopes: [Double]
+  package internal(set) var slopes: [Double]
   /// d.
-  var constants: [Double]
+  package internal(set) var constants: [Double]
 
   /// Values of 0.
   package init(nodeCount: Int) {
@@ -26,6 +26,22 @@ package struct LinearRouteValues: RouteValuing, Equatable {
     let fresh = PatrolRoute(
       along: route.visits.map(\.node), from: PatrolState(at: route.start, in: model), in: model)
     constants[route.start] = fresh.discountedReward
+  }
+
+  /// Values of given c, row by row, and d; nil unless they are finite and fit together.
+  package init?(slopes: [Double], constants: [Double]) {
+    guard slopes.count == constants.count * constants.count,
+      (slopes + constants).allSatisfy(\.isFinite)
+    else { return nil }
+    self.slopes = slopes
+    self.constants = constants
+  }
+
+  /// Sets c_i and d_i.
+  mutating func set(_ row: (slopes: [Double], constant: Double), at node: Int) {
+    let first = node * constants.count
+    slopes.replaceSubrange(first..<first + constants.count, with: row.slopes)
+    constants[node] = row.constant
   }
 
   /// c_i · w + d_i.

@@ -66,6 +66,13 @@ package struct PatrolState: Sendable {
   /// How long incidents have waited at a node, w.
   package func age(of node: Int) -> Double { time - cleared[node] }
 
+  /// Arrives at a node at a time, from wherever, and clears it.
+  mutating func arrive(at node: Int, at time: Double) {
+    self.node = node
+    self.time = time
+    cleared[node] = time
+  }
+
   /// Drives a move and clears its target; returns φ_j (w_j + t), not discounted.
   @discardableResult
   package mutating func make(_ move: RoutingModel.Move, in model: RoutingModel) -> Double {

@@ -33,51 +33,75 @@ package struct SSEULearner: Sendable {
     /// The seed's number, and the reward of each.
     package let seed: Int
     package let rewards: [Double]
+    /// Whether no seed was ended early.
+    package let isComplete: Bool
   }
+
+  private typealias Outcome = (values: LinearRouteValues, reward: Double, isComplete: Bool)
 
   private let model: RoutingModel
   /// The time that check routes are driven for.
   private let horizon: Double
   private let schedule: Schedule
+  private let isCancelled: @Sendable () -> Bool
 
   /// Creates a learner; `horizon` is above 0, in the graph's unit of time.
-  package init(_ model: RoutingModel, horizon: Double, schedule: Schedule = Schedule()) {
+  ///
+  /// `isCancelled` is asked now and then, on any thread, and ends the learning with what there is.
+  package init(
+    _ model: RoutingModel, horizon: Double, schedule: Schedule = Schedule(),
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) {
     self.model = model
     self.horizon = horizon
     self.schedule = schedule
+    self.isCancelled = isCancelled
   }
 
   /// Learns from all seeds, on threads; their number does not matter to the result.
   package func learn(seed: UInt64, threads: Int = 1) -> Result {
-    let slots = Slots(count: schedule.seeds)
+    let slots = Slots<Outcome>(count: schedule.seeds)
     WorkerTeam(threads: threads).forEach(schedule.seeds) { number in
       slots[number] = learn(RandomStream(seed: seed, stream: UInt64(number)))
     }
     let all = slots.taken
     let best = all.map(\.reward).firstIndexOfMaximum
     return Result(
-      values: all[best].values, reward: all[best].reward, seed: best, rewards: all.map(\.reward))
+      values: all[best].values, reward: all[best].reward, seed: best, rewards: all.map(\.reward),
+      isComplete: all.allSatisfy(\.isComplete))
   }
 
-  private func learn(_ random: RandomStream) -> (values: LinearRouteValues, reward: Double) {
+  private func learn(_ random: RandomStream) -> Outcome {
     var random = random
     var states = SimilarStates(at: random.uniform(below: model.nodeCount), in: model)
     let greedy = OneStepGreedy()
-    for _ in 0..<schedule.greedySteps {
-      states.make(choice(greedy, states.state, schedule.greedyRandomness, &random), in: model)
+    var isComplete = walk(&states, schedule.greedySteps) { states in
+      choice(greedy, states.state, schedule.greedyRandomness, &random)
     }
     var best = (values: states.values, reward: reward(of: states.values))
-    for round in 0..<schedule.rounds {
+    for round in 0..<schedule.rounds where isComplete {
       let share = Double(round) / Double(max(1, schedule.rounds - 1))
       let randomness =
         schedule.firstRandomness + share * (schedule.lastRandomness - schedule.firstRandomness)
-      for _ in 0..<schedule.roundSteps {
-        states.make(choice(states.values, states.state, randomness, &random), in: model)
+      isComplete = walk(&states, schedule.roundSteps) { states in
+        choice(states.values, states.state, randomness, &random)
       }
       let reward = reward(of: states.values)
       if reward > best.reward { best = (states.values, reward) }
     }
-    return best
+    return (best.values, best.reward, isComplete)
+  }
+
+  /// Makes so many moves; whether it was let to.
+  private func walk(
+    _ states: inout SimilarStates, _ count: Int, _ next: (SimilarStates) -> RoutingModel.Move
+  ) -> Bool {
+    for step in 0..<count {
+      // A step takes some microseconds, so this is many times a second.
+      if step % 500 == 0 && isCancelled() { return false }
+      states.make(next(states), in: model)
+    }
+    return true
   }
 
   private func choice(
@@ -99,30 +123,4 @@ package struct SSEULearner: Sendable {
         ).discountedReward
     } / Double(starts.count)
   }
-}
-
-/// A place for each seed's outcome, filled from any thread.
-private final class Slots: @unchecked Sendable {
-  // Unchecked: each index is written by one call, and read after all have returned.
-  typealias Outcome = (values: LinearRouteValues, reward: Double)
-  private let slots: UnsafeMutablePointer<Outcome?>
-  private let count: Int
-
-  init(count: Int) {
-    self.count = count
-    slots = .allocate(capacity: count)
-    slots.initialize(repeating: nil, count: count)
-  }
-
-  deinit {
-    slots.deinitialize(count: count)
-    slots.deallocate()
-  }
-
-  subscript(index: Int) -> Outcome? {
-    get { slots[index] }
-    set { slots[index] = newValue }
-  }
-
-  var taken: [Outcome] { (0..<count).compactMap { slots[$0] } }
 }

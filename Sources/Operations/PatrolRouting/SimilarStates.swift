@@ -5,7 +5,12 @@
 /// e^(−β(T − t0)); d_i is the discounted rewards in between + α (c_i · w_T + d_i) − c_i · w0.
 ///
 /// Exact where a route passes each node once a round. A node that it passes more than once a round
-/// has one c and d for all passages, and its value is then off by how ages and slopes vary together.
+/// has one c and d for all passages; as its policy goes first where much waits, slopes and ages vary
+/// together, and d falls short by their covariance: by up to 22 % of the value on towns of four nodes.
+/// With the estimate of c_i in place of the sample's in c_i · w0 values come within 7 %, but the
+/// policies that they choose bring 1.02 times what greed does on the research maps, instead of 1.15.
+/// So moves are chosen by these values, and what the policy is worth is fitted apart
+/// (``RouteEvaluation``).
 package struct SimilarStates {
   /// Estimates never weigh less than this share of what is new, so that early ones are forgotten.
   private static let leastShare = 0.01

@@ -80,6 +80,12 @@ package struct RouteLottery: Sendable {
     drawn = lot.uniform(below: count)
   }
 
+  /// One route, without any chance in it.
+  package init(planned route: PatrolRoute) {
+    draws = [(route, 0)]
+    drawn = 0
+  }
+
   package var meanReward: Double {
     draws.reduce(0) { $0 + $1.route.discountedReward } / Double(draws.count)
   }

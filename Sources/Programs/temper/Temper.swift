@@ -7,6 +7,7 @@ import MachineCommands
 import PlanCommands
 import QUBOCommands
 import ReportCommands
+import RouteCommands
 import StudyCommands
 
 /// The command line of Temper.
@@ -107,6 +108,7 @@ package struct Temper: ParsableCommand {
         ]),
       CommandGroup(name: "QUBO", subcommands: [QUBOCommand.self]),
       CommandGroup(name: "Demand", subcommands: [ForecastCommand.self]),
+      CommandGroup(name: "Patrol", subcommands: [DistrictCommand.self, RouteCommand.self]),
       CommandGroup(name: "Data", subcommands: [ImportCommand.self, GenerateCommand.self]),
       CommandGroup(name: "Machine", subcommands: [BenchCommand.self]),
     ])

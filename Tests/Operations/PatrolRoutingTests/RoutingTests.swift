@@ -56,6 +56,27 @@ struct RoutingTests {
     #expect(shipped.route.discountedReward > 0.95 * best, "seed \(seed)")
   }
 
+  @Test(
+    "on 4 nodes have values within 2 % of what they bring, at the start and in the long run",
+    arguments: UInt64(0)..<10)
+  func worth(seed: UInt64) throws {
+    let model = try town(seed, nodes: 4)
+    let learned = SSEULearner(model, horizon: 400).learn(seed: 1).values
+    let worth = RouteEvaluation(learned, in: model).values
+    for start in 0..<model.nodeCount {
+      var state = PatrolState(at: start, in: model)
+      for _ in 0..<60 {
+        let ages = (0..<model.nodeCount).map { state.age(of: $0) }
+        let brought = PatrolRoute(
+          learned, from: PatrolState(at: state.node, in: model, ages: ages), until: 200, in: model
+        ).discountedReward
+        let error = worth.value(of: state) / brought - 1
+        #expect(abs(error) < 0.02, "seed \(seed), start \(start), time \(state.time)")
+        state.make(model.moves[state.node][learned.choose(state, in: model)], in: model)
+      }
+    }
+  }
+
   @Test("that go round a ring have learned values that are what they bring, to 1e-6")
   func ring() throws {
     let nodes = (0..<4).map {
@@ -110,6 +131,29 @@ struct RoutingTests {
     #expect(lots[3].predictability(within: 0.5, in: model) < 0.9)
   }
 
+  @Test("of several temperatures are measured alike on any number of threads")
+  func sweep() throws {
+    let model = try town(4)
+    let start = PatrolState(at: 0, in: model)
+    let sweeps = [1, 2, 4].map { threads in
+      TemperatureSweep(
+        [0, 1, 4, 20], count: 6, OneStepGreedy(), from: start, horizon: 100, tolerance: 1,
+        in: model, seed: 3, threads: threads)
+    }
+    #expect(sweeps[1].points == sweeps[0].points && sweeps[2].points == sweeps[0].points)
+    let points = sweeps[0].points
+    #expect(points[0].entropy == 0 && points[0].predictability == 1)
+    #expect(zip(points, points.dropFirst()).allSatisfy { $0.entropy < $1.entropy })
+    #expect(points.allSatisfy { $0.callDelay > 0 && $0.idleness > 0 })
+  }
+
+  @Test("of a learner that is ended early are those learned so far")
+  func cancelled() throws {
+    let model = try town(4)
+    let result = SSEULearner(model, horizon: 100, isCancelled: { true }).learn(seed: 1)
+    #expect(!result.isComplete && result.rewards.count == 8)
+  }
+
   @Test("planned by a beam bring at least what greed does", arguments: UInt64(0)..<5)
   func beam(seed: UInt64) throws {
     let model = try town(seed)
@@ -160,6 +204,61 @@ struct RoutingTests {
         plan.visits.dropFirst(response.before.count).contains { $0.node == response.resumption })
       #expect(response.after.allSatisfy { $0.time > response.end })
     }
+  }
+}
+
+@Suite("Calls on patrol")
+struct CallTests {
+  private func town(_ seed: UInt64) throws -> RoutingModel {
+    RoutingModel(try GeneratedTown(nodeCount: 12, seed: seed).graph(), discountRate: 0.1)
+  }
+
+  @Test("are answered one after another, and patrol goes on", arguments: UInt64(0)..<5)
+  func several(seed: UInt64) throws {
+    let model = try town(seed)
+    let plan = PatrolRoute(
+      OneStepGreedy(), from: PatrolState(at: 0, in: model), until: 80, in: model)
+    // The second comes while the first is served, the third on patrol.
+    let calls = [(3, 50.0), (7, 20.0), (5, 21.0)].map {
+      CallResponse.Call(node: $0.0, time: $0.1, service: 4)
+    }
+    let responses = CallResponse.answers(
+      to: calls, on: plan, policy: OneStepGreedy(), until: 80, paths: ShortestPaths(model.graph),
+      in: model)
+    #expect(responses.map(\.call.node) == [7, 5, 3])
+    #expect(responses[0].departure == 20 && responses[1].departure == responses[0].end)
+    #expect(responses[2].departure == 50)
+    let visits = responses.flatMap(\.before) + (responses.last?.after ?? [])
+    let times = visits.map(\.time)
+    #expect(zip(times, times.dropFirst()).allSatisfy { $0 <= $1 }, "seed \(seed)")
+    for response in responses {
+      #expect(response.arrival >= response.departure && response.end == response.arrival + 4)
+      #expect(!visits.contains { $0.time > response.departure && $0.time < response.end })
+    }
+    #expect((times.last ?? 0) >= 80)
+  }
+
+  @Test("wait as long as trying every time and node says", arguments: UInt64(0)..<3)
+  func delay(seed: UInt64) throws {
+    let model = try town(seed)
+    let paths = ShortestPaths(model.graph)
+    let plan = PatrolRoute(
+      OneStepGreedy(), from: PatrolState(at: 0, in: model), until: 40, in: model)
+    let rates = model.graph.nodes.map(\.rate)
+    var (waits, sum) = (0.0, 0.0)
+    for time in stride(from: 0.005, to: 40, by: 0.01) {
+      let left = plan.visits.last { $0.time <= time }
+      let next = plan.visits.first { $0.time > time }
+      for node in rates.indices {
+        let back = 2 * time - (left?.time ?? 0) + paths.times[left?.node ?? 0][node]
+        let on = next.map { $0.time + paths.times[$0.node][node] } ?? .infinity
+        waits += rates[node] * (min(back, on) - time)
+        sum += rates[node]
+      }
+    }
+    let delay = CallDelay(plan, horizon: 40, paths: paths, in: model)
+    #expect(abs(delay.mean - waits / sum) < 0.005 * delay.mean, "seed \(seed)")
+    #expect(delay.ninetieth > delay.mean)
   }
 }
 

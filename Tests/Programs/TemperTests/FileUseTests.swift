@@ -38,6 +38,9 @@ struct FileUseTests {
     "forecast evaluate --incidents READ1 READ2 --train-to 2017-01-01 --test-to 2017-07-01",
     "forecast sample READ1 --incidents READ2 READ3 --output WRITTEN1",
     "forecast city --output WRITTEN1",
+    "district READ1 --units 2 --output WRITTEN1 --geojson WRITTEN2 --report WRITTEN3",
+    "route learn READ1 --districts READ2 --output WRITTEN1", "route town --output WRITTEN1",
+    "route sample READ1 --output WRITTEN1 --geojson WRITTEN2 --sheets WRITTEN3 --report WRITTEN4",
   ]
 
   /// What values are called that are no files.
