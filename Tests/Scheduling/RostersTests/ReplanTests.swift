@@ -1,4 +1,7 @@
+import Annealing
 import PatrolModel
+import Planning
+import RandomStreams
 import RosterPrograms
 import Rosters
 import ScheduleChecking
@@ -38,6 +41,26 @@ struct ReplanTests {
     }
   }
 
+  @Test("finds the fewest changes by annealing alone, too", arguments: 0..<6 as Range<UInt64>)
+  func annealing(seed: UInt64) throws {
+    let shift = try Examples.instance("team-x-9x9x6")
+    let known = try #require(
+      try SolveRun(SolveRequest(instance: shift, seed: 1, stop: Stop(steps: 20_000))).run().plan
+    )
+    .schedule
+    let instance = shift.movingOneCar(seed: seed)
+    var replan = Replan(
+      instance, plan: known, from: StepIndex(2), out: [], shortage: Minutes(30))
+    replan.method = .exact
+    guard let best = try replan.run(prices: [Minutes(1000)]).options.first else { return }
+    var annealing = RosterAnnealing(replan.instance, seed: seed)
+    (annealing.start, annealing.changes) = (known, PlanChanges(from: known, price: Minutes(1000)))
+    let found = annealing.run(until: Stop(steps: 20_000)).best
+    #expect(found.isValid, "seed \(seed)")
+    let cells = PlanChanges(from: known, price: Minutes(1000)).cells(in: found.state)
+    #expect(cells.count == best.changedCells, "seed \(seed)")
+  }
+
   @Test("leaves the past alone and cars that drop out at home", arguments: seeds)
   func keepsPast(seed: UInt64) throws {
     let instance = PatrolInstance.randomRoster(seed: seed)
@@ -68,5 +91,22 @@ struct ReplanTests {
       let verdict = checker.judge(schedule)
       if verdict.isFeasible { body(schedule, verdict) }
     }
+  }
+}
+
+extension PatrolInstance {
+  /// The same shift where one sector needs a car less at a late step, and another one more.
+  fileprivate func movingOneCar(seed: UInt64) -> PatrolInstance {
+    var random = RandomStream(seed: seed, stream: 31)
+    var rows = shift.steps.map { demand[$0] }
+    let step = 2 + random.uniform(below: stepCount - 2)
+    let full = rows[step].indices.filter { rows[step][$0] > 0 }
+    let less = full[random.uniform(below: full.count)]
+    let more = (less + 1 + random.uniform(below: sectorCount - 1)) % sectorCount
+    rows[step][less] -= 1
+    rows[step][more] += 1
+    return PatrolInstance(
+      name: name, summary: summary, fleet: fleet, shift: shift, presence: presence,
+      sectors: sectors, demand: Demand(rows: rows), travel: travel)
   }
 }

@@ -55,6 +55,23 @@ package final class RosterState {
     (0..<tables.cellCount).allSatisfy { tables.cells[$0].cost(counts[$0]).breaks == 0 }
   }
 
+  /// Whether a rule about several cars at once is broken.
+  var hasJointBreaks: Bool { joint.breaks > 0 }
+
+  /// A sector with a car too many at a step and one with a car too few, the first from a place on; `nil`
+  /// unless there are both.
+  func misfit(at step: Int, from first: Int) -> (surplus: Int, hole: Int)? {
+    var (surplus, hole) = (-1, -1)
+    for offset in 0..<tables.sectorCount where surplus < 0 || hole < 0 {
+      let sector = (first + offset) % tables.sectorCount
+      let place = step * tables.sectorCount + sector
+      let cell = tables.cells[place]
+      if counts[place] < cell.minimum { hole = hole < 0 ? sector : hole }
+      if counts[place] > cell.maximum { surplus = surplus < 0 ? sector : surplus }
+    }
+    return surplus < 0 || hole < 0 ? nil : (surplus, hole)
+  }
+
   /// The objective and so many thousandths for each broken rule.
   func energy(perBreak: Int64) -> Int64 { objective + Int64(total.breaks) * perBreak }
 

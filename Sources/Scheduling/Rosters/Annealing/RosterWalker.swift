@@ -63,6 +63,7 @@ final class RosterWalker: Replica {
       return random.uniform(below: 4) == 0
         ? tryAnyExchange(temperature) : tryNearExchange(temperature)
     }
+    if state.hasJointBreaks && random.uniform(below: 2) == 0 { return tryFilling(temperature) }
     let car = random.uniform(below: tables.carCount)
     if !tables.windowsOfCar[car].isEmpty && random.uniform(below: 3) == 0 {
       return tryBreak(of: car, temperature)
@@ -138,6 +139,23 @@ final class RosterWalker: Replica {
       for step in steps where route[step] >= 0 { state.put(car, step, Int16(target)) }
     } undo: {
       for step in steps { state.put(car, step, old[step]) }
+    }
+  }
+
+  /// A car goes from a sector with one too many to one with one too few, at one step.
+  private func tryFilling(_ temperature: Double) -> Int64 {
+    let step = random.uniform(below: tables.stepCount)
+    let first = random.uniform(below: tables.sectorCount)
+    guard let (surplus, hole) = state.misfit(at: step, from: first) else { return 0 }
+    var car = random.uniform(below: tables.carCount)
+    for _ in 0..<tables.carCount where Int(state.route(of: car)[step]) != surplus {
+      car = car + 1 == tables.carCount ? 0 : car + 1
+    }
+    remember(car)
+    return judge(car, car, step..<step + 1, temperature) {
+      state.put(car, step, Int16(hole))
+    } undo: {
+      state.put(car, step, old[step])
     }
   }
 
