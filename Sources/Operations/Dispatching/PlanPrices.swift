@@ -40,6 +40,9 @@ public struct PlanPrices: Hashable, Sendable {
     return prices
   }
 
+  /// Changes and patrol so dear that calls which take long are not worth them: for triage.
+  public static let triage = PlanPrices(change: 0.08, patrol: 0.07, late: 0.3)
+
   /// λ_s = min(3, λ·ρ^−η), where ρ is the budget left over the time left.
   func changePrice(sector: Int, period: Int, in state: borrowing ShiftState) -> Double {
     let left = (state.cap - state.hamming(sector)) / state.cap + reserve
