@@ -4,6 +4,7 @@ import DataCommands
 import ForecastCommands
 import Foundation
 import MachineCommands
+import OperationsCommands
 import PlanCommands
 import QUBOCommands
 import ReportCommands
@@ -107,6 +108,7 @@ package struct Temper: ParsableCommand {
         ]),
       CommandGroup(name: "QUBO", subcommands: [QUBOCommand.self]),
       CommandGroup(name: "Demand", subcommands: [ForecastCommand.self]),
+      CommandGroup(name: "Day", subcommands: [SimulateCommand.self, DispatchCommand.self]),
       CommandGroup(name: "Data", subcommands: [ImportCommand.self, GenerateCommand.self]),
       CommandGroup(name: "Machine", subcommands: [BenchCommand.self]),
     ])
