@@ -183,15 +183,11 @@ package struct ChainTable {
     return end - first
   }
 
-  /// The stays of a car that begin where it may be changed.
+  /// The stays of a car from where it may be changed on; of one that has begun, what is left.
   package func freeStays(of car: Int) -> [(area: Int, periods: Range<Int>)] {
     let row = car * ShiftClock.periods
     var stays: [(area: Int, periods: Range<Int>)] = []
     var period = free[car]
-    // A stay that has begun before is not replaced as a whole.
-    while period > 0, period < ShiftClock.periods, cells[row + period] >= 0,
-      cells[row + period] == cells[row + period - 1]
-    { period += 1 }
     while period < ShiftClock.periods {
       let length = stay(row, period)
       if cells[row + period] >= 0 { stays.append((cells[row + period], period..<period + length)) }

@@ -76,7 +76,7 @@ public enum DispatchPolicies {
   private static let rejoin = PricedPolicy(name: "rejoin", prices: .rejoin, repair: .rejoin)
   private static let dynamic = PricedPolicy(name: "dp", prices: .responsive, repair: .dynamic)
   private static let triageBase = PricedPolicy(
-    name: "triage-base", prices: .triage, repair: .rejoin, threshold: 0)
+    name: "triage-base", prices: .selectiveRejoin, repair: .rejoin, threshold: 0)
 
   /// Policies that never decline a call that they can serve (class N).
   public static var neverDeclining: [any DispatchPolicy] {

@@ -24,12 +24,12 @@ struct HourReplay {
   /// The rules of the choice.
   static var rules: String {
     let picks = hours.map { hour in
-      "#hour-\(hour):checked~.hour-\(hour){display:flex}"
+      "#hour-\(hour):checked~* .hour-\(hour){display:block}"
         + "#hour-\(hour):checked~.hours label[for=hour-\(hour)]{background:#1a1a1a;color:#fff}"
         + "#hour-\(hour):focus-visible~.hours label[for=hour-\(hour)]{outline:2px solid #0072b2}"
     }
-    return ".replay>input{position:absolute;opacity:0}.replay .hour{display:none;gap:20px;"
-      + "flex-wrap:wrap}.hours{display:flex;flex-wrap:wrap;gap:4px;margin:4px 0 10px}"
+    return ".replay>input{position:absolute;opacity:0}.replay .hour{display:none}"
+      + ".hours{display:flex;flex-wrap:wrap;gap:4px;margin:4px 0 10px}"
       + ".hours label{border:1px solid #8a8a8a;border-radius:4px;padding:2px 9px;cursor:pointer}"
       + ".replay ul{max-width:480px;font-size:13px}" + picks.joined()
   }
@@ -45,15 +45,15 @@ struct HourReplay {
     let labels = Self.hours.map { hour in
       Markup.element("label", ["for": "hour-\(hour)"], [.characters("\(hour) h")])
     }
-    let panels = Self.hours.map { hour in
-      Markup.element(
-        "div", ["class": "hour hour-\(hour)"],
-        (map.map { [picture($0, hour)] } ?? []) + [lists(hour)])
-    }
     return [
       .element(
         "div", ["class": "replay"],
-        choices + [.element("div", ["class": "hours"], labels)] + panels)
+        choices + [
+          .element("div", ["class": "hours"], labels),
+          .element(
+            "div", ["class": "panels"],
+            (map.map { [picture($0)] } ?? []) + [.element("div", [:], Self.hours.map(lists))]),
+        ])
     ]
   }
 
@@ -71,13 +71,21 @@ struct HourReplay {
     }
   }
 
-  private func picture(_ map: AreaMap, _ hour: Int) -> Markup {
+  private func picture(_ map: AreaMap) -> Markup {
     let discs = areas.map { area in
       map.disc(
         area, fill: "#f2f2f2", label: "\(region.areas[area].id)",
         title: "area \(region.areas[area].id)")
     }
-    let calls = open(hour).map { outcome -> Markup in
+    let groups = Self.hours.map { hour in
+      Markup.element(
+        "g", ["class": "hour hour-\(hour)"], calls(map, hour) + cars(map, hour))
+    }
+    return map.picture("Cars and calls at an hour of the shift", discs + groups)
+  }
+
+  private func calls(_ map: AreaMap, _ hour: Int) -> [Markup] {
+    open(hour).map { outcome in
       let point = map.points[outcome.incident.area]
       return .element(
         "circle",
@@ -87,7 +95,6 @@ struct HourReplay {
           "stroke-dasharray": outcome.isServed ? "none" : "3 3",
         ], [.line("title", words(outcome))])
     }
-    return map.picture("Cars and calls after \(hour) hours", discs + calls + cars(map, hour))
   }
 
   /// Cars at their areas, side by side; one that travels is where it came from, hollow.
@@ -134,7 +141,7 @@ struct HourReplay {
     }
     let calls = open(hour).map { Markup.line("li", words($0)) }
     return .element(
-      "div", [:],
+      "div", ["class": "hour hour-\(hour)"],
       [
         .line("h3", "Calls"),
         .element("ul", [:], calls.isEmpty ? [.line("li", "No call is open.")] : calls),

@@ -80,7 +80,9 @@ struct PolicyChart {
           "M\(place) \(y.place(point.value.interval.lowerBound))"
             + "V\(y.place(point.value.interval.upperBound))", colour: colour, width: "1.6")
       }
-      return (line.map { [.stroke($0, colour: colour, width: "1.6")] } ?? []) + bars
+      return
+        (line.map { [.stroke($0, colour: colour, width: "1.6", dashes: Self.dashes(number))] } ?? [])
+        + bars
     }
     let ends = figures.map { y.place($0.last?.value.mean ?? 0) }
     let labels = zip(figures.indices, Self.apart(ends)).map { number, place in
@@ -92,6 +94,9 @@ struct PolicyChart {
       marks: marks + labels
     ).picture
   }
+
+  /// Colours begin anew after six policies; those after that are dashed.
+  private static func dashes(_ policy: Int) -> String { policy < 6 ? "none" : "5 3" }
 
   /// Heights of labels, moved down where they would stand on each other.
   private static func apart(_ heights: [Int]) -> [Int] {

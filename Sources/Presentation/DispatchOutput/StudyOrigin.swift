@@ -1,3 +1,5 @@
+import Figures
+
 /// What was played: where, which shifts, under which budget.
 package struct StudyOrigin: Encodable, Sendable {
   /// Where cars patrol: a folder, or how the region was made.
@@ -35,6 +37,7 @@ package struct StudyOrigin: Encodable, Sendable {
       "Region     \(region): \(areas) areas, \(sectors) sectors, \(cars) cars",
       "Shifts     \(played) (\(shifts)), \(calls) calls"
         + (missing > 0 ? "; \(missing) more were asked for and not played" : ""),
+      "Changes    at most \(Figure.percent(cap, decimals: 0)) of a sector's timetables (P_max)",
     ]
   }
 }

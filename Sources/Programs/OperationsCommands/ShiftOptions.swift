@@ -70,9 +70,7 @@ struct ShiftOptions: ParsableArguments {
   }
 
   var files: [FileUse] {
-    FileUse.read(region, as: "--region")
-      + (region.map { RegionFolder($0).files } ?? []).flatMap { FileUse.read($0, as: "--region") }
-      + FileUse.read(scenarios, as: "--scenarios")
+    FileUse.read(region: region) + FileUse.read(scenarios, as: "--scenarios")
   }
 
   /// The share that may be changed.
@@ -98,17 +96,8 @@ struct ShiftOptions: ParsableArguments {
       let all = try ScenarioFile(scenarios, region: region).scenarios
       return Array(all.prefix(shifts ?? all.count))
     }
-    let chosen = try sectors.map { name in
-      guard let index = region.sectors.firstIndex(where: { $0.id == name }) else {
-        throw Failure(
-          .validationFailure,
-          "--sectors \(name): the region has \(region.sectors.map(\.id).joined(separator: ", "))")
-      }
-      return index
-    }
     return try GeneratedShifts(
-      region, sectors: chosen.isEmpty ? Array(region.sectors.indices) : chosen,
-      carsPerSector: cars ?? 4
+      region, sectors: region.sectors(named: sectors), carsPerSector: cars ?? 4
     ).scenarios(shifts ?? 100, seed: seed.seed)
   }
 

@@ -14,8 +14,8 @@ package struct SimulateCommand: ReportingCommand {
     commandName: "simulate",
     abstract: "Play shifts: calls come, cars break off, timetables are repaired.",
     usage: """
-      temper simulate [--region <folder>] [--scenarios <file>] [--policy <name>]
-               [--report <file>] [<options>]
+      temper simulate [--region <folder>] [--scenarios <file>]
+               [--policy <name>] [--report <file>] [<options>]
       """,
     discussion: """
       Plays shifts of 12 hours in periods of 10 minutes by a policy, and tells what

@@ -108,7 +108,9 @@ package struct Temper: ParsableCommand {
         ]),
       CommandGroup(name: "QUBO", subcommands: [QUBOCommand.self]),
       CommandGroup(name: "Demand", subcommands: [ForecastCommand.self]),
-      CommandGroup(name: "Day", subcommands: [SimulateCommand.self, DispatchCommand.self]),
+      CommandGroup(
+        name: "Day",
+        subcommands: [SimulateCommand.self, DispatchCommand.self, TimetableCommand.self]),
       CommandGroup(name: "Data", subcommands: [ImportCommand.self, GenerateCommand.self]),
       CommandGroup(name: "Machine", subcommands: [BenchCommand.self]),
     ])

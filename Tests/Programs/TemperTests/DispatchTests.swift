@@ -16,7 +16,8 @@ struct DispatchTests {
     sectors: String = #"{"sectors":[{"id":"E","neighbours":["F"]},{"id":"F","neighbours":["E"]}]}"#,
     areas: String = "area,sector,minPatrolMinutes\n7,E,100\n8,E,50\n9,F,70\n",
     travel: String = "from,7,8,9\n7,0,10,15\n8,12,0,20\n9,15,20,0\n",
-    incidents: String = "[[10,30,8],[200,20,9]]", cells: Int = 73, sector: String = "F"
+    incidents: String = "[[10,30,8],[200,20,9]]", cells: Int = 73, sector: String = "F",
+    agent: String = "f1"
   ) throws -> [String] {
     try FileManager.default.createDirectory(
       atPath: scratch["region"], withIntermediateDirectories: true)
@@ -27,8 +28,8 @@ struct DispatchTests {
       "[" + Array(repeating: "\(area)", count: cells).joined(separator: ",") + "]"
     }
     let shifts = """
-      {"schedules":{"E0":{"sector":"E","timetables":[\(row(7))]},
-      "F0":{"sector":"\(sector)","timetables":[\(row(9))]}},
+      {"schedules":{"E0":{"sector":"E","agents":["e1"],"timetables":[\(row(7))]},
+      "F0":{"sector":"\(sector)","agents":["\(agent)"],"timetables":[\(row(9))]}},
       "cases":[{"schedules":{"E":"E0","F":"F0"},"scenarios":[\(incidents)]}]}
       """
     _ = try scratch.write(shifts.utf8, to: "shifts.json")
@@ -68,6 +69,25 @@ struct DispatchTests {
       }.joined()
     }
     #expect(try studies(play("1")) == studies(play(count)))
+  }
+
+  @Test("are played from timetables and calls that were made")
+  func timetable() throws {
+    let folder = try region()[1]
+    let made = try TemperRun(
+      "timetable", "--region", folder, "--cars", "2", "--shifts", "3", "-o",
+      scratch["made.json"])
+    #expect(made.status == 0, "\(made.errors)")
+    func shifts(_ options: [String]) throws -> [[String: Any]] {
+      let run = try TemperRun(
+        ["simulate", "--region", folder, "--policy", "greedy", "--json", "-q"] + options)
+      #expect(run.status == 0, "\(run.errors)")
+      return try #require(try object(run.output)["shifts"] as? [[String: Any]])
+    }
+    let read = try shifts(["--scenarios", scratch["made.json"]])
+    let drawn = try shifts(["--cars", "2", "--shifts", "3"])
+    #expect(read.count == 3)
+    #expect(read.map { $0["success"] as? Double } == drawn.map { $0["success"] as? Double })
   }
 
   @Test("have a page that runs nothing, for one and for several policies")
@@ -117,17 +137,17 @@ struct DispatchTests {
       ({ try region(travel: "from,7,8\n7,0,10\n8,12,0\n9,1,1\n") }, ["travel_minutes", "9"]),
       (
         { try region(travel: "from,7,8,9\n7,0,x,15\n8,12,0,20\n9,15,20,0\n") },
-        ["travel_minutes", "line 2", "'x'"]
+        ["travel_minutes", "line 2", #""x""#]
       ),
       (
         {
           try region(
             sectors: #"{"sectors":[{"id":"E","neighbours":["F"]},{"id":"F","neighbours":[]}]}"#)
-        }, ["'E'", "'F'", "neighbour"]
+        }, [#""E""#, #""F""#, "neighbour"]
       ),
       (
         { try region(areas: "area,sector,minPatrolMinutes\n7,E,100\n8,X,50\n9,F,70\n") },
-        ["areas.csv", "line 3", "'X'"]
+        ["areas.csv", "line 3", #""X""#]
       ),
       (
         { try region(areas: "area,sector,minPatrolMinutes\n7,E,100\n7,E,50\n9,F,70\n") },
@@ -136,7 +156,8 @@ struct DispatchTests {
       ({ try region(incidents: "[[10,30,12]]") }, ["shifts.json", "12", "area"]),
       ({ try region(incidents: "[[15,30,8]]") }, ["shifts.json", "15", "multiple"]),
       ({ try region(cells: 72) }, ["shifts.json", "73", "72"]),
-      ({ try region(sector: "E") }, ["shifts.json", "'F'"]),
+      ({ try region(sector: "E") }, ["shifts.json", #""F""#]),
+      ({ try region(agent: "e1") }, ["shifts.json", #""e1""#, "once"]),
     ]
     for (number, bad) in cases.enumerated() {
       let run = try TemperRun(["simulate"] + bad.made())

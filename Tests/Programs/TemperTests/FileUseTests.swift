@@ -39,6 +39,7 @@ struct FileUseTests {
     "forecast sample READ1 --incidents READ2 READ3 --output WRITTEN1",
     "forecast city --output WRITTEN1",
     "simulate --region READ1 --scenarios READ2 --report WRITTEN1",
+    "timetable --region READ1 --output WRITTEN1",
     "dispatch compare --region READ1 --scenarios READ2 --report WRITTEN1",
   ]
 
