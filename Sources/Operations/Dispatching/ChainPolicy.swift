@@ -92,10 +92,13 @@ public struct ChainPolicy: DispatchPolicy {
     _ departure: Departure, _ incident: Incident, _ table: ChainTable,
     _ state: borrowing ShiftState, _ random: inout RandomStream
   ) -> ChainTable? {
+    let sector = state.initial.sectors[departure.car]
+    // Late in a shift most cars fail here, which must not cost a copy of the table.
+    guard table.changed(sending: departure, to: incident.area) <= state.allowance(sector) else {
+      return nil
+    }
     var inserted = table
     inserted.insert(departure, at: incident.area)
-    let sector = state.initial.sectors[departure.car]
-    guard inserted.changed[sector] <= state.allowance(sector) else { return nil }
     return chain.repaired(inserted, ChainCrew(sector, state), random: &random)
   }
 

@@ -60,6 +60,17 @@ package struct ChainTable {
 
   // MARK: - Changes
 
+  /// Changed cells of the car's sector if it were sent to an incident, without doing so.
+  func changed(sending departure: Departure, to area: Int) -> Int {
+    let row = departure.car * ShiftClock.periods
+    return (departure.period..<departure.free).reduce(changed[sectors[departure.car]]) {
+      count, period in
+      let new = period < departure.arrival ? ShiftState.travelling : area
+      let (old, start) = (cells[row + period], initial[row + period])
+      return count + (new != start ? 1 : 0) - (old != start ? 1 : 0)
+    }
+  }
+
   /// Sends a car to an incident: travel, the incident, and free after it.
   package mutating func insert(_ departure: Departure, at area: Int) {
     let row = departure.car * ShiftClock.periods
@@ -129,8 +140,17 @@ package struct ChainTable {
 
   /// How Σ |value| of type-1 defects would change.
   package func change(of edit: RowEdit) -> Int {
+    defects(after: edit) - defects(before: edit)
+  }
+
+  /// Σ |value| of the pairs of stays that a change can touch, as they are.
+  func defects(before edit: RowEdit) -> Int {
+    localDefects(edit.car, edit.start, edit.end, nil)
+  }
+
+  /// Σ |value| of the same pairs once it is made.
+  func defects(after edit: RowEdit) -> Int {
     localDefects(edit.car, edit.start, edit.end, edit)
-      - localDefects(edit.car, edit.start, edit.end, nil)
   }
 
   /// Σ |value| of the pairs of stays that a change of these periods can touch.

@@ -82,8 +82,13 @@ public struct EjectionChain: Hashable, Sendable {
     }
     // Presence is below 1, so that a change of fewer defects is always the better one.
     var best: (defects: Int, gain: Double, edit: RowEdit)?
+    // Most candidates change the same cells, whose defects are counted once.
+    var (last, before) = (edits[0], table.defects(before: edits[0]))
     for edit in edits {
-      let defects = table.change(of: edit)
+      if edit.car != last.car || edit.start != last.start || edit.end != last.end {
+        (last, before) = (edit, table.defects(before: edit))
+      }
+      let defects = table.defects(after: edit) - before
       if let best, defects > best.defects { continue }
       let gain = table.gain(of: edit)
       if let best, defects == best.defects, gain <= best.gain { continue }
