@@ -166,6 +166,12 @@ let demand = Floor(
 let operations = Floor(
   "Operations", height: 2,
   [
+    Room(
+      "DispatchStudies",
+      on: [
+        "Dispatching", "Failures", "RandomStreams", "Simulation", "Tempering", "Texts",
+        "Timetables",
+      ]),
     Room("Dispatching", on: ["RandomStreams", "Simulation"]),
     Room("Districting", on: ["LinearPrograms", "PatrolRouting"]),
     Room("PatrolRouting", on: ["Failures", "RandomStreams", "Tempering", "Texts"]),
@@ -173,6 +179,7 @@ let operations = Floor(
     Room("Timetables", on: ["Simulation"]),
   ],
   arrows: [
+    "DispatchStudies": ["Dispatching", "Simulation", "Timetables"],
     "Dispatching": ["Simulation"], "Districting": ["PatrolRouting"], "Timetables": ["Simulation"],
   ])
 
@@ -185,6 +192,8 @@ let presentation = Floor(
         "Comparing", "Documents", "Figures", "InstanceSources", "LinearPrograms", "Machine",
         "PatrolModel", "Reports", "Texts",
       ]),
+    Room(
+      "DispatchOutput", on: ["DispatchStudies", "Documents", "Figures", "Reports", "Simulation"]),
     Room("Documents", on: ["Failures", "PatrolModel", "Texts"]),
     Room(
       "ForecastOutput",
@@ -221,7 +230,8 @@ let presentation = Floor(
       ]),
   ],
   arrows: [
-    "ComparisonOutput": ["Documents", "Reports"], "ForecastOutput": ["Documents"],
+    "ComparisonOutput": ["Documents", "Reports"], "DispatchOutput": ["Documents", "Reports"],
+    "ForecastOutput": ["Documents"],
     "PlanOutput": ["Documents", "Reports"],
     "QUBOOutput": ["Documents", "Reports"], "RouteOutput": ["Documents", "Reports"],
     "StudyOutput": ["Documents", "PlanOutput", "Reports"],
@@ -262,6 +272,13 @@ let programs = Floor(
       on: ["CommandSupport", "KernelBenchmarks", "QUBOOutput", "Temper"],
       products: [.argumentParser]),
     Room(
+      "OperationsCommands",
+      on: [
+        "CommandSupport", "DispatchOutput", "DispatchStudies", "Dispatching", "Documents",
+        "Figures", "PlanOutput", "RandomStreams", "Simulation",
+      ],
+      products: [.argumentParser]),
+    Room(
       "PlanCommands",
       on: [
         "CommandSupport", "Documents", "DurableFiles", "Figures", "PlanOutput", "Reports",
@@ -300,20 +317,23 @@ let programs = Floor(
     Room(
       "temper", kind: .program,
       on: [
-        "CommandSupport", "DataCommands", "ForecastCommands", "MachineCommands", "PlanCommands",
-        "QUBOCommands", "ReportCommands", "RouteCommands", "StudyCommands",
+        "CommandSupport", "DataCommands", "ForecastCommands", "MachineCommands",
+        "OperationsCommands", "PlanCommands", "QUBOCommands", "ReportCommands", "RouteCommands",
+        "StudyCommands",
       ],
       products: [.argumentParser]),
   ],
   arrows: [
     "CommandSupport": ["Temper"], "DataCommands": ["CommandSupport", "Temper"],
     "ForecastCommands": ["CommandSupport"], "MachineCommands": ["CommandSupport", "Temper"],
+    "OperationsCommands": ["CommandSupport"],
     "PlanCommands": ["CommandSupport", "Temper"], "QUBOCommands": ["CommandSupport", "Temper"],
     "ReportCommands": ["CommandSupport", "Temper"], "RouteCommands": ["CommandSupport"],
     "StudyCommands": ["CommandSupport", "Temper"],
     "temper": [
-      "CommandSupport", "DataCommands", "ForecastCommands", "MachineCommands", "PlanCommands",
-      "QUBOCommands", "ReportCommands", "RouteCommands", "StudyCommands",
+      "CommandSupport", "DataCommands", "ForecastCommands", "MachineCommands",
+      "OperationsCommands", "PlanCommands", "QUBOCommands", "ReportCommands", "RouteCommands",
+      "StudyCommands",
     ],
   ])
 
@@ -359,7 +379,8 @@ let tests: [Target] = [
   house.tests(
     "Failures",
     with: [
-      "DurableFiles", "Documents", "Forecasts", "Incidents", "InstanceSources", "LinearPrograms",
+      "DispatchStudies", "DurableFiles", "Documents", "Forecasts", "Incidents", "InstanceSources",
+      "LinearPrograms",
       "PatrolModel", "PlanFiles", "PlanOutput", "Planning", "QUBOFiles", "QUBOModel",
       "QUBOSolving", "ScheduleFlows", "ShiftFunctions", "Simulation", "Spreadsheets", "StudyOutput",
       "StudyStore", "Texts",
@@ -439,6 +460,9 @@ let tests: [Target] = [
   house.tests("Forecasts", with: ["Incidents", "RandomStreams"]),
   house.tests("Scenarios", with: ["Forecasts", "Incidents", "RandomStreams"]),
 
+  house.tests(
+    "DispatchStudies",
+    with: ["DispatchOutput", "Dispatching", "Documents", "RandomStreams", "Simulation"]),
   house.tests("Dispatching", with: ["RandomStreams", "Simulation", "Timetables"]),
   house.tests("Simulation", with: ["RandomStreams"]),
   house.tests("Districting", with: ["LinearPrograms", "PatrolRouting"]),

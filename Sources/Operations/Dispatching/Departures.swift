@@ -29,16 +29,17 @@ extension ShiftState {
   /// A car may leave in the period of the call or the two after it.
   private static let delays = 0...2
 
-  /// All cars that could go, by sector and car; of a car only strictly earlier arrivals.
+  /// All cars that could go, by sector and car; of a car only strictly earlier arrivals, unless all
+  /// are asked for: who waits for a car to come nearer repairs another timetable.
   ///
   /// A car can leave where it is at an area, and free from then to the end of the shift.
-  func departures(to incident: Incident, reach: DispatchReach) -> [Departure] {
+  func departures(to incident: Incident, reach: DispatchReach, all: Bool = false) -> [Departure] {
     let own = region.areas[incident.area].sector
     let sectors = reach == .ownSector ? [own] : [own] + region.sectors[own].neighbours
-    return sectors.flatMap { carsOfSector[$0] }.flatMap { departures(of: $0, to: incident) }
+    return sectors.flatMap { carsOfSector[$0] }.flatMap { departures(of: $0, to: incident, all) }
   }
 
-  private func departures(of car: Int, to incident: Incident) -> [Departure] {
+  private func departures(of car: Int, to incident: Incident, _ all: Bool) -> [Departure] {
     var earliest = ShiftClock.periods
     var found: [Departure] = []
     for delay in Self.delays {
@@ -47,8 +48,8 @@ extension ShiftState {
       let place = cells[index(car, period)]
       guard place >= 0 else { continue }
       let arrival = period + region.periods(from: place, to: incident.area)
-      guard arrival < earliest else { continue }
-      earliest = arrival
+      guard all || arrival < earliest, arrival < ShiftClock.periods else { continue }
+      earliest = min(earliest, arrival)
       found.append(
         Departure(
           car: car, period: period, arrival: arrival,

@@ -40,6 +40,18 @@ public struct PlanPrices: Hashable, Sendable {
     return prices
   }
 
+  /// For triage: changes and patrol so dear that late answers to long calls are not worth them.
+  ///
+  /// Chosen among eight on generated shifts, for success at a presence of 0.54.
+  public static var triage: PlanPrices {
+    var prices = PlanPrices(change: 0.05, patrol: 0.09, late: 0.05)
+    prices.reserve = 0.05
+    return prices
+  }
+
+  /// For triage that rejoins: it spends more cells on each call, so they are dearer.
+  public static let selectiveRejoin = PlanPrices(change: 0.08, patrol: 0.07, late: 0.3)
+
   /// λ_s = min(3, λ·ρ^−η), where ρ is the budget left over the time left.
   func changePrice(sector: Int, period: Int, in state: borrowing ShiftState) -> Double {
     let left = (state.cap - state.hamming(sector)) / state.cap + reserve

@@ -42,28 +42,40 @@ public struct PricedPolicy: DispatchPolicy {
   public func decide(
     _ incident: Incident, in state: borrowing ShiftState, random: inout RandomStream
   ) -> DispatchDecision {
+    var best: PricedPlan?
+    for plan in plans(for: incident, in: state) where plan.value > best?.value ?? -.infinity {
+      best = plan
+    }
+    guard let best else { return .unable }
+    if let threshold, best.value <= threshold { return .declined }
+    return .serve(best.plan, responseMinutes: best.responseMinutes)
+  }
+
+  /// A plan of each car and departure that the budget can pay for.
+  func plans(for incident: Incident, in state: borrowing ShiftState) -> [PricedPlan] {
     var counts = state.patrol
-    var best: (value: Double, departure: Departure, plan: CarPlan)?
+    var dynamic = DynamicRepair()
+    var plans: [PricedPlan] = []
     for departure in state.departures(to: incident, reach: reach) {
       let sector = state.initial.sectors[departure.car]
       let price = prices.changePrice(sector: sector, period: incident.period, in: state)
       guard
-        let (plan, score) = affordable(departure, incident, price, in: state, counts: &counts)
+        let (plan, score) = affordable(
+          departure, incident, price, in: state, counts: &counts, &dynamic)
       else { continue }
       let value =
         prices.answer(minutes: departure.responseMinutes) + prices.patrol * score.patrol
         - price * Double(score.changes)
-      if value > best?.value ?? -.infinity { best = (value, departure, plan) }
+      plans.append(
+        PricedPlan(value: value, plan: plan, responseMinutes: departure.responseMinutes))
     }
-    guard let best else { return .unable }
-    if let threshold, best.value <= threshold { return .declined }
-    return .serve(best.plan, responseMinutes: best.departure.responseMinutes)
+    return plans
   }
 
   /// The plan that the sector's budget can pay for, if there is one.
   private func affordable(
     _ departure: Departure, _ incident: Incident, _ price: Double,
-    in state: borrowing ShiftState, counts: inout [Int]
+    in state: borrowing ShiftState, counts: inout [Int], _ dynamic: inout DynamicRepair
   ) -> (CarPlan, PlanScore)? {
     let sector = state.initial.sectors[departure.car]
     let left = state.allowance(sector) - state.changed[sector]
@@ -72,7 +84,7 @@ public struct PricedPolicy: DispatchPolicy {
         switch repair {
         case .rejoin: RejoinRepair.plan(departure, to: incident.area, in: state)
         case .dynamic:
-          DynamicRepair.plan(
+          dynamic.plan(
             departure, to: incident.area, price: price, patrol: prices.patrol, in: state,
             counts: &counts)
         }
@@ -81,4 +93,11 @@ public struct PricedPolicy: DispatchPolicy {
     }
     return nil
   }
+}
+
+/// A plan with what it is worth at the prices of a policy.
+struct PricedPlan: Sendable {
+  let value: Double
+  let plan: CarPlan
+  let responseMinutes: Int
 }

@@ -33,6 +33,8 @@ public struct DayOutcome: Hashable, Sendable {
   public let presence: Double
   /// The mean share of changed periods over the sectors that have cars.
   public let hamming: Double
+  /// Effective periods of patrol in each area as the shift ended.
+  public let patrol: [Int]
   /// What the checker found in adopted plans: nothing, unless the policy has a defect.
   public let defects: [PlanDefect]
 
@@ -72,31 +74,44 @@ public struct DaySimulator: Sendable {
   public func play(
     _ scenario: ShiftScenario, by policy: some DispatchPolicy, random: RandomStream
   ) -> DayOutcome {
+    record(scenario, by: policy, random: random).outcome
+  }
+
+  /// Plays a scenario and keeps what every car did.
+  public func record(
+    _ scenario: ShiftScenario, by policy: some DispatchPolicy, random: RandomStream
+  ) -> DayRecord {
     var state = ShiftState(scenario.start, region: region, utility: utility, cap: cap)
     var random = random
-    var outcomes: [IncidentOutcome] = []
-    var defects: [PlanDefect] = []
+    var (outcomes, defects): ([IncidentOutcome], [PlanDefect]) = ([], [])
+    var (hammings, deciding): ([[Double]], Duration) = ([], .zero)
     for incident in scenario.incidents {
+      let call = ContinuousClock.now
       let decision = policy.decide(incident, in: state, random: &random)
-      if case .serve(let plan, _) = decision {
-        defects += DayCheck.defects(of: plan, for: incident, in: state)
-        state.adopt(plan)
+      deciding += call.duration(to: .now)
+      if case .serve(let plan, _, let repairs) = decision {
+        defects += DayCheck.defects(of: plan, repairs: repairs, for: incident, in: state)
+        for plan in [plan] + repairs { state.adopt(plan) }
       }
       outcomes.append(
         IncidentOutcome(incident: incident, answer: answer(decision, to: incident, in: state)))
+      hammings.append(region.sectors.indices.map { state.hamming($0) })
     }
     let staffed = region.sectors.indices.filter { !state.carsOfSector[$0].isEmpty }
-    return DayOutcome(
+    let outcome = DayOutcome(
       incidents: outcomes, presence: state.presence,
       hamming: staffed.reduce(0) { $0 + state.hamming($1) } / Double(max(1, staffed.count)),
-      defects: defects)
+      patrol: state.patrol, defects: defects)
+    return DayRecord(
+      outcome: outcome, start: scenario.start, cells: state.cells, available: state.available,
+      hammings: hammings, deciding: deciding)
   }
 
   private func answer(
     _ decision: DispatchDecision, to incident: Incident, in state: ShiftState
   ) -> IncidentOutcome.Answer {
     switch decision {
-    case .serve(let plan, let minutes):
+    case .serve(let plan, let minutes, _):
       .served(
         car: plan.car, minutes: minutes,
         byOtherSector: state.initial.sectors[plan.car] != region.areas[incident.area].sector)
@@ -104,4 +119,22 @@ public struct DaySimulator: Sendable {
     case .declined: .declined
     }
   }
+}
+
+/// A shift as it was played: what came of it, and what every car did in every period.
+///
+/// Plans change the future alone, so the last timetables are what happened.
+public struct DayRecord: Sendable {
+  /// What came of it.
+  public let outcome: DayOutcome
+  /// The timetables that it began with.
+  public let start: InitialTimetables
+  /// The area, or −1 for travelling, of each car in each period, row by row.
+  public let cells: [Int]
+  /// Whether each car was free in each period; else on the way to an incident, or at one.
+  public let available: [Bool]
+  /// The mean share of changed periods of each sector after each incident.
+  public let hammings: [[Double]]
+  /// The time that the policy took for all its decisions.
+  public let deciding: Duration
 }

@@ -22,10 +22,12 @@ public enum GeneratedRegion {
     var areas: [PatrolArea] = []
     for sector in 0..<sectors {
       for place in 0..<perSector {
+        let id = sector * perSector + place
+        let (x, y) = position(id, side)
         areas.append(
           PatrolArea(
-            id: sector * perSector + place, sector: sector,
-            minPatrolMinutes: 10 + random.uniform(below: 140)))
+            id: id, sector: sector, minPatrolMinutes: 10 + random.uniform(below: 140),
+            place: .init(longitude: Double(x), latitude: Double(-y))))
       }
     }
     var minutes: [Double] = []

@@ -21,10 +21,15 @@ public struct IncidentGenerator: Sendable {
   }
 
   /// The incidents of a shift that end within it.
-  public func incidents(_ random: inout RandomStream) -> [Incident] {
+  ///
+  /// - Parameters:
+  ///   - random: Where they are drawn from.
+  ///   - start: The minute after which they come, a multiple of 10.
+  /// - Returns: Incidents, sector by sector.
+  public func incidents(_ random: inout RandomStream, after start: Int = 0) -> [Incident] {
     var incidents: [Incident] = []
     for sector in sectors {
-      var minute = 0
+      var minute = start
       while true {
         minute += Self.ceil10((60 / Self.callsPerHour * Self.exponential(&random)).rounded(.down))
         let duration = Self.duration(&random)

@@ -17,8 +17,9 @@ public protocol DispatchPolicy: Sendable {
 
 /// What a policy answers.
 public enum DispatchDecision: Sendable {
-  /// A car goes there, by this plan, and arrives so many minutes after the call.
-  case serve(CarPlan, responseMinutes: Int)
+  /// A car goes there, by this plan, and arrives so many minutes after the call; repairs are new
+  /// plans of other cars, which go nowhere (their `busy` is 0).
+  case serve(CarPlan, responseMinutes: Int, repairs: [CarPlan] = [])
   /// No car can.
   case unable
   /// A car could; the policy declines.

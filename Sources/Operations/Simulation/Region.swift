@@ -6,12 +6,28 @@ public struct PatrolArea: Hashable, Sendable {
   public let sector: Int
   /// Patrol that it needs in a shift, in minutes, at least 0.
   public let minPatrolMinutes: Int
+  /// Where it is on a map, if that is known.
+  public let place: Place?
+
+  /// A place on a map.
+  public struct Place: Hashable, Sendable {
+    /// Degrees to the east, or any unit in which maps are to be drawn.
+    public let longitude: Double
+    /// Degrees to the north, or the same unit.
+    public let latitude: Double
+
+    /// Creates a place.
+    public init(longitude: Double, latitude: Double) {
+      (self.longitude, self.latitude) = (longitude, latitude)
+    }
+  }
 
   /// Creates an area.
-  public init(id: Int, sector: Int, minPatrolMinutes: Int) {
+  public init(id: Int, sector: Int, minPatrolMinutes: Int, place: Place? = nil) {
     self.id = id
     self.sector = sector
     self.minPatrolMinutes = minPatrolMinutes
+    self.place = place
   }
 
   /// Patrol that it needs, in periods.

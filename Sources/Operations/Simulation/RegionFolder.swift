@@ -64,7 +64,7 @@ public struct RegionFolder: Sendable {
       }
       return PatrolArea(
         id: try table.integer(row, id), sector: index,
-        minPatrolMinutes: try table.integer(row, minutes))
+        minPatrolMinutes: try table.integer(row, minutes), place: try table.place(row))
     }
   }
 
@@ -113,6 +113,23 @@ private struct RegionTable {
         file: file, place: "line 1", found: "no column \(name)", expected: "one")
     }
     return index
+  }
+
+  /// Where an area is, in a table that has the columns `lon` and `lat`.
+  func place(_ row: DelimitedTable.Record) throws(RegionError) -> PatrolArea.Place? {
+    guard let lon = header.firstIndex(of: "lon"), let lat = header.firstIndex(of: "lat") else {
+      return nil
+    }
+    return .init(longitude: try degrees(row, lon), latitude: try degrees(row, lat))
+  }
+
+  private func degrees(
+    _ row: DelimitedTable.Record, _ column: Int
+  ) throws(RegionError) -> Double {
+    guard let value = Double(row[column]), (-180...180).contains(value) else {
+      throw failure(row, column, expected: "degrees, -180 to 180")
+    }
+    return value
   }
 
   func integer(_ row: DelimitedTable.Record, _ column: Int) throws(RegionError) -> Int {

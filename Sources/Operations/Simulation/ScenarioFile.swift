@@ -35,6 +35,8 @@ private struct ScenarioReader {
   struct SectorTables {
     let sector: Int
     let rows: [[Int]]
+    /// The names of cars, if the file has them.
+    let agents: [String]
   }
 
   let region: Region
@@ -44,7 +46,20 @@ private struct ScenarioReader {
     let sector = try sectorIndex(object.required("sector", as: "\"E\""))
     let rows = try object.required("timetables", as: "[[...]]")
       .elements(expecting: "expected a list of rows", "write one")
-    return SectorTables(sector: sector, rows: try rows.map(row))
+    return SectorTables(
+      sector: sector, rows: try rows.map(row), agents: try agents(object["agents"], rows.count))
+  }
+
+  private func agents(_ node: JSONNode?, _ count: Int) throws(JSONError) -> [String] {
+    guard let node else { return [] }
+    let agents = try node.elements(expecting: "expected names of cars", "write a list")
+    guard agents.count == count else {
+      throw node.failure(
+        "expected \(count) names, one for each row of timetables", "name each car")
+    }
+    return try agents.map { (agent) throws(JSONError) in
+      try agent.string(expecting: "expected the name of a car")
+    }
   }
 
   private func row(_ node: JSONNode) throws(JSONError) -> [Int] {
@@ -83,6 +98,7 @@ private struct ScenarioReader {
     let names = try node.object(expecting: "expected sector to timetables", "write an object")
     var sectors: [Int] = []
     var rows: [[Int]] = []
+    var onDuty: Set<String> = []
     for key in names.keys {
       guard let value = names[key] else { continue }
       let name = try value.string(expecting: "expected the name of timetables")
@@ -91,6 +107,10 @@ private struct ScenarioReader {
       }
       guard region.sectors[table.sector].id == key else {
         throw value.failure("expected timetables of sector \(key.quoted)", "name others")
+      }
+      // One car cannot work two shifts at a time.
+      if let twice = table.agents.first(where: { !onDuty.insert($0).inserted }) {
+        throw value.failure("expected every car once, found \(twice.quoted) again", "remove it")
       }
       sectors += table.rows.map { _ in table.sector }
       rows += table.rows

@@ -4,6 +4,7 @@ import DataCommands
 import ForecastCommands
 import Foundation
 import MachineCommands
+import OperationsCommands
 import PlanCommands
 import QUBOCommands
 import ReportCommands
@@ -109,6 +110,9 @@ package struct Temper: ParsableCommand {
       CommandGroup(name: "QUBO", subcommands: [QUBOCommand.self]),
       CommandGroup(name: "Demand", subcommands: [ForecastCommand.self]),
       CommandGroup(name: "Patrol", subcommands: [DistrictCommand.self, RouteCommand.self]),
+      CommandGroup(
+        name: "Day",
+        subcommands: [SimulateCommand.self, DispatchCommand.self, TimetableCommand.self]),
       CommandGroup(name: "Data", subcommands: [ImportCommand.self, GenerateCommand.self]),
       CommandGroup(name: "Machine", subcommands: [BenchCommand.self]),
     ])

@@ -1,3 +1,4 @@
+import DispatchStudies
 import Documents
 import DurableFiles
 import Failures
@@ -74,6 +75,9 @@ struct LibraryErrorsTests {
   /// Values that anyone can make.
   private let made: [Case] = [
     (WorkbookError.tooLarge, .invalidData), (WorkbookFileError.noArchive, .invalidData),
+    (DispatchStudyError.noCars, .invalidData),
+    (DispatchStudyError.unknownPolicy("x", known: ["dp"]), .usage),
+    (DispatchStudyError.mixedClasses(declining: ["triage"]), .usage),
     (RegionError.areaTwice(1), .invalidData), (PlanCalendarError.badDate("x"), .usage),
     (PlanCalendarError.neverInService(Car.ID("1")), .invalidData),
     (QUBOError.energyOutOfRange, .invalidData),

@@ -43,7 +43,7 @@ struct PricedPolicyTests {
     var random = RandomStream(seed: seed)
     let policy = Self.policies()[1]
     for incident in scenario.incidents {
-      guard case .serve(let plan, _) = policy.decide(incident, in: state, random: &random)
+      guard case .serve(let plan, _, _) = policy.decide(incident, in: state, random: &random)
       else { continue }
       state.adopt(plan)
       var patrol = Array(repeating: 0, count: simulator.region.areas.count)
@@ -78,7 +78,7 @@ struct PricedPolicyTests {
     let incident = Incident(startMinute: 0, resolutionMinutes: 30, area: state.cells[0])
     var random = RandomStream(seed: 1)
     guard
-      case .serve(let plan, _) = Self.policies()[0].decide(incident, in: state, random: &random)
+      case .serve(let plan, _, _) = Self.policies()[0].decide(incident, in: state, random: &random)
     else {
       Issue.record("no car could go to an incident beside it")
       return

@@ -10,6 +10,7 @@ struct HelpTests {
     "report", "weights", "bench", "tune", "study", "study show", "study compare", "study export",
     "bench kernels", "forecast", "forecast fit", "forecast evaluate", "forecast sample",
     "forecast city", "district", "route", "route learn", "route sample", "route town",
+    "simulate", "timetable", "dispatch", "dispatch compare",
   ]
 
   @Test("is as recorded", arguments: commands)
