@@ -155,6 +155,7 @@ let scheduling = Floor(
 let demand = Floor(
   "Demand", height: 2,
   [
+    Room("CarDemand", on: ["Incidents", "LinearPrograms", "RandomStreams"]),
     Room("ForecastMetrics", on: ["Forecasts", "Incidents", "RandomStreams", "Scenarios"]),
     Room("Forecasts", on: ["Failures", "Incidents", "RandomStreams", "Texts"]),
     Room("Scenarios", on: ["Forecasts", "Incidents", "RandomStreams"]),
@@ -421,6 +422,7 @@ let tests: [Target] = [
     ]),
   house.tests("WeightTuning", with: ["Planning", "RandomStreams", "StudyStore", "Tuning"]),
 
+  house.tests("CarDemand", with: ["Incidents", "LinearPrograms", "RandomStreams"]),
   house.tests(
     "ForecastMetrics", with: ["Forecasts", "Incidents", "RandomStreams", "Scenarios"]),
   house.tests("Forecasts", with: ["Incidents", "RandomStreams"]),
