@@ -186,6 +186,9 @@ let presentation = Floor(
         "Comparing", "Documents", "Figures", "InstanceSources", "LinearPrograms", "Machine",
         "PatrolModel", "Reports", "Texts",
       ]),
+    Room(
+      "DemandOutput",
+      on: ["CarDemand", "Documents", "Figures", "ForecastOutput", "PatrolModel", "Reports"]),
     Room("Documents", on: ["Failures", "PatrolModel", "Texts"]),
     Room(
       "ForecastOutput",
@@ -217,7 +220,8 @@ let presentation = Floor(
       ]),
   ],
   arrows: [
-    "ComparisonOutput": ["Documents", "Reports"], "ForecastOutput": ["Documents"],
+    "ComparisonOutput": ["Documents", "Reports"],
+    "DemandOutput": ["Documents", "ForecastOutput", "Reports"], "ForecastOutput": ["Documents"],
     "PlanOutput": ["Documents", "Reports"],
     "QUBOOutput": ["Documents", "Reports"], "StudyOutput": ["Documents", "PlanOutput", "Reports"],
   ])
@@ -248,8 +252,9 @@ let programs = Floor(
     Room(
       "ForecastCommands",
       on: [
-        "CommandSupport", "Documents", "DurableFiles", "ForecastMetrics", "ForecastOutput",
-        "Forecasts", "Incidents", "Scenarios",
+        "CarDemand", "CommandSupport", "DemandOutput", "Documents", "DurableFiles",
+        "ForecastMetrics", "ForecastOutput", "Forecasts", "Incidents", "RandomStreams",
+        "Scenarios", "Temper",
       ],
       products: [.argumentParser]),
     Room(
@@ -295,7 +300,8 @@ let programs = Floor(
   ],
   arrows: [
     "CommandSupport": ["Temper"], "DataCommands": ["CommandSupport", "Temper"],
-    "ForecastCommands": ["CommandSupport"], "MachineCommands": ["CommandSupport", "Temper"],
+    "ForecastCommands": ["CommandSupport", "Temper"],
+    "MachineCommands": ["CommandSupport", "Temper"],
     "PlanCommands": ["CommandSupport", "Temper"], "QUBOCommands": ["CommandSupport", "Temper"],
     "ReportCommands": ["CommandSupport", "Temper"],
     "StudyCommands": ["CommandSupport", "Temper"],

@@ -71,6 +71,7 @@ public struct CallRules: Hashable, Sendable {
   ///   - start: What minutes are counted from.
   ///   - plane: The city.
   ///   - random: What the record does not say is drawn from it.
+  /// - Returns: The call, of a priority that the rules know.
   package func call(
     _ incident: Incident, start: LocalHour, on plane: CityPlane, _ random: inout RandomStream
   ) -> Call {

@@ -61,8 +61,9 @@ public struct DemandSearch: Sendable {
     public let proportional: Allocation
     /// A descent from each start.
     public let descents: [Descent]
-    /// What the best plan by blocks gains over the whole shift's on the choosing scenarios, moves
-    /// included: below 0 it is better. `nil` if it was not tried.
+    /// What the best plan by blocks loses more than the whole shift's on the choosing scenarios.
+    ///
+    /// Moves are included; below 0 it is better. `nil` if it was not tried.
     public let byBlocks: PairedDifference?
     /// How much less the plan loses than the proportional one on the training scenarios.
     public let promisedGain: PairedDifference
@@ -108,8 +109,8 @@ public struct DemandSearch: Sendable {
       guard let best = descents.min(by: { $0.loss < $1.loss }) else { break }
       descend(from: descent.kicked(best.allocation, &random), nil)
     }
-    let best = descents.min { $0.chosenBy < $1.chosenBy }
-    let wholeShift = best?.allocation ?? starts.allocation(.proportional)
+    let proportional = starts.allocation(.proportional)
+    let wholeShift = choice(among: descents, or: proportional)
     var (allocation, gate) = (wholeShift, PairedDifference?.none)
     if triesBlocks, rules.blockCount > 1, !isCancelled() {
       let end = descent.byBlocks(from: wholeShift, friction: friction)
@@ -120,13 +121,20 @@ public struct DemandSearch: Sendable {
       if Self.isProven(gain) { allocation = end.best }
     }
     report(steps, steps)
-    let proportional = starts.allocation(.proportional)
     return Result(
       allocation: allocation, wholeShift: wholeShift, proportional: proportional,
       descents: descents, byBlocks: gate,
       promisedGain: Self.difference(proportional, allocation, training),
       realGain: Self.difference(proportional, allocation, fresh), candidates: candidates,
       shiftsPlayed: played, isComplete: !isCancelled())
+  }
+
+  /// The plan that loses least on the choosing scenarios; few to search on may lead all descents astray.
+  private func choice(among descents: [Descent], or proportional: Allocation) -> Allocation {
+    guard let best = descents.min(by: { $0.chosenBy < $1.chosenBy }),
+      best.chosenBy < choosing.loss(of: proportional)
+    else { return proportional }
+    return best.allocation
   }
 
   /// How much more a plan loses than another on the choosing scenarios, its moves included.

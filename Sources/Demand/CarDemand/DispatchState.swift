@@ -1,6 +1,6 @@
 /// A car of a shift as it goes, in half a line of cache.
 struct DispatchCar {
-  /// When it has done its call; before, it cannot be sent. Never for a car off duty.
+  /// When it has done its call, and can be sent again: never for a car off duty.
   var freeAt: Float
   /// When it is at its post; never if it is there.
   var homeAt: Float

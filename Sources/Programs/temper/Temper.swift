@@ -106,7 +106,8 @@ package struct Temper: ParsableCommand {
           CompareCommand.self, WeightsCommand.self, TuneCommand.self, StudyCommand.self,
         ]),
       CommandGroup(name: "QUBO", subcommands: [QUBOCommand.self]),
-      CommandGroup(name: "Demand", subcommands: [ForecastCommand.self]),
+      CommandGroup(
+        name: "Demand", subcommands: [ForecastCommand.self, DemandCommand.self]),
       CommandGroup(name: "Data", subcommands: [ImportCommand.self, GenerateCommand.self]),
       CommandGroup(name: "Machine", subcommands: [BenchCommand.self]),
     ])

@@ -38,6 +38,8 @@ struct FileUseTests {
     "forecast evaluate --incidents READ1 READ2 --train-to 2017-01-01 --test-to 2017-07-01",
     "forecast sample READ1 --incidents READ2 READ3 --output WRITTEN1",
     "forecast city --output WRITTEN1",
+    "demand --incidents READ1 READ2 --forecast READ3 --shift READ4 --output WRITTEN1 "
+      + "--report WRITTEN2",
   ]
 
   /// What values are called that are no files.

@@ -9,7 +9,7 @@ struct HelpTests {
     "qubo generate",
     "report", "weights", "bench", "tune", "study", "study show", "study compare", "study export",
     "bench kernels", "forecast", "forecast fit", "forecast evaluate", "forecast sample",
-    "forecast city",
+    "forecast city", "demand",
   ]
 
   @Test("is as recorded", arguments: commands)
