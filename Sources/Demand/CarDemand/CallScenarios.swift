@@ -50,11 +50,6 @@ public struct CallScenarios: Sendable {
   /// The places in ``calls`` of a scenario's calls.
   public subscript(scenario: Int) -> Range<Int> { starts[scenario]..<starts[scenario + 1] }
 
-  /// The first scenarios, as many as there are up to `count`.
-  public func prefix(_ count: Int) -> CallScenarios {
-    CallScenarios((0..<min(count, self.count)).map { Array(calls[self[$0]]) })
-  }
-
   /// Minutes that calls of a shift keep cars busy on average, without driving.
   public var workload: Double {
     calls.reduce(0) { $0 + Double($1.service) * Double($1.cars) } / Double(max(1, count))

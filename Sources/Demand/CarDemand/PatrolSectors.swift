@@ -20,20 +20,6 @@ public struct PatrolSectors: Sendable {
   public let shares: [Double]
   private let travel: StreetTravel
 
-  /// Takes posts as they are, at least one; a place belongs to the one that is nearest.
-  public init(
-    posts: [PlanePoint], of incidents: [Incident], on plane: CityPlane, travel: StreetTravel
-  ) {
-    precondition(!posts.isEmpty, "there are sectors")
-    self.posts = posts
-    self.travel = travel
-    let cells = Self.cells(incidents.map(plane.point))
-    var weights = [Double](repeating: 0, count: posts.count)
-    for cell in cells { weights[Self.nearest(posts, to: cell.point, travel)] += cell.weight }
-    let total = max(1, weights.reduce(0, +))
-    shares = weights.map { $0 / total }
-  }
-
   /// Makes sectors of incidents.
   ///
   /// - Parameters:
