@@ -28,7 +28,7 @@ STRICT := --explicit-target-dependency-import-check error $(SWIFT_FLAGS)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: setup build install snippets demo test test-exports test-calendars test-qubos test-sanitized torture lint bench \
+.PHONY: setup build install snippets demo test test-exports test-calendars test-roundtrips test-zones test-qubos test-sanitized torture lint bench \
   bench-peers bench-tuning bench-render bench-test fuzz fuzz-smoke fuzz-build fuzz-independent doc-pages clean help
 
 setup: ## Install what is missing (Debian packages, HiGHS); instant if nothing is
@@ -78,6 +78,12 @@ test-exports: build Tests/Acceptance/.venv/installed ## Open exports with LibreO
 
 test-calendars: build Tests/Acceptance/.venv/installed ## Send replans to calendar programs
 	Tests/Acceptance/.venv/bin/python Tests/Acceptance/calendars.py $(TEMPER)
+
+test-zones: build ## Hold the times of calendars against Python's zoneinfo
+	python3 Tests/Acceptance/zones.py $(TEMPER)
+
+test-roundtrips: build Tests/Acceptance/.venv/installed ## Send plans through every form and back
+	Tests/Acceptance/.venv/bin/python Tests/Acceptance/roundtrips.py $(TEMPER)
 
 test-qubos: build Tests/Acceptance/.venv-qubo/installed ## Read QUBOs with dimod, pyqplib and qubovert
 	Tests/Acceptance/.venv-qubo/bin/python Tests/Acceptance/qubos.py $(TEMPER)

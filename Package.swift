@@ -155,6 +155,7 @@ let scheduling = Floor(
 let demand = Floor(
   "Demand", height: 2,
   [
+    Room("CarDemand", on: ["Incidents", "LinearPrograms", "RandomStreams"]),
     Room("ForecastMetrics", on: ["Forecasts", "Incidents", "RandomStreams", "Scenarios"]),
     Room("Forecasts", on: ["Failures", "Incidents", "RandomStreams", "Texts"]),
     Room("Scenarios", on: ["Forecasts", "Incidents", "RandomStreams"]),
@@ -193,6 +194,9 @@ let presentation = Floor(
         "PatrolModel", "Reports", "Texts",
       ]),
     Room(
+      "DemandOutput",
+      on: ["CarDemand", "Documents", "Figures", "ForecastOutput", "PatrolModel", "Reports"]),
+    Room(
       "DispatchOutput", on: ["DispatchStudies", "Documents", "Figures", "Reports", "Simulation"]),
     Room("Documents", on: ["Failures", "PatrolModel", "Texts"]),
     Room(
@@ -230,8 +234,9 @@ let presentation = Floor(
       ]),
   ],
   arrows: [
-    "ComparisonOutput": ["Documents", "Reports"], "DispatchOutput": ["Documents", "Reports"],
-    "ForecastOutput": ["Documents"],
+    "ComparisonOutput": ["Documents", "Reports"],
+    "DemandOutput": ["Documents", "ForecastOutput", "Reports"],
+    "DispatchOutput": ["Documents", "Reports"], "ForecastOutput": ["Documents"],
     "PlanOutput": ["Documents", "Reports"],
     "QUBOOutput": ["Documents", "Reports"], "RouteOutput": ["Documents", "Reports"],
     "StudyOutput": ["Documents", "PlanOutput", "Reports"],
@@ -263,8 +268,9 @@ let programs = Floor(
     Room(
       "ForecastCommands",
       on: [
-        "CommandSupport", "Documents", "DurableFiles", "ForecastMetrics", "ForecastOutput",
-        "Forecasts", "Incidents", "Scenarios",
+        "CarDemand", "CommandSupport", "DemandOutput", "Documents", "DurableFiles",
+        "ForecastMetrics", "ForecastOutput", "Forecasts", "Incidents", "RandomStreams",
+        "Scenarios", "Temper",
       ],
       products: [.argumentParser]),
     Room(
@@ -325,8 +331,8 @@ let programs = Floor(
   ],
   arrows: [
     "CommandSupport": ["Temper"], "DataCommands": ["CommandSupport", "Temper"],
-    "ForecastCommands": ["CommandSupport"], "MachineCommands": ["CommandSupport", "Temper"],
-    "OperationsCommands": ["CommandSupport"],
+    "ForecastCommands": ["CommandSupport", "Temper"],
+    "MachineCommands": ["CommandSupport", "Temper"], "OperationsCommands": ["CommandSupport"],
     "PlanCommands": ["CommandSupport", "Temper"], "QUBOCommands": ["CommandSupport", "Temper"],
     "ReportCommands": ["CommandSupport", "Temper"], "RouteCommands": ["CommandSupport"],
     "StudyCommands": ["CommandSupport", "Temper"],
@@ -455,6 +461,7 @@ let tests: [Target] = [
     ]),
   house.tests("WeightTuning", with: ["Planning", "RandomStreams", "StudyStore", "Tuning"]),
 
+  house.tests("CarDemand", with: ["Incidents", "LinearPrograms", "RandomStreams"]),
   house.tests(
     "ForecastMetrics", with: ["Forecasts", "Incidents", "RandomStreams", "Scenarios"]),
   house.tests("Forecasts", with: ["Incidents", "RandomStreams"]),

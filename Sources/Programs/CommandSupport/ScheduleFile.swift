@@ -3,7 +3,7 @@ import DurableFiles
 package import Temper
 
 extension PlanContent {
-  /// Reads a plan of an instance, CSV or JSON; `-` is standard input.
+  /// Reads a plan of an instance, CSV, XLSX or JSON; `-` is standard input.
   package init(contentsOf path: String, of instance: PatrolInstance) throws {
     try self.init(parsing: DurableFile.read(path), of: instance, file: path)
   }
@@ -17,7 +17,7 @@ extension PlanContent {
 }
 
 extension Schedule {
-  /// Reads a complete plan of an instance, CSV or JSON; `-` is standard input.
+  /// Reads a complete plan of an instance, CSV, XLSX or JSON; `-` is standard input.
   package init(contentsOf path: String, of instance: PatrolInstance) throws {
     self = try PlanContent(contentsOf: path, of: instance).schedule(from: path, of: instance)
   }

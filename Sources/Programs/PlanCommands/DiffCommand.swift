@@ -21,7 +21,7 @@ package struct DiffCommand: ReportingCommand {
   @Argument(help: "The instance (JSON).")
   var instance: String
 
-  @Argument(help: "The schedule before (CSV or JSON); - reads standard input.")
+  @Argument(help: "The schedule before (CSV, XLSX or JSON); - reads standard input.")
   var before: String
 
   @Argument(help: "The schedule after; - reads standard input.")

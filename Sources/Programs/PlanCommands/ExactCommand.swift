@@ -49,7 +49,7 @@ package struct ExactCommand: ReportingCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A feasible plan (CSV or JSON) of the instance to start from.", valueName: "file"))
+      "A feasible plan (CSV, XLSX or JSON) of the instance to start from.", valueName: "file"))
   var start: String?
 
   @Option(

@@ -24,7 +24,7 @@ package struct ExplainCommand: ReportingCommand {
   @Argument(help: "The instance (JSON).")
   var instance: String
 
-  @Argument(help: "The plan (CSV or JSON); with --rule none.")
+  @Argument(help: "The plan (CSV, XLSX or JSON); with --rule none.")
   var plan: String?
 
   @Option(help: ArgumentHelp("The car in question.", valueName: "car"))

@@ -38,7 +38,7 @@ package struct ExportCommand: ReportingCommand {
   @Argument(help: "The instance (JSON).")
   var instance: String
 
-  @Argument(help: "The schedule (CSV or JSON); - reads standard input.")
+  @Argument(help: "The schedule (CSV, XLSX or JSON); - reads standard input.")
   var schedule: String
 
   @Option(help: "As above. (default: by the ending of the file, else wide)")

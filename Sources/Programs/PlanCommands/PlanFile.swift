@@ -11,7 +11,7 @@ struct PlanFile {
   /// What the file says besides.
   let content: PlanContent
 
-  /// Reads a complete schedule of an instance, CSV or JSON; `-` is standard input.
+  /// Reads a complete schedule of an instance, CSV, XLSX or JSON; `-` is standard input.
   init(_ path: String, of instance: PatrolInstance) throws {
     content = try PlanContent(contentsOf: path, of: instance)
     self.path = path

@@ -25,7 +25,7 @@ package struct ReplanCommand: ReportingCommand {
   @Argument(help: "The instance (JSON), with whatever has changed in it.")
   var instance: String
 
-  @Argument(help: "The plan until now (CSV or JSON).")
+  @Argument(help: "The plan until now (CSV, XLSX or JSON).")
   var plan: String
 
   @Option(

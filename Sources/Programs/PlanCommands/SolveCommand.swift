@@ -48,7 +48,8 @@ package struct SolveCommand: ReportingCommand {
   var gap = 0.0
 
   @Option(
-    help: ArgumentHelp("A plan (CSV or JSON) of the instance to start from.", valueName: "file"))
+    help: ArgumentHelp(
+      "A plan (CSV, XLSX or JSON) of the instance to start from.", valueName: "file"))
   var from: String?
 
   @OptionGroup(title: "Search")

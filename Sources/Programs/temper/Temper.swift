@@ -108,7 +108,8 @@ package struct Temper: ParsableCommand {
           CompareCommand.self, WeightsCommand.self, TuneCommand.self, StudyCommand.self,
         ]),
       CommandGroup(name: "QUBO", subcommands: [QUBOCommand.self]),
-      CommandGroup(name: "Demand", subcommands: [ForecastCommand.self]),
+      CommandGroup(
+        name: "Demand", subcommands: [ForecastCommand.self, DemandCommand.self]),
       CommandGroup(name: "Patrol", subcommands: [DistrictCommand.self, RouteCommand.self]),
       CommandGroup(
         name: "Day",

@@ -44,6 +44,8 @@ struct FileUseTests {
     "simulate --region READ1 --scenarios READ2 --report WRITTEN1",
     "timetable --region READ1 --output WRITTEN1",
     "dispatch compare --region READ1 --scenarios READ2 --report WRITTEN1",
+    "demand --incidents READ1 READ2 --forecast READ3 --shift READ4 --output WRITTEN1 "
+      + "--report WRITTEN2",
   ]
 
   /// What values are called that are no files.

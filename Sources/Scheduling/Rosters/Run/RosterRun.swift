@@ -179,8 +179,10 @@ public struct RosterRun: Sendable {
     annealing.threads = request.threads
     annealing.changes = request.changes
     annealing.start = outcome.schedule ?? request.start
+    // Neither minutes nor prices are negative: a plan that costs nothing is the best without a solver, too.
+    let bound = outcome.bound ?? 0
     let stop = Stop(
-      steps: request.steps, time: remaining, targetEnergy: outcome.bound.map { Int64($0) },
+      steps: request.steps, time: remaining, targetEnergy: Int64(bound),
       isCancelled: request.isCancelled)
     let result = annealing.run(until: stop) { event in
       guard case .incumbent(let best, let progress) = event else { return }
@@ -191,10 +193,10 @@ public struct RosterRun: Sendable {
     outcome.steps = result.progress.steps
     guard result.best.isValid else { return }
     try take(result.best.state, &outcome, log)
-    if let bound = outcome.bound, let value = outcome.value?.thousandths,
-      value + outcome.changeCost <= bound,
+    if let value = outcome.value?.thousandths, value + outcome.changeCost <= bound,
       request.instance.roster.objective != .worst
     {
+      outcome.bound = bound
       outcome.proof = .proven
     }
   }

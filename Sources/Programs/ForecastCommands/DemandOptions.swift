@@ -1,0 +1,194 @@
+public import ArgumentParser
+public import CarDemand
+import CommandSupport
+import Incidents
+import Temper
+
+extension SectorDivision: ExpressibleByArgument {}
+
+/// The shift that demand is wanted for.
+struct DemandShiftOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("The number of cars on duty.", valueName: "count"),
+    transform: parseCount(1...1_000))
+  var cars: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "The number of sectors to divide the city into. (default: 15)", valueName: "count"),
+    transform: parseCount(1...200))
+  var sectors = 15
+
+  @Option(help: "What those are to be alike in.")
+  var division = SectorDivision.calls
+
+  @Option(
+    help: ArgumentHelp(
+      "An instance (JSON) whose cars, hours, sectors and rules are taken; its demand is replaced.",
+      valueName: "file"))
+  var shift: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The day of the shift. (default: the day after the last record)", valueName: "yyyy-mm-dd"),
+    transform: parseDate)
+  var date: CalendarDate?
+
+  @Option(
+    help: ArgumentHelp("The hour at which the shift begins. (default: 0)", valueName: "count"),
+    transform: parseCount(0...23))
+  var from = 0
+
+  @Option(
+    help: ArgumentHelp("The hours of the shift. (default: 8)", valueName: "count"),
+    transform: parseCount(1...24))
+  var hours = 8
+
+  @Option(
+    help: ArgumentHelp(
+      "One plan for the shifts of so many days from --date on. (default: 1)", valueName: "count"),
+    transform: parseCount(1...366))
+  var days = 1
+
+  @Option(
+    help: ArgumentHelp(
+      "Hours after which cars may wait elsewhere, a part of the shift. (default: 2)",
+      valueName: "count"),
+    transform: parseCount(1...24))
+  var blockHours = 2
+
+  func validate() throws {
+    guard shift == nil else {
+      if cars != nil { throw ValidationError("--shift has its own cars; leave out --cars.") }
+      return
+    }
+    if cars == nil { throw ValidationError("Give the number of cars by --cars, or --shift.") }
+    if hours % blockHours != 0 {
+      throw ValidationError("--block-hours has to divide --hours \(hours).")
+    }
+  }
+}
+
+/// What calls ask for, and how cars drive.
+struct CallOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The priority of a type whose records have none, as theft=3; may be repeated.",
+      valueName: "name"),
+    transform: parseNumbered)
+  var priority: [NumberedName] = []
+
+  @Option(
+    help: ArgumentHelp("How fast cars drive, in km/h. (default: 36)", valueName: "value"),
+    transform: parseSpeed)
+  var speed = 36.0
+
+  @Option(
+    help: ArgumentHelp(
+      "From the order to the start of a drive. (default: 1)", valueName: "minutes"),
+    transform: parseMinutes)
+  var turnout = Minutes(1)
+
+  /// The rules of calls, with priorities by the types that there are.
+  func rules(types: [String]) throws -> CallRules {
+    var rules = CallRules()
+    for named in priority {
+      guard let type = types.firstIndex(of: named.name), (1...3).contains(named.number) else {
+        throw Failure(
+          .invalidData,
+          "--priority \(named.name)=\(named.number): expected a priority of 1 to 3 for one of the "
+            + "types \(types.joined(separator: ", "))")
+      }
+      rules.typePriorities[type] = named.number
+    }
+    return rules
+  }
+
+  var travel: StreetTravel { StreetTravel(kilometresPerHour: speed, turnout: turnout.value) }
+}
+
+/// What allocations have to keep.
+struct AllocationOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("At least so many cars in each sector. (default: 0)", valueName: "count"),
+    transform: parseCount(0...100))
+  var each = 0
+
+  @Option(
+    help: ArgumentHelp("At least so many in one, as S-03=2; may be repeated.", valueName: "name"),
+    transform: parseNumbered)
+  var least: [NumberedName] = []
+
+  @Option(
+    help: ArgumentHelp("At most so many in one, as S-03=4; may be repeated.", valueName: "name"),
+    transform: parseNumbered)
+  var most: [NumberedName] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "What a car that moves at a change of blocks costs, in late calls. (default: 0.3)",
+      valueName: "value"),
+    transform: parseNotNegative)
+  var friction = 0.3
+
+  /// Whether some sector is limited.
+  var hasLimits: Bool { each > 0 || !least.isEmpty || !most.isEmpty }
+
+  /// The rules of cars by block.
+  func rules(cars: [Int], sectors: [Sector]) throws -> AllocationRules {
+    var lowest = sectors.map { _ in each }
+    var highest = sectors.map { _ in Int.max }
+    for named in least { lowest[try index(of: named, in: sectors, "--least")] = named.number }
+    for named in most { highest[try index(of: named, in: sectors, "--most")] = named.number }
+    guard let rules = AllocationRules(cars: cars, least: lowest, most: highest) else {
+      throw Failure(
+        .provenInfeasible,
+        "\(cars.min() ?? 0) cars cannot be so that each sector has what --each, --least and --most "
+          + "ask for, \(lowest.reduce(0, +)) in all; lower them, or give more cars")
+    }
+    return rules
+  }
+
+  private func index(
+    of named: NumberedName, in sectors: [Sector], _ option: String
+  ) throws -> Int {
+    guard let index = sectors.firstIndex(where: { $0.id.rawValue == named.name }) else {
+      throw Failure(
+        .invalidData,
+        "\(option) \(named.name)=\(named.number): there is no such sector; there are "
+          + sectors.map(\.id.rawValue).joined(separator: ", "))
+    }
+    return index
+  }
+}
+
+/// A name and its number.
+struct NumberedName {
+  let name: String
+  let number: Int
+}
+
+/// Reads a name with a number such as `S-03=2`.
+@Sendable func parseNumbered(_ text: String) throws -> NumberedName {
+  let parts = text.split(separator: "=").map(String.init)
+  guard parts.count == 2, let number = Int(parts[1]), (0...1_000).contains(number) else {
+    throw ValidationError("'\(text)' is no name with a number: expected one as S-03=2.")
+  }
+  return NumberedName(name: parts[0], number: number)
+}
+
+/// Reads a number that is not negative.
+@Sendable func parseNotNegative(_ text: String) throws -> Double {
+  guard let value = Double(text), (0...1_000_000).contains(value) else {
+    throw ValidationError("'\(text)' is no number of 0 to 1000000.")
+  }
+  return value
+}
+
+/// Reads a speed.
+@Sendable func parseSpeed(_ text: String) throws -> Double {
+  guard let value = Double(text), (1...500).contains(value) else {
+    throw ValidationError("'\(text)' is no speed: expected 1 to 500 km/h.")
+  }
+  return value
+}
