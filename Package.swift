@@ -40,9 +40,8 @@ let domain = Floor(
   "Domain", height: 1,
   [
     Room("Incidents", on: ["CZlib", "DurableFiles", "Failures", "RandomStreams", "Texts"]),
-    Room(
-      "InstanceSources",
-      on: ["DurableFiles", "Failures", "PatrolModel", "RandomStreams", "Tables", "Texts"]),
+    Room("InstanceImports", on: ["Failures", "PatrolModel", "Tables", "Texts"]),
+    Room("InstanceSources", on: ["DurableFiles", "Failures", "PatrolModel", "RandomStreams"]),
     Room("Contradictions", on: ["PatrolModel"]),
     Room("PatrolModel", on: ["Failures", "Texts"]),
     Room(
@@ -50,8 +49,8 @@ let domain = Floor(
     Room("ScheduleChecking", on: ["PatrolModel", "Texts"]),
   ],
   arrows: [
-    "Contradictions": ["PatrolModel"], "InstanceSources": ["PatrolModel"],
-    "PlanFiles": ["PatrolModel"],
+    "Contradictions": ["PatrolModel"], "InstanceImports": ["PatrolModel"],
+    "InstanceSources": ["PatrolModel"], "PlanFiles": ["PatrolModel"],
     "ScheduleChecking": ["PatrolModel"],
   ])
 
@@ -249,9 +248,9 @@ let programs = Floor(
     Room(
       "Temper",
       on: [
-        "Annealing", "Contradictions", "ExactScheduling", "Failures", "InstanceSources",
-        "LinearPrograms",
-        "PatrolModel", "PenaltyModel", "PlanFiles", "Planning", "QUBOFiles", "QUBOModel",
+        "Annealing", "Contradictions", "ExactScheduling", "Failures", "InstanceImports",
+        "InstanceSources", "LinearPrograms", "PatrolModel", "PenaltyModel", "PlanFiles", "Planning",
+        "QUBOFiles", "QUBOModel",
         "QUBOSolving", "RosterPenalties", "RosterPrograms", "Rosters", "ScheduleChecking",
         "ShiftFunctions",
       ]),
@@ -363,7 +362,8 @@ let tests: [Target] = [
   .target(
     name: "_ReaderChecks",
     dependencies: [
-      "Failures", "InstanceSources", "PatrolModel", "PlanFiles", "QUBOFiles", "QUBOModel", "Texts",
+      "Failures", "InstanceImports", "InstanceSources", "PatrolModel", "PlanFiles", "QUBOFiles",
+      "QUBOModel", "Texts",
     ],
     path: "Tests/ReaderChecks", swiftSettings: strict),
   .testTarget(
@@ -385,9 +385,9 @@ let tests: [Target] = [
   house.tests(
     "Failures",
     with: [
-      "DispatchStudies", "DurableFiles", "Documents", "Forecasts", "Incidents", "InstanceSources",
-      "LinearPrograms",
-      "PatrolModel", "PlanFiles", "PlanOutput", "Planning", "QUBOFiles", "QUBOModel",
+      "DispatchStudies", "DurableFiles", "Documents", "Forecasts", "Incidents", "InstanceImports",
+      "InstanceSources", "LinearPrograms", "PatrolModel", "PlanFiles", "PlanOutput", "Planning",
+      "QUBOFiles", "QUBOModel",
       "QUBOSolving", "ScheduleFlows", "ShiftFunctions", "Simulation", "Spreadsheets", "StudyOutput",
       "StudyStore", "Texts",
       "Tuning", "WeightTuning",
@@ -399,6 +399,7 @@ let tests: [Target] = [
   house.tests("Texts", with: ["RandomStreams"]),
 
   house.tests("Incidents", with: ["CZlib", "RandomStreams", "Texts"]),
+  house.tests("InstanceImports", with: ["Failures", "PatrolModel", "RandomStreams"]),
   house.tests(
     "InstanceSources", with: ["Machine", "PatrolModel", "PlanOutput", "RandomStreams"]),
   house.tests("Contradictions", with: ["PatrolModel", "ScheduleChecking"]),

@@ -1,4 +1,5 @@
 import Failures
+import InstanceImports
 import InstanceSources
 import PatrolModel
 import Texts

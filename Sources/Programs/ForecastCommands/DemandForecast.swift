@@ -21,28 +21,18 @@ struct DemandForecast {
   init(
     _ command: DemandCommand, _ incidents: IncidentRecords, from: Int, hours: Int
   ) throws {
-    guard let days = incidents.days else { throw Failure(.invalidData, "there is no incident") }
-    let day =
-      command.shift.date ?? CalendarDate(daysSince1970: days.upperBound.daysSince1970 + 1)
-    let known = min(day.midnight, days.upperBound.midnight.advanced(by: 24))
-    guard days.lowerBound.midnight < known else {
-      throw Failure(
-        .invalidData,
-        "the first record is of \(days.lowerBound), which is not before \(day); "
-          + "add files of earlier days")
+    let fitted = try FittedForecast(
+      to: incidents, before: command.shift.start, by: command.method, in: command.cells)
+    let starts = (0..<command.shift.days).map {
+      fitted.day.midnight.advanced(by: 24 * $0 + from)
     }
-    let grid = try CellGrid(
-      covering: incidents.records, resolution: command.cells.resolution)
-    let counts = HourlyCounts(
-      incidents.records, on: grid, hours: days.lowerBound.midnight..<known)
-    let forecaster = try command.method.forecaster
-    let forecast = try forecaster.fit(counts)
-    let dispersion = try ShiftDispersion.estimate(forecaster, on: counts)
-    let starts = (0..<command.shift.days).map { day.midnight.advanced(by: 24 * $0 + from) }
     self.init(
-      starts: starts, hours: hours, method: command.method.method, incidents.records, grid: grid,
-      rates: starts.map { forecast.rates(of: $0..<$0.advanced(by: hours), given: counts) },
-      dispersion: dispersion, trainingEnd: known, seed: command.seed.seed)
+      starts: starts, hours: hours, method: command.method.method, incidents.records,
+      grid: fitted.grid,
+      rates: starts.map {
+        fitted.forecast.rates(of: $0..<$0.advanced(by: hours), given: fitted.counts)
+      }, dispersion: fitted.dispersion, trainingEnd: fitted.counts.hours.upperBound,
+      seed: command.seed.seed)
   }
 
   /// Takes a forecast that was fitted before.

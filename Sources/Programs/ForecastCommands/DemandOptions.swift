@@ -28,16 +28,8 @@ struct DemandShiftOptions: ParsableArguments {
       valueName: "file"))
   var shift: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "The day of the shift. (default: the day after the last record)", valueName: "yyyy-mm-dd"),
-    transform: parseDate)
-  var date: CalendarDate?
-
-  @Option(
-    help: ArgumentHelp("The hour at which the shift begins. (default: 0)", valueName: "count"),
-    transform: parseCount(0...23))
-  var from = 0
+  @OptionGroup
+  var start: ShiftStartOptions
 
   @Option(
     help: ArgumentHelp("The hours of the shift. (default: 8)", valueName: "count"),

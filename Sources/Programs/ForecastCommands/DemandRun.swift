@@ -24,7 +24,7 @@ struct DemandRun {
     self.command = command
     self.incidents = incidents
     let given = try command.shift.shift.map { try PatrolInstance(contentsOf: $0) }
-    let (from, hours) = try given.map(Self.hours) ?? (command.shift.from, command.shift.hours)
+    let (from, hours) = try given.map(Self.hours) ?? (command.shift.start.from, command.shift.hours)
     forecast =
       if let file = command.forecast {
         try DemandForecast(file: file, incidents, seed: command.seed.seed)

@@ -27,16 +27,8 @@ extension ForecastCommand {
     @OptionGroup
     var records: IncidentOptions
 
-    @Option(
-      help: ArgumentHelp(
-        "The day of the shift. (default: the day after the last record)", valueName: "yyyy-mm-dd"),
-      transform: parseDate)
-    var date: CalendarDate?
-
-    @Option(
-      help: ArgumentHelp("The hour at which the shift begins. (default: 0)", valueName: "count"),
-      transform: parseCount(0...23))
-    var from = 0
+    @OptionGroup
+    var start: ShiftStartOptions
 
     @Option(
       help: ArgumentHelp("The hours of the shift. (default: 24)", valueName: "count"),
@@ -62,26 +54,15 @@ extension ForecastCommand {
     func execute() throws -> ExitCode {
       let incidents = try records.read()
       tell(DataStatement(incidents).lines, unless: quiet)
-      guard let days = incidents.days else { return .noneFound }
-      let day = date ?? CalendarDate(daysSince1970: days.upperBound.daysSince1970 + 1)
-      let known = min(day.midnight, days.upperBound.midnight.advanced(by: 24))
-      guard days.lowerBound.midnight < known else {
-        throw Failure(
-          .invalidData,
-          "the first record is of \(days.lowerBound), which is not before \(day); "
-            + "add files of earlier days")
-      }
-      let grid = try CellGrid(covering: incidents.records, resolution: cells.resolution)
-      let counts = HourlyCounts(
-        incidents.records, on: grid, hours: days.lowerBound.midnight..<known)
-      let forecaster = try method.forecaster
-      let forecast = try forecaster.fit(counts)
-      let start = day.midnight.advanced(by: from)
-      let rates = forecast.rates(of: start..<start.advanced(by: hours), given: counts)
-      let dispersion = try ShiftDispersion.estimate(forecaster, on: counts)
+      guard incidents.days != nil else { return .noneFound }
+      let fitted = try FittedForecast(to: incidents, before: start, by: method, in: cells)
+      let first = fitted.day.midnight.advanced(by: start.from)
+      let rates = fitted.forecast.rates(
+        of: first..<first.advanced(by: hours), given: fitted.counts)
       let document = ForecastDocument(
-        rates, of: forecast, method: method.method, grid: grid, training: counts.hours,
-        dispersion: dispersion, incidents: incidents, program: Program.version)
+        rates, of: fitted.forecast, method: method.method, grid: fitted.grid,
+        training: fitted.counts.hours, dispersion: fitted.dispersion, incidents: incidents,
+        program: Program.version)
       try Console.deliver(document.bytes(), to: output)
       return .success
     }

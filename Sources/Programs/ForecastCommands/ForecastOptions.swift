@@ -32,6 +32,25 @@ struct MethodOptions: ParsableArguments {
   }
 }
 
+/// When a shift begins.
+struct ShiftStartOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The day of the shift. (default: the day after the last record)", valueName: "yyyy-mm-dd"),
+    transform: parseDate)
+  var date: CalendarDate?
+
+  @Option(
+    help: ArgumentHelp("The hour at which the shift begins. (default: 0)", valueName: "count"),
+    transform: parseCount(0...23))
+  var from = 0
+
+  /// The day of the shift, where records end with some day.
+  func day(after days: ClosedRange<CalendarDate>) -> CalendarDate {
+    date ?? CalendarDate(daysSince1970: days.upperBound.daysSince1970 + 1)
+  }
+}
+
 /// Tells what was read, as a log does.
 func tell(_ lines: [String], unless isQuiet: Bool) {
   guard !isQuiet else { return }

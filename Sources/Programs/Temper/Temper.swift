@@ -4,6 +4,7 @@
 @_exported public import Contradictions
 @_exported public import ExactScheduling
 @_exported public import Failures
+@_exported public import InstanceImports
 @_exported public import InstanceSources
 @_exported public import LinearPrograms
 @_exported public import PatrolModel

@@ -4,6 +4,7 @@ import DurableFiles
 import Failures
 import Forecasts
 import Incidents
+import InstanceImports
 import InstanceSources
 import LinearPrograms
 import PatrolModel

@@ -1,5 +1,5 @@
 import Failures
-import InstanceSources
+import InstanceImports
 import PatrolModel
 
 /// A planner's files, all in order until a test spoils one.

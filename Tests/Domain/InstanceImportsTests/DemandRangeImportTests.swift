@@ -1,4 +1,4 @@
-import InstanceSources
+import InstanceImports
 import PatrolModel
 import RandomStreams
 import Testing

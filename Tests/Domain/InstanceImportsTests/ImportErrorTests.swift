@@ -1,4 +1,4 @@
-import InstanceSources
+import InstanceImports
 import Testing
 
 @Suite("A planner's file that does not fit")

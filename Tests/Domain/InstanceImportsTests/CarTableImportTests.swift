@@ -1,5 +1,5 @@
 import Failures
-import InstanceSources
+import InstanceImports
 import PatrolModel
 import Testing
 

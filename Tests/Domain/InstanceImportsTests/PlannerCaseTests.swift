@@ -1,6 +1,6 @@
 import Failures
 import Foundation
-import InstanceSources
+import InstanceImports
 import PatrolModel
 import Testing
 
