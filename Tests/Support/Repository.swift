@@ -33,11 +33,6 @@ public enum Repository {
   public static func exists(_ place: URL) -> Bool {
     FileManager.default.fileExists(atPath: place.path)
   }
-
-  /// A number of cases that a variable of the environment may raise.
-  public static func count(_ variable: String, default count: Int) -> Int {
-    ProcessInfo.processInfo.environment[variable].flatMap { Int($0) } ?? count
-  }
 }
 
 extension Trait where Self == ConditionTrait {

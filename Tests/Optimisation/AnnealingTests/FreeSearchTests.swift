@@ -10,7 +10,7 @@ struct FreeSearchTests {
 
   @Test(
     "No single flip improves a reported state",
-    arguments: 0..<UInt64(Repository.count("TEMPER_RANDOM_QUBOS", default: 60)))
+    arguments: seeds(60))
   func localMinima(seed: UInt64) throws {
     var random = RandomStream(seed: seed)
     let plain = PlainQUBO(

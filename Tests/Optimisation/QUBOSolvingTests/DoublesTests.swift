@@ -9,8 +9,7 @@ import _TemperTestSupport
 
 @Suite("A file of ordinary doubles")
 struct DoublesTests {
-  /// How many files are tried; more by TEMPER_DOUBLES_CASES.
-  static let seeds = 0..<UInt64(Repository.count("TEMPER_DOUBLES_CASES", default: 200))
+  static let files = seeds(200)
 
   /// A function with doubles of one scale or of very different ones, and its file.
   private struct Example {
@@ -69,7 +68,7 @@ struct DoublesTests {
     }
   }
 
-  @Test("is read, and its minimum is right within the error that is stated", arguments: seeds)
+  @Test("is read, and its minimum is right within the error that is stated", arguments: files)
   func minimum(seed: UInt64) throws {
     let example = Example(seed: seed)
     let problem = try QUBOFile(Array(example.text.utf8), file: "f.json")

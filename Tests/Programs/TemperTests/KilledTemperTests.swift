@@ -36,7 +36,7 @@ struct KilledTemperTests {
     let complete = try TemperRun(job.arguments(in: scratch)).output
     try #require(!complete.isEmpty)
     var random = RandomStream(seed: seed)
-    for round in 0..<10 {
+    for round in 0..<6 {
       let old = round.isMultiple(of: 2) ? nil : "an older plan\n"
       try? FileManager.default.removeItem(atPath: scratch["plan.csv"])
       if let old { _ = try scratch.write(old.utf8, to: "plan.csv") }

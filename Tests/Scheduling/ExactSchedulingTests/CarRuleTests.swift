@@ -1,5 +1,4 @@
 import ExactScheduling
-import Foundation
 import LinearPrograms
 import PatrolModel
 import ScheduleChecking
@@ -9,11 +8,10 @@ import _TemperTestSupport
 
 @Suite("With rules for single cars, an exact solver")
 struct CarRuleTests {
-  /// How many random shifts of each kind are solved; far more on demand.
-  static let seeds: Range<UInt64> =
-    0..<(ProcessInfo.processInfo.environment["TEMPER_EXACT_SEEDS"].flatMap(UInt64.init) ?? 60)
+  /// Random shifts with each rule.
+  static let shifts = seeds(36)
 
-  @Test("without HiGHS finds the optima of tiny shifts", arguments: CarRule.allCases, seeds)
+  @Test("without HiGHS finds the optima of tiny shifts", arguments: CarRule.allCases, shifts)
   func exhaustive(rule: CarRule, seed: UInt64) throws {
     let instance = PatrolInstance.random(seed: seed, rule: rule)
     guard instance.rules.carTravelLimit == nil else {
@@ -25,7 +23,7 @@ struct CarRuleTests {
 
   @Test(
     "finds the same optima by flows of each group and by the published program", .needsHiGHS,
-    arguments: CarRule.allCases, seeds)
+    arguments: CarRule.allCases, shifts)
   func agreement(rule: CarRule, seed: UInt64) throws {
     let instance = PatrolInstance.random(seed: seed, rule: rule)
     let optimum = LabelledSearch(instance).leastTravel()
@@ -33,7 +31,7 @@ struct CarRuleTests {
     if instance.rules.carTravelLimit == nil { try expect([.aggregated], to: optimum, on: instance) }
   }
 
-  @Test("finds them for groups of several cars", .needsHiGHS, arguments: 0..<3 * seeds.upperBound)
+  @Test("finds them for groups of several cars", .needsHiGHS, arguments: seeds(108))
   func groups(seed: UInt64) throws {
     let instance = PatrolInstance.grouped(seed: seed)
     var solver = ExactSolver(instance)
@@ -46,7 +44,7 @@ struct CarRuleTests {
     #expect(try solver.solve().travel == optimum)
   }
 
-  @Test("takes the values of a schedule back to that schedule", arguments: seeds)
+  @Test("takes the values of a schedule back to that schedule", arguments: shifts)
   func values(seed: UInt64) throws {
     let instance = PatrolInstance.grouped(seed: seed)
     var solver = ExactSolver(instance)

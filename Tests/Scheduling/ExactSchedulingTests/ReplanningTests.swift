@@ -10,7 +10,7 @@ import _TemperTestSupport
 struct ReplanningTests {
   @Test(
     "finds the same optima for the rest by flows as over all schedules, and keeps what is past",
-    .needsHiGHS, arguments: CarRuleTests.seeds)
+    .needsHiGHS, arguments: CarRuleTests.shifts)
   func agreement(seed: UInt64) throws {
     let instance = PatrolInstance.replanned(seed: seed)
     let optimum = LabelledSearch(instance, skipsUnfixed: true).leastTravel()
@@ -33,7 +33,7 @@ struct ReplanningTests {
 
   @Test("meets shifts with a plan, without one, and with a past that breaks the rule")
   func samples() {
-    let instances = CarRuleTests.seeds.map { PatrolInstance.replanned(seed: $0) }
+    let instances = CarRuleTests.shifts.map { PatrolInstance.replanned(seed: $0) }
     let broken = instances.count { instance in
       do { _ = try FlowNetwork(instance) } catch FlowError.pastBreaksPresence { return true } catch
       {}
@@ -46,7 +46,7 @@ struct ReplanningTests {
     #expect(broken + feasible < instances.count)
   }
 
-  @Test("has a bound without a solver that no plan is below", arguments: CarRuleTests.seeds)
+  @Test("has a bound without a solver that no plan is below", arguments: CarRuleTests.shifts)
   func bound(seed: UInt64) throws {
     let instance = PatrolInstance.replanned(seed: seed)
     guard let optimum = LabelledSearch(instance, skipsUnfixed: true).leastTravel() else { return }

@@ -9,10 +9,9 @@ import _TemperTestSupport
 /// The QUBO of a roster, held against all schedules there are, as the checker judges them.
 @Suite("The QUBO of a roster")
 struct RosterQUBOTests {
-  /// 40 rosters unless TEMPER_ROSTER_SEEDS says otherwise.
-  static let seeds: Range<UInt64> = 0..<UInt64(Repository.count("TEMPER_ROSTER_SEEDS", default: 40))
+  static let rosters = seeds(40)
 
-  @Test("is a plan's objective, and more than that wherever a rule is broken", arguments: seeds)
+  @Test("is a plan's objective, and more than that wherever a rule is broken", arguments: rosters)
   func equalsTheChecker(seed: UInt64) throws {
     let instance = PatrolInstance.randomRoster(seed: seed)
     let (model, weights) = try function(of: instance)
@@ -71,7 +70,7 @@ struct RosterQUBOTests {
     return least
   }
 
-  @Test("names its bits, each once, those of cars first", arguments: seeds.prefix(5))
+  @Test("names its bits, each once, those of cars first", arguments: rosters.prefix(5))
   func names(seed: UInt64) throws {
     let (model, _) = try function(of: .randomRoster(seed: seed))
     #expect(Set(model.bitNames).count == model.model.variableCount, "seed \(seed)")

@@ -8,15 +8,15 @@ import _TemperTestSupport
 /// Column generation, held against all schedules there are, as the checker judges them.
 @Suite("Paths of cars", .needsHiGHS)
 struct ColumnsTests {
-  static let seeds: Range<UInt64> = 0..<UInt64(Repository.count("TEMPER_ROSTER_SEEDS", default: 40))
+  static let rosters = seeds(40)
 
-  @Test("come to the least total of all schedules, by proof", arguments: seeds)
+  @Test("come to the least total of all schedules, by proof", arguments: rosters)
   func equalsExhaustion(seed: UInt64) throws {
     let instance = PatrolInstance.randomRoster(seed: seed).minimising(.total)
     try expectLeastTotal(RosterColumns(instance), worst: nil, "seed \(seed)")
   }
 
-  @Test("come to the least worst car, then to the least total, by proof", arguments: seeds)
+  @Test("come to the least worst car, then to the least total, by proof", arguments: rosters)
   func leastWorst(seed: UInt64) throws {
     let instance = PatrolInstance.randomRoster(seed: seed).minimising(.worst)
     let best = bestOfAll(instance)
@@ -31,7 +31,7 @@ struct ColumnsTests {
 
   @Test(
     "come to the least total of those that no car has more than so many minutes in",
-    arguments: seeds)
+    arguments: rosters)
   func keepsCap(seed: UInt64) throws {
     let instance = PatrolInstance.randomRoster(seed: seed)
     var worsts: Set<Minutes> = []

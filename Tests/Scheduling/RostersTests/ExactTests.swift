@@ -7,10 +7,9 @@ import _TemperTestSupport
 /// A roster's integer program, held against all schedules there are, as the checker judges them.
 @Suite("The program of a roster", .needsHiGHS)
 struct ExactTests {
-  /// 40 rosters unless TEMPER_ROSTER_SEEDS says otherwise.
-  static let seeds: Range<UInt64> = 0..<UInt64(Repository.count("TEMPER_ROSTER_SEEDS", default: 40))
+  static let rosters = seeds(40)
 
-  @Test("has the least value of all schedules, or none if there is none", arguments: seeds)
+  @Test("has the least value of all schedules, or none if there is none", arguments: rosters)
   func equalsExhaustion(seed: UInt64) throws {
     let instance = PatrolInstance.randomRoster(seed: seed)
     let best = bestOfAll(instance)
@@ -19,7 +18,7 @@ struct ExactTests {
     #expect(outcome.status == (best == nil ? .infeasible : .optimal), "seed \(seed)")
   }
 
-  @Test("and annealing comes to the same on tiny rosters", arguments: seeds)
+  @Test("and annealing comes to the same on tiny rosters", arguments: rosters)
   func annealingEqualsExhaustion(seed: UInt64) throws {
     let instance = PatrolInstance.randomRoster(seed: seed)
     guard let best = bestOfAll(instance) else { return }

@@ -7,9 +7,9 @@ import _TemperTestSupport
 /// Fronts between total and worst car, held against all schedules there are.
 @Suite("What fairness costs", .needsHiGHS)
 struct FairnessTests {
-  static let seeds: Range<UInt64> = 0..<UInt64(Repository.count("TEMPER_ROSTER_SEEDS", default: 20))
+  static let rosters = seeds(20)
 
-  @Test("is a list of the least totals, down to the least worst car", arguments: seeds)
+  @Test("is a list of the least totals, down to the least worst car", arguments: rosters)
   func front(seed: UInt64) throws {
     let instance = PatrolInstance.randomRoster(seed: seed)
     let costs = costs(of: instance)
@@ -29,7 +29,7 @@ struct FairnessTests {
     #expect(zip(worsts, worsts.dropFirst()).allSatisfy { $0 > $1 }, "seed \(seed): \(worsts)")
   }
 
-  @Test("within a share of the total is the least worst car of those plans", arguments: seeds)
+  @Test("within a share of the total is the least worst car of those plans", arguments: rosters)
   func within(seed: UInt64) throws {
     let instance = PatrolInstance.randomRoster(seed: seed)
     let costs = costs(of: instance)

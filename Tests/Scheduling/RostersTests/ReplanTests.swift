@@ -11,11 +11,9 @@ import _TemperTestSupport
 /// Planning again, held against all schedules that go on from the past.
 @Suite("Planning again", .needsHiGHS)
 struct ReplanTests {
-  static let seeds: Range<UInt64> =
-    0..<UInt64(
-      Repository.count("TEMPER_ROSTER_SEEDS", default: 40))
+  static let rosters = seeds(40)
 
-  @Test("changes as few cells as any plan, and pays least for a change's price", arguments: seeds)
+  @Test("changes as few cells as any plan, and pays least for a change's price", arguments: rosters)
   func changesFewest(seed: UInt64) throws {
     let instance = PatrolInstance.randomRoster(seed: seed)
     guard instance.roster.objective == .total, let known = lastFeasible(instance) else { return }
@@ -61,7 +59,7 @@ struct ReplanTests {
     #expect(cells.count == best.changedCells, "seed \(seed)")
   }
 
-  @Test("leaves the past alone and cars that drop out at home", arguments: seeds)
+  @Test("leaves the past alone and cars that drop out at home", arguments: rosters)
   func keepsPast(seed: UInt64) throws {
     let instance = PatrolInstance.randomRoster(seed: seed)
     guard let known = lastFeasible(instance) else { return }

@@ -6,9 +6,9 @@ import _TemperTestSupport
 /// Prices of rules, held against all schedules with the rule and without it.
 @Suite("What a rule costs", .needsHiGHS)
 struct RulePriceTests {
-  static let seeds: Range<UInt64> = 0..<UInt64(Repository.count("TEMPER_ROSTER_SEEDS", default: 20))
+  static let rosters = seeds(20)
 
-  @Test("is the difference of the best schedules with it and without it", arguments: seeds)
+  @Test("is the difference of the best schedules with it and without it", arguments: rosters)
   func equalsExhaustion(seed: UInt64) throws {
     let instance = PatrolInstance.randomRoster(seed: seed)
     for part in parts(of: instance) {
