@@ -66,22 +66,24 @@ let optimisation = Floor(
     Room("CGSL", kind: .system(package: "gsl", debian: "libgsl-dev")),
     Room("CChildProcesses", kind: .c(included: [])),
     Room("CHiGHS", kind: .c(included: ["LICENSE", "README.md"])),
+    Room("Coefficients", on: ["QUBOModel"]),
     Room("FlipWalks", on: ["CAnnealKernels", "QUBOModel", "RandomStreams", "Tempering"]),
     Room(
       "KernelBenchmarks",
-      on: ["Annealing", "Machine", "QUBOFiles", "QUBOModel", "RandomStreams"]),
+      on: ["Annealing", "Machine", "QUBOFamilies", "QUBOModel", "RandomStreams"]),
     Room("LayeredWalks", on: ["QUBOModel", "RandomStreams", "Tempering"]),
     Room(
       "LinearPrograms", on: ["CChildProcesses", "CHiGHS", "Failures"],
       embedding: ["Python/cpsat.py"]),
-    Room("QUBOFiles", on: ["Failures", "QUBOModel", "RandomStreams", "Texts"]),
+    Room("QUBOFamilies", on: ["QUBOFiles", "QUBOModel", "RandomStreams"]),
+    Room("QUBOFiles", on: ["Coefficients", "Failures", "QUBOModel", "Texts"]),
     Room("QUBOModel", on: ["Failures", "Figures"]),
     Room("QUBOReduction", on: ["QUBOModel"]),
     Room(
       "QUBOSolving",
       on: [
-        "Annealing", "Failures", "Figures", "LinearPrograms", "QUBOFiles", "QUBOModel",
-        "QUBOReduction",
+        "Annealing", "Coefficients", "Failures", "Figures", "LinearPrograms", "QUBOFiles",
+        "QUBOModel", "QUBOReduction",
       ]),
     Room("StudyStore", on: ["DurableFiles", "Failures", "Texts", "Tuning"], products: [.grdb]),
     Room("Tempering", on: ["RandomStreams"]),
@@ -90,12 +92,16 @@ let optimisation = Floor(
   arrows: [
     "Annealing": ["FlipWalks", "LayeredWalks", "QUBOModel", "Tempering"],
     "FlipWalks": ["CAnnealKernels", "QUBOModel", "Tempering"],
-    "KernelBenchmarks": ["Annealing", "QUBOFiles", "QUBOModel"],
+    "Coefficients": ["QUBOModel"],
+    "KernelBenchmarks": ["Annealing", "QUBOFamilies", "QUBOModel"],
     "LayeredWalks": ["QUBOModel", "Tempering"],
     "LinearPrograms": ["CChildProcesses", "CHiGHS"],
-    "QUBOFiles": ["QUBOModel"],
+    "QUBOFamilies": ["QUBOFiles", "QUBOModel"],
+    "QUBOFiles": ["Coefficients", "QUBOModel"],
     "QUBOReduction": ["QUBOModel"],
-    "QUBOSolving": ["Annealing", "LinearPrograms", "QUBOFiles", "QUBOModel", "QUBOReduction"],
+    "QUBOSolving": [
+      "Annealing", "Coefficients", "LinearPrograms", "QUBOFiles", "QUBOModel", "QUBOReduction",
+    ],
     "StudyStore": ["Tuning"], "Tuning": ["CGSL"],
   ])
 
@@ -215,8 +221,8 @@ let presentation = Floor(
     Room(
       "QUBOOutput",
       on: [
-        "Annealing", "Documents", "Figures", "KernelBenchmarks", "LinearPrograms", "QUBOFiles",
-        "QUBOModel", "QUBOReduction", "QUBOSolving", "Reports",
+        "Annealing", "Coefficients", "Documents", "Figures", "KernelBenchmarks", "LinearPrograms",
+        "QUBOFiles", "QUBOModel", "QUBOReduction", "QUBOSolving", "Reports",
       ]),
     Room("Reports", on: ["Figures", "PatrolModel"]),
     Room(
@@ -248,11 +254,10 @@ let programs = Floor(
     Room(
       "Temper",
       on: [
-        "Annealing", "Contradictions", "ExactScheduling", "Failures", "InstanceImports",
-        "InstanceSources", "LinearPrograms", "PatrolModel", "PenaltyModel", "PlanFiles", "Planning",
-        "QUBOFiles", "QUBOModel",
-        "QUBOSolving", "RosterPenalties", "RosterPrograms", "Rosters", "ScheduleChecking",
-        "ShiftFunctions",
+        "Annealing", "Coefficients", "Contradictions", "ExactScheduling", "Failures",
+        "InstanceImports", "InstanceSources", "LinearPrograms", "PatrolModel", "PenaltyModel",
+        "PlanFiles", "Planning", "QUBOFamilies", "QUBOFiles", "QUBOModel", "QUBOSolving",
+        "RosterPenalties", "RosterPrograms", "Rosters", "ScheduleChecking", "ShiftFunctions",
       ]),
     Room(
       "CommandSupport",
@@ -362,8 +367,8 @@ let tests: [Target] = [
   .target(
     name: "_ReaderChecks",
     dependencies: [
-      "Failures", "InstanceImports", "InstanceSources", "PatrolModel", "PlanFiles", "QUBOFiles",
-      "QUBOModel", "Texts",
+      "Coefficients", "Failures", "InstanceImports", "InstanceSources", "PatrolModel", "PlanFiles",
+      "QUBOFiles", "QUBOModel", "Texts",
     ],
     path: "Tests/ReaderChecks", swiftSettings: strict),
   .testTarget(
@@ -412,15 +417,20 @@ let tests: [Target] = [
   house.tests(
     "Annealing",
     with: ["PatrolModel", "PenaltyModel", "QUBOModel", "RandomStreams"]),
+  house.tests("Coefficients", with: ["QUBOFiles", "QUBOModel", "RandomStreams"]),
   house.tests("FlipWalks", with: ["QUBOModel", "RandomStreams", "Tempering"]),
   house.tests("LayeredWalks", with: ["QUBOModel", "RandomStreams", "Tempering"]),
   house.tests("LinearPrograms", with: ["Failures", "RandomStreams", "SolverFixture"]),
-  house.tests("QUBOFiles", with: ["Failures", "QUBOModel", "RandomStreams"]),
+  house.tests("QUBOFamilies", with: ["Coefficients", "QUBOFiles", "QUBOModel", "RandomStreams"]),
+  house.tests("QUBOFiles", with: ["Coefficients", "Failures", "QUBOModel", "RandomStreams"]),
   house.tests("QUBOModel", with: ["Failures", "RandomStreams"]),
   house.tests("QUBOReduction", with: ["QUBOModel", "RandomStreams"]),
   house.tests(
     "QUBOSolving",
-    with: ["Annealing", "LinearPrograms", "QUBOFiles", "QUBOModel", "RandomStreams"]),
+    with: [
+      "Annealing", "Coefficients", "LinearPrograms", "QUBOFamilies", "QUBOFiles", "QUBOModel",
+      "RandomStreams",
+    ]),
   house.tests("Tempering", with: ["RandomStreams"]),
   house.tests(
     "StudyStore", with: ["RandomStreams", "StudyWorkerFixture", "Tuning"], products: [.grdb]),
@@ -482,7 +492,9 @@ let tests: [Target] = [
     with: ["Documents", "Annealing", "PatrolModel", "PenaltyModel", "Planning", "Reports"]),
   house.tests(
     "QUBOOutput",
-    with: ["Annealing", "Documents", "QUBOFiles", "QUBOModel", "QUBOSolving", "Reports"]),
+    with: [
+      "Annealing", "Coefficients", "Documents", "QUBOFiles", "QUBOModel", "QUBOSolving", "Reports",
+    ]),
   house.tests("Reports", with: ["PatrolModel", "RandomStreams"], golden: ["Golden"]),
   house.tests("RouteOutput", with: ["Districting", "Documents", "PatrolRouting", "Reports"]),
   house.tests(

@@ -117,3 +117,8 @@ extension PlainQUBO {
     }
   }
 }
+
+/// All assignments of so many bits.
+public func assignments(_ count: Int) -> [[Int]] {
+  (0..<1 << count).map { word in (0..<count).map { word >> $0 & 1 } }
+}

@@ -1,4 +1,5 @@
 import Annealing
+import QUBOFamilies
 import QUBOFiles
 public import QUBOModel
 import RandomStreams

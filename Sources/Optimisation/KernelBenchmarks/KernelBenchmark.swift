@@ -1,6 +1,6 @@
 public import Annealing
 import Machine
-import QUBOFiles
+import QUBOFamilies
 public import QUBOModel
 
 /// What steps, flips and sweeps of the annealer cost on this machine, by kernel set and model.

@@ -1,3 +1,5 @@
+import Coefficients
+
 /// Constants that projects write into comments, since their formats have no other place for them.
 ///
 /// QUBOTools writes `c offset : 1.5` and `c scale : 2`, which multiplies all, QOBLIB

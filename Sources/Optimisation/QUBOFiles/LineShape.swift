@@ -1,3 +1,5 @@
+import Coefficients
+
 /// How many numbers lines have, as far as that tells formats apart.
 struct LineShape {
   /// Numbers in the first line.

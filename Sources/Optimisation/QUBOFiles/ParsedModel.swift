@@ -1,23 +1,12 @@
+import Coefficients
 import Failures
 import QUBOModel
 
 /// What a reader makes of a file: coefficients, and how they are to be taken.
 struct ParsedModel {
-  /// What an entry v of a pair i ≠ j, or of one variable, adds to the value.
-  enum Meaning: Sendable {
-    /// v where i and j differ: the weight of an edge in a cut.
-    case cut
-    /// 2v xᵢxⱼ, or v xᵢ: an entry of a symmetric matrix listed once.
-    case symmetric
-    /// v xᵢxⱼ, or v xᵢ.
-    case polynomial
-    /// v sᵢsⱼ, or v sᵢ, with s = 2x − 1.
-    case spin
-  }
-
   var list: CoefficientList
   var variableCount: Int
-  var meaning: Meaning
+  var meaning: EntryMeaning
   var sense: QUBOFile.Sense
   var labels: [QUBOFile.Label]?
   /// What a reader of the result should know.
@@ -84,7 +73,7 @@ struct ParsedModel {
       self.sign = sign
     }
 
-    mutating func add(_ list: CoefficientList, _ units: UnitList, _ meaning: Meaning) {
+    mutating func add(_ list: CoefficientList, _ units: UnitList, _ meaning: EntryMeaning) {
       builder.addOffset(times(units.constant, 1))
       for (number, entry) in list.entries.enumerated() {
         let (i, j, units) = (Int(entry.i), Int(entry.j), units.entries?[number] ?? entry.units)
@@ -97,14 +86,14 @@ struct ParsedModel {
       return try builder.build()
     }
 
-    private mutating func add(_ i: Int, _ units: Int64, _ meaning: Meaning) {
+    private mutating func add(_ i: Int, _ units: Int64, _ meaning: EntryMeaning) {
       // A loop of a graph is in no cut.
       guard meaning != .cut else { return }
       builder.addLinear(i, times(units, meaning == .spin ? 2 : 1))
       if meaning == .spin { builder.addOffset(times(units, -1)) }
     }
 
-    private mutating func add(_ i: Int, _ j: Int, _ units: Int64, _ meaning: Meaning) {
+    private mutating func add(_ i: Int, _ j: Int, _ units: Int64, _ meaning: EntryMeaning) {
       let factors: (pair: Int64, single: Int64) =
         switch meaning {
         case .cut: (-2, 1)

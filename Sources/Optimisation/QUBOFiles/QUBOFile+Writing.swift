@@ -1,3 +1,5 @@
+public import Coefficients
+
 extension QUBOFile {
   /// A file's content, and what it could not carry.
   public struct Text: Sendable {

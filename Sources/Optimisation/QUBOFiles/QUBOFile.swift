@@ -1,3 +1,4 @@
+public import Coefficients
 public import QUBOModel
 
 /// A quadratic function as a file states it: what to minimise, and what its energies mean there.

@@ -1,3 +1,5 @@
+import Coefficients
+
 /// A text under construction, as bytes.
 struct TextBuffer {
   private(set) var bytes: [UInt8]

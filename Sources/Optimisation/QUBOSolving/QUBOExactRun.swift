@@ -1,3 +1,4 @@
+public import Coefficients
 public import LinearPrograms
 public import QUBOFiles
 import QUBOModel

@@ -1,4 +1,5 @@
 public import Annealing
+public import Coefficients
 public import QUBOFiles
 import QUBOModel
 

@@ -1,5 +1,6 @@
 public import Annealing
-public import QUBOFiles
+public import Coefficients
+import QUBOFiles
 public import QUBOModel
 public import QUBOReduction
 

@@ -1,3 +1,4 @@
+import Coefficients
 public import Documents
 import Figures
 import LinearPrograms

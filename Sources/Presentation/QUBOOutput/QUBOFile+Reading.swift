@@ -1,3 +1,4 @@
+import Coefficients
 import Figures
 public import QUBOFiles
 import QUBOModel

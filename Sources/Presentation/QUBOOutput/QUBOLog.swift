@@ -1,4 +1,5 @@
 public import Annealing
+import Coefficients
 import Figures
 import QUBOFiles
 public import QUBOModel

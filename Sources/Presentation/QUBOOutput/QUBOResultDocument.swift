@@ -1,4 +1,5 @@
 import Annealing
+import Coefficients
 public import Documents
 import Figures
 import Foundation

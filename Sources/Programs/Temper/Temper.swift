@@ -1,6 +1,7 @@
 // `import Temper` is all that a client writes: shifts, plans, the checker, annealing and exact
 // methods. Studies of weights are not among it, since they bring a database along: see `Tuning`.
 @_exported public import Annealing
+@_exported public import Coefficients
 @_exported public import Contradictions
 @_exported public import ExactScheduling
 @_exported public import Failures
@@ -11,6 +12,7 @@
 @_exported public import PenaltyModel
 @_exported public import PlanFiles
 @_exported public import Planning
+@_exported public import QUBOFamilies
 @_exported public import QUBOFiles
 @_exported public import QUBOModel
 @_exported public import QUBOSolving

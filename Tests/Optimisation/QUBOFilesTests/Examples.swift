@@ -1,3 +1,4 @@
+import Coefficients
 import Foundation
 import QUBOFiles
 import QUBOModel
@@ -191,11 +192,6 @@ extension FormatExample {
       4 * x[0] + 6 * x[1] - 4 * x[0] * x[1] + 6 * x[2] + 3 - 2 * x[0] * x[2]
     },
   ]
-}
-
-/// All assignments of so many bits.
-func assignments(_ count: Int) -> [[Int]] {
-  (0..<1 << count).map { word in (0..<count).map { word >> $0 & 1 } }
 }
 
 extension QUBOFile {

@@ -1,8 +1,10 @@
+import Coefficients
 import Foundation
 import QUBOFiles
 import QUBOModel
 import RandomStreams
 import Testing
+import _TemperTestSupport
 
 @Suite("A second reader, which shares nothing with the first,")
 struct NaiveReaderTests {

@@ -1,8 +1,10 @@
+import Coefficients
 import Failures
 import QUBOFiles
 import QUBOModel
 import RandomStreams
 import Testing
+import _TemperTestSupport
 
 @Suite("A file is read")
 struct ReadingTests {

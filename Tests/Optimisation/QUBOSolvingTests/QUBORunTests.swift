@@ -1,4 +1,5 @@
 import Annealing
+import Coefficients
 import Foundation
 import QUBOFiles
 import QUBOModel

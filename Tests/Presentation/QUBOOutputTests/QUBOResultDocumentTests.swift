@@ -1,4 +1,5 @@
 import Annealing
+import Coefficients
 import Documents
 import Foundation
 import QUBOFiles

@@ -1,3 +1,4 @@
+import Coefficients
 import Failures
 import Texts
 
@@ -17,7 +18,7 @@ extension ParsedModel {
       list.setConstant(try root["offset"]?.exactNumber() ?? ExactDecimal(units: 0))
       if let scale = try root["scale"]?.exactNumber() { list.multiply(by: scale) }
       let domain = try root.required("variable_domain", as: "\"spin\"")
-      let meaning: Meaning
+      let meaning: EntryMeaning
       switch domain.value {
       case .string("spin"): meaning = .spin
       case .string("boolean"): meaning = .polynomial

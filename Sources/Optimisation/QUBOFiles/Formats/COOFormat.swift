@@ -1,3 +1,4 @@
+import Coefficients
 import Failures
 import Texts
 
@@ -16,7 +17,7 @@ extension ParsedModel {
       let j = try scanner.count(in: 0...Int(UInt32.max), "the number of a variable")
       try list.append(i, j, &scanner)
     }
-    let meaning: Meaning = try isSpin(bytes, file: file) ? .spin : .polynomial
+    let meaning: EntryMeaning = try isSpin(bytes, file: file) ? .spin : .polynomial
     if let declared {
       list.count(from: try list.base(below: declared, file))
       try list.checkPairsAreListedOnce(file, variableCount: declared, name: { "\($0)" })

@@ -1,3 +1,4 @@
+import Coefficients
 import Failures
 
 /// The layout that many formats share: `n m`, then m lines `i j v` with indices from one.

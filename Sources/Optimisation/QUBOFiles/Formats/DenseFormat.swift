@@ -1,3 +1,4 @@
+import Coefficients
 import Failures
 
 // A square matrix, a row on each line: the minimum of xᵀQx. A triangle with zeros below or above, and

@@ -1,3 +1,4 @@
+import Coefficients
 import Failures
 import Texts
 

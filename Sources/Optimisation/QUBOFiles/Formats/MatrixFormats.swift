@@ -1,3 +1,4 @@
+import Coefficients
 import Failures
 
 // The formats that count their entries: rudy, OR-Library, BiqMac and MQLib.
@@ -14,7 +15,7 @@ extension ParsedModel {
 
   /// A symmetric matrix, each entry listed once.
   static func matrix(
-    _ bytes: [UInt8], file: String, sense: QUBOFile.Sense, meaning: Meaning = .symmetric
+    _ bytes: [UInt8], file: String, sense: QUBOFile.Sense, meaning: EntryMeaning = .symmetric
   ) throws(QUBOFileError) -> ParsedModel {
     var scanner = TextScanner(
       bytes, file: file, comment: UInt8(ascii: "#"), or: UInt8(ascii: "%"))

@@ -1,3 +1,4 @@
+import Coefficients
 import Failures
 
 // qbsolv: `p qubo topology maxNodes nNodes nCouplers`, then node lines `i i w`, then coupler lines

@@ -1,3 +1,5 @@
+import Coefficients
+
 // Files for exact solvers, written only: CPLEX LP and free MPS with a quadratic objective. Variables
 // are called x0, x1, …; one term per line keeps lines within every reader's limit.
 

@@ -1,22 +1,20 @@
-import Failures
-
 /// Coefficients in the order of a file, in one decimal unit as long as 64 bits allow that.
 ///
 /// A list takes 16 bytes per coefficient whatever the file's number format, and 2 more where
 /// coefficients are so different that each needs its own unit.
-struct CoefficientList: Sendable {
+package struct CoefficientList: Sendable {
   /// A coefficient of a pair, or of one variable if i = j.
-  struct Entry {
-    var i: UInt32
-    var j: UInt32
-    var units: Int64
+  package struct Entry {
+    package var i: UInt32
+    package var j: UInt32
+    package var units: Int64
   }
 
-  private(set) var entries: ContiguousArray<Entry> = []
+  package private(set) var entries: ContiguousArray<Entry> = []
   /// The common unit is 10^−`decimals`.
-  private(set) var decimals = 0
+  package private(set) var decimals = 0
   /// The constant.
-  private(set) var constant = ExactDecimal(units: 0)
+  package private(set) var constant = ExactDecimal(units: 0)
   /// The decimals of each entry, where there is no common unit.
   private var ownDecimals: ContiguousArray<Int16>?
   /// The greatest magnitude of an entry or the constant, in the common unit.
@@ -24,14 +22,17 @@ struct CoefficientList: Sendable {
   /// Where numbers of entries and of lines stop keeping pace; one entry for a regular file.
   private var lines: [(entry: Int, line: Int)] = []
 
+  /// A list without entries, whose constant is 0.
+  package init() {}
+
   /// Whether all entries and the constant are whole numbers of one unit.
-  var hasCommonUnit: Bool { ownDecimals == nil }
+  package var hasCommonUnit: Bool { ownDecimals == nil }
 
   /// Makes room, within reason, for so many entries.
-  mutating func reserve(_ count: Int) { entries.reserveCapacity(min(count, 1 << 24)) }
+  package mutating func reserve(_ count: Int) { entries.reserveCapacity(min(count, 1 << 24)) }
 
   /// Appends an entry.
-  mutating func append(_ i: Int, _ j: Int, _ value: ExactDecimal, line: Int) {
+  package mutating func append(_ i: Int, _ j: Int, _ value: ExactDecimal, line: Int) {
     let previous = lines.last ?? (entry: 0, line: -1)
     if previous.line - previous.entry != line - entries.count {
       lines.append((entries.count, line))
@@ -45,19 +46,19 @@ struct CoefficientList: Sendable {
   }
 
   /// Sets the constant.
-  mutating func setConstant(_ value: ExactDecimal) {
+  package mutating func setConstant(_ value: ExactDecimal) {
     constant = value
     _ = commonUnits(value)
   }
 
   /// The number of an entry.
-  func value(of number: Int) -> ExactDecimal {
+  package func value(of number: Int) -> ExactDecimal {
     ExactDecimal(
       units: entries[number].units, decimals: ownDecimals.map { Int($0[number]) } ?? decimals)
   }
 
   /// Multiplies all entries and the constant; what 64 bits do not hold becomes the nearest double.
-  mutating func multiply(by factor: ExactDecimal) {
+  package mutating func multiply(by factor: ExactDecimal) {
     let old = self
     entries.removeAll(keepingCapacity: true)
     (ownDecimals, decimals, largest, lines) = (nil, 0, 0, [])
@@ -70,13 +71,13 @@ struct CoefficientList: Sendable {
   }
 
   /// The line that an entry came from.
-  func line(ofEntry number: Int) -> Int {
+  package func line(ofEntry number: Int) -> Int {
     guard let run = lines.last(where: { $0.entry <= number }) else { return 1 }
     return run.line + number - run.entry
   }
 
   /// The first entry whose pair was listed before, and the one before it.
-  func firstDuplicate(variableCount: Int) -> (first: Int, second: Int)? {
+  package func firstDuplicate(variableCount: Int) -> (first: Int, second: Int)? {
     let (starts, order) = rows(variableCount)
     var seen = ContiguousArray<Int32>(repeating: -1, count: variableCount)
     var found: (first: Int, second: Int)?
@@ -142,7 +143,7 @@ struct CoefficientList: Sendable {
 
 extension CoefficientList {
   /// Counts variables from zero that were counted from a base.
-  mutating func count(from base: Int) {
+  package mutating func count(from base: Int) {
     guard base != 0 else { return }
     for index in entries.indices {
       entries[index].i -= UInt32(base)
@@ -153,7 +154,7 @@ extension CoefficientList {
   /// Numbers the variables that occur from zero, in the order of their numbers.
   ///
   /// - Returns: How many there are, and their old numbers unless these are the new ones.
-  mutating func numberVariables() -> (count: Int, oldNumbers: [UInt32]?) {
+  package mutating func numberVariables() -> (count: Int, oldNumbers: [UInt32]?) {
     var numbers: [UInt32] = []
     numbers.reserveCapacity(2 * entries.count)
     for entry in entries {
@@ -180,26 +181,5 @@ extension CoefficientList {
       if numbers[middle] < number { low = middle + 1 } else { high = middle }
     }
     return UInt32(truncatingIfNeeded: low)
-  }
-
-  /// Checks that no pair is listed twice; `name` is what the file calls a variable.
-  func checkPairsAreListedOnce(
-    _ file: String, variableCount: Int, name: (Int) -> String
-  ) throws(QUBOFileError) {
-    guard let (first, second) = firstDuplicate(variableCount: variableCount) else { return }
-    let pair = "\(name(Int(entries[second].i))) \(name(Int(entries[second].j)))"
-    throw QUBOFileError(
-      file, .line(line(ofEntry: second)),
-      "the pair \(pair) was listed before, in line \(line(ofEntry: first))",
-      advice: "list each pair once, in one order")
-  }
-
-  /// Reads the number that ends a line as the coefficient of i and j.
-  mutating func append(
-    _ i: Int, _ j: Int, _ scanner: inout TextScanner
-  ) throws(QUBOFileError) {
-    let value = try scanner.number("a number")
-    try scanner.endLine()
-    append(i, j, value, line: scanner.line)
   }
 }

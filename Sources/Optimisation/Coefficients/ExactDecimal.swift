@@ -71,7 +71,7 @@ public struct ExactDecimal: Hashable, Sendable {
   }
 
   /// The product, or the double next to it if 64 bits do not hold its digits.
-  func times(_ factor: ExactDecimal) -> ExactDecimal {
+  package func times(_ factor: ExactDecimal) -> ExactDecimal {
     let (product, overflow) = units.multipliedReportingOverflow(by: factor.units)
     if !overflow, (decimals + factor.decimals).magnitude <= Self.largestExponent {
       return ExactDecimal(units: product, decimals: decimals + factor.decimals)
@@ -95,7 +95,7 @@ public struct ExactDecimal: Hashable, Sendable {
   }
 
   /// 10^`exponent`, for an exponent in 0...18.
-  static func powerOfTen(_ exponent: Int) -> Int64 {
+  package static func powerOfTen(_ exponent: Int) -> Int64 {
     (0..<exponent).reduce(1) { power, _ in power * 10 }
   }
 }
@@ -108,7 +108,7 @@ extension ExactDecimal: CustomStringConvertible {
   }
 
   /// All digits, whatever their number, for readers that know no exponents.
-  var plain: String {
+  package var plain: String {
     guard decimals > 0 else {
       return "\(units)" + String(repeating: "0", count: units == 0 ? 0 : -decimals)
     }
@@ -120,13 +120,13 @@ extension ExactDecimal: CustomStringConvertible {
 
 extension ExactDecimal {
   /// Why bytes are not a number that can be held.
-  enum Fault: Error {
+  package enum Fault: Error {
     case notANumber
     case notExact
   }
 
   /// Reads the number that begins at a position and steps over it.
-  static func read(_ bytes: [UInt8], _ position: inout Int) -> Result<ExactDecimal, Fault> {
+  package static func read(_ bytes: [UInt8], _ position: inout Int) -> Result<ExactDecimal, Fault> {
     let start = position
     var digits = Digits()
     let isNegative = position < bytes.count && bytes[position] == UInt8(ascii: "-")
@@ -231,7 +231,7 @@ extension ExactDecimal {
 
 extension UInt8 {
   /// The value of an ASCII digit.
-  var digit: Int64? {
+  package var digit: Int64? {
     let value = self &- UInt8(ascii: "0")
     return value < 10 ? Int64(value) : nil
   }

@@ -1,3 +1,4 @@
+import QUBOFiles
 import QUBOModel
 import RandomStreams
 

@@ -1,16 +1,16 @@
 /// The numbers of a file in whole units, exact or rounded to the nearest.
-struct UnitList {
+package struct UnitList {
   /// The entries in units; `nil` if they are those of the list.
-  let entries: ContiguousArray<Int64>?
+  package let entries: ContiguousArray<Int64>?
   /// The constant in units.
-  let constant: Int64
+  package let constant: Int64
   /// Units in an energy of 1 as a model counts them: 1 where that is no power of ten in 64 bits.
-  let unitsPerOne: Int
+  package let unitsPerOne: Int
   /// No energy is further than this from the sum of the file's doubles.
-  let largestError: Double
+  package let largestError: Double
 
   /// The numbers of a list that has a common unit.
-  init(exactly list: CoefficientList) {
+  package init(exactly list: CoefficientList) {
     entries = nil
     constant = list.constant.units(decimals: list.decimals) ?? 0
     unitsPerOne = Int(ExactDecimal.powerOfTen(list.decimals))
@@ -18,7 +18,7 @@ struct UnitList {
   }
 
   /// The numbers rounded to units of 10^−`decimals`, or nothing if one does not fit.
-  init?(rounding list: CoefficientList, to decimals: Int, _ meaning: ParsedModel.Meaning) {
+  package init?(rounding list: CoefficientList, to decimals: Int, _ meaning: EntryMeaning) {
     guard let first = list.constant.rounded(to: decimals) else { return nil }
     var (errors, magnitudes) = (first.error, list.constant.double.magnitude)
     var entries = ContiguousArray<Int64>()
@@ -44,7 +44,7 @@ struct UnitList {
 
   /// The most decimals at which all energies fit 64 bits, or a few more; `nil` if energies may be
   /// larger than any double.
-  static func finestDecimals(_ list: CoefficientList, _ meaning: ParsedModel.Meaning) -> Int? {
+  package static func finestDecimals(_ list: CoefficientList, _ meaning: EntryMeaning) -> Int? {
     // Sums in units of 2⁴⁰, so that weights do not lead beyond the largest double.
     var (largest, total) = (
       list.constant.double.magnitude, list.constant.double.magnitude * 0x1p-40
@@ -65,23 +65,5 @@ struct UnitList {
       step /= 2
     }
     return decimals
-  }
-}
-
-extension ExactDecimal {
-  /// The number in units of 10^−`decimals`, to the nearest, and the magnitude of the error in units;
-  /// `nil` if 64 bits do not hold it.
-  func rounded(to decimals: Int) -> (units: Int64, error: Double)? {
-    let zeros = decimals - self.decimals
-    guard zeros < 0, units != 0 else { return units(decimals: decimals).map { ($0, 0) } }
-    guard -zeros <= Self.mostDecimals else {
-      // Less than a unit: 2⁶³ < 10¹⁹.
-      return (0, Double(units.magnitude) * ExactDecimal(units: 1, decimals: -zeros).double)
-    }
-    let power = Self.powerOfTen(-zeros)
-    let (quotient, rest) = units.quotientAndRemainder(dividingBy: power)
-    let isUp = rest.magnitude > power.magnitude - rest.magnitude
-    let distance = isUp ? power.magnitude - rest.magnitude : rest.magnitude
-    return (quotient + (isUp ? units.signum() : 0), Double(distance) / Double(power))
   }
 }

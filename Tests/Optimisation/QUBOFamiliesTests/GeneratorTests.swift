@@ -1,3 +1,4 @@
+import QUBOFamilies
 import QUBOFiles
 import QUBOModel
 import RandomStreams

@@ -1,3 +1,4 @@
+import QUBOFiles
 import QUBOModel
 
 // Palubeckis, "Multistart tabu search strategies for the unconstrained binary quadratic optimization

@@ -1,3 +1,4 @@
+import Coefficients
 import Foundation
 import QUBOFiles
 import QUBOModel
@@ -130,4 +131,9 @@ struct DecimalOracleTests {
   private static func power(_ exponent: Int) -> Decimal {
     exponent < 0 ? Decimal(1) / 10 : (0..<exponent).reduce(1) { power, _ in power * 10 }
   }
+}
+
+extension ExactDecimal {
+  /// The number as Foundation reads it.
+  fileprivate var decimal: Decimal { Decimal(string: description) ?? .nan }
 }

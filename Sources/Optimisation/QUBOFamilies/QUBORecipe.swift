@@ -1,3 +1,4 @@
+public import QUBOFiles
 public import QUBOModel
 
 /// A family of random functions.

@@ -1,3 +1,4 @@
+import Coefficients
 import QUBOFiles
 import QUBOModel
 import Testing

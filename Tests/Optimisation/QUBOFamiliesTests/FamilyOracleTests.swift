@@ -1,7 +1,10 @@
+import Coefficients
+import QUBOFamilies
 import QUBOFiles
 import QUBOModel
 import RandomStreams
 import Testing
+import _TemperTestSupport
 
 @Suite("Random functions, beside their definitions,")
 struct FamilyOracleTests {
@@ -107,5 +110,12 @@ struct FamilyOracleTests {
       for i in 0..<n { for j in 0..<n { value += matrix[i][j] * x[i] * x[j] } }
       #expect(file.value(of: x) == ExactDecimal(units: Int64(value)), "\(x)")
     }
+  }
+}
+
+extension QUBOFile {
+  /// The value of an assignment.
+  fileprivate func value(of x: [Int]) -> ExactDecimal {
+    value(ofEnergy: model.energy(of: BitVector(x.map { $0 == 1 })))
   }
 }
