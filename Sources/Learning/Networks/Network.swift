@@ -12,10 +12,8 @@ import RandomStreams
 public struct Network: Sendable {
   /// What it computes.
   public let layer: any Layer
-  /// What it learned, parameter by parameter.
-  public var weights: [Float] {
-    didSet { precondition(weights.count == oldValue.count, "a network keeps its size") }
-  }
+  /// What it learned, parameter by parameter; change numbers, but not how many they are.
+  public var weights: [Float]
 
   /// Creates a network with seeded weights, a stream of random numbers for each parameter.
   public init(_ layer: any Layer, seed: UInt64) {
@@ -57,8 +55,8 @@ public struct Network: Sendable {
       weights = other.weights
       return
     }
-    for index in weights.indices {
-      weights[index] += share * (other.weights[index] - weights[index])
+    for (index, target) in other.weights.enumerated() {
+      weights[index] += share * (target - weights[index])
     }
   }
 }

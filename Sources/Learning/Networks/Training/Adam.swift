@@ -45,8 +45,7 @@ public struct Adam: Hashable, Sendable {
     let root = (1 - kept.square).squareRoot()
     let length = Float(Double(rate) * root / (1 - kept.mean))
     let floor = Float(Double(floor) * root)
-    for index in weights.indices {
-      let slope = gradient[index]
+    for (index, slope) in gradient.enumerated() {
       mean[index] += (1 - meanKept) * (slope - mean[index])
       square[index] += (1 - squareKept) * (slope * slope - square[index])
       weights[index] -= length * mean[index] / (square[index].squareRoot() + floor)
