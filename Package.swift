@@ -189,12 +189,19 @@ let operations = Floor(
         "Timetables",
       ]),
     Room("Dispatching", on: ["RandomStreams", "Simulation"]),
+    Room(
+      "DispatchLearning",
+      on: [
+        "DispatchStudies", "Dispatching", "Failures", "Networks", "RandomStreams", "Simulation",
+        "Tempering",
+      ]),
     Room("Districting", on: ["LinearPrograms", "PatrolRouting"]),
     Room("PatrolRouting", on: ["Failures", "RandomStreams", "Tempering", "Texts"]),
     Room("Simulation", on: ["DurableFiles", "Failures", "RandomStreams", "Texts"]),
     Room("Timetables", on: ["Simulation"]),
   ],
   arrows: [
+    "DispatchLearning": ["DispatchStudies", "Dispatching", "Simulation"],
     "DispatchStudies": ["Dispatching", "Simulation", "Timetables"],
     "Dispatching": ["Simulation"], "Districting": ["PatrolRouting"], "Timetables": ["Simulation"],
   ])
@@ -294,8 +301,9 @@ let programs = Floor(
     Room(
       "OperationsCommands",
       on: [
-        "CommandSupport", "DispatchOutput", "DispatchStudies", "Dispatching", "Documents",
-        "Figures", "PlanOutput", "RandomStreams", "Simulation",
+        "CommandSupport", "DispatchLearning", "DispatchOutput", "DispatchStudies", "Dispatching",
+        "Documents", "DurableFiles", "Figures", "Networks", "PlanOutput", "RandomStreams",
+        "Simulation",
       ],
       products: [.argumentParser]),
     Room(
@@ -498,6 +506,9 @@ let tests: [Target] = [
     "DispatchStudies",
     with: ["DispatchOutput", "Dispatching", "Documents", "RandomStreams", "Simulation"]),
   house.tests("Dispatching", with: ["RandomStreams", "Simulation", "Timetables"]),
+  house.tests(
+    "DispatchLearning",
+    with: ["DispatchStudies", "Dispatching", "Networks", "RandomStreams", "Simulation"]),
   house.tests("Simulation", with: ["RandomStreams"]),
   house.tests("Districting", with: ["LinearPrograms", "PatrolRouting"]),
   house.tests(

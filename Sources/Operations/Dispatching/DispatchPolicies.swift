@@ -59,16 +59,15 @@ public enum DispatchPolicies {
       "dp without loss of presence against greedy"),
     Entry(
       RolloutPolicy(
-        name: "rollout", proposers: [dynamic, rejoin], base: rejoin, futures: 20, candidates: 4,
+        name: "rollout", proposers: proposers, base: rejoin, futures: 20, candidates: 4,
         worth: .init(patrol: 0), mayDecline: false),
       "the best plans of dp and rejoin, played through 20 futures"),
     Entry(
-      PricedPolicy(
-        name: "triage", prices: .triage, repair: .dynamic, threshold: 0),
+      triage,
       "dp that declines what costs more than it is worth (class T)"),
     Entry(
       RolloutPolicy(
-        name: "triage-rollout", proposers: [dynamic, rejoin], base: triageBase, futures: 20,
+        name: "triage-rollout", proposers: proposers, base: triageBase, futures: 20,
         candidates: 3, worth: .init(patrol: 0.1), mayDecline: true),
       "rollout that may decline (class T)"),
   ]
@@ -77,6 +76,16 @@ public enum DispatchPolicies {
   private static let dynamic = PricedPolicy(name: "dp", prices: .responsive, repair: .dynamic)
   private static let triageBase = PricedPolicy(
     name: "triage-base", prices: .selectiveRejoin, repair: .rejoin, threshold: 0)
+
+  private static let triage = PricedPolicy(
+    name: "triage", prices: .triage, repair: .dynamic, threshold: 0)
+
+  private static let proposers = [dynamic, rejoin]
+
+  /// Fast policies whose plans others choose from, the best of a class first.
+  package static func proposers(declining: Bool) -> [PricedPolicy] {
+    declining ? [triage, rejoin] : proposers
+  }
 
   /// Policies that never decline a call that they can serve (class N).
   public static var neverDeclining: [any DispatchPolicy] {

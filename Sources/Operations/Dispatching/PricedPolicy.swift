@@ -52,7 +52,7 @@ public struct PricedPolicy: DispatchPolicy {
   }
 
   /// A plan of each car and departure that the budget can pay for.
-  func plans(for incident: Incident, in state: borrowing ShiftState) -> [PricedPlan] {
+  package func plans(for incident: Incident, in state: borrowing ShiftState) -> [PricedPlan] {
     var counts = state.patrol
     var dynamic = DynamicRepair()
     var plans: [PricedPlan] = []
@@ -96,8 +96,8 @@ public struct PricedPolicy: DispatchPolicy {
 }
 
 /// A plan with what it is worth at the prices of a policy.
-struct PricedPlan: Sendable {
-  let value: Double
-  let plan: CarPlan
-  let responseMinutes: Int
+package struct PricedPlan: Sendable {
+  package let value: Double
+  package let plan: CarPlan
+  package let responseMinutes: Int
 }

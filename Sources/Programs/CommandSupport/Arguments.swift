@@ -74,3 +74,11 @@ package func parseMemory(_ text: String) throws -> Int {
   }
   return Int(value * (unit?.bytes ?? 1))
 }
+
+/// Reads a number above 0, as a time or a rate.
+package func parseAmount(_ text: String) throws -> Double {
+  guard let value = Double(text), value >= 1e-9, value <= 1e9 else {
+    throw ValidationError("'\(text)' is no amount: expected a number in 1e-9...1e9.")
+  }
+  return value
+}

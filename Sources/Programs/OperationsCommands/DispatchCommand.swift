@@ -12,8 +12,8 @@ package struct DispatchCommand: ParsableCommand {
 
   package static let configuration = CommandConfiguration(
     commandName: "dispatch",
-    abstract: "Compare ways to answer calls.",
-    subcommands: [Compare.self])
+    abstract: "Compare ways to answer calls, and learn one.",
+    subcommands: [Compare.self, Learn.self])
 
   /// `temper dispatch compare`: policies on the same shifts.
   struct Compare: ReportingCommand {
@@ -45,6 +45,9 @@ package struct DispatchCommand: ParsableCommand {
         valueName: "name"))
     var policies: [String] = []
 
+    @OptionGroup
+    var learned: PolicyOptions
+
     @Option(
       name: .customLong("curve"), parsing: .upToNextOption,
       help: ArgumentHelp(
@@ -61,11 +64,11 @@ package struct DispatchCommand: ParsableCommand {
     @OptionGroup
     var voice: StudyVoice
 
-    var files: [FileUse] { shifts.files + FileUse.write(report, as: "--report") }
+    var files: [FileUse] { shifts.files + learned.files + FileUse.write(report, as: "--report") }
 
     func execute() throws -> ExitCode {
       let names = policies.isEmpty ? DispatchPolicies.neverDeclining.map(\.name) : policies
-      let policies = try names.map { try DispatchPolicies.policy(named: $0) }
+      let policies = try learned.policies(named: names)
       try DispatchComparison.checkClass(policies.map { ($0.name, $0.mayDecline) })
       let study = try shifts.study()
       Interrupt.listen()

@@ -96,9 +96,20 @@ struct ShiftOptions: ParsableArguments {
       let all = try ScenarioFile(scenarios, region: region).scenarios
       return Array(all.prefix(shifts ?? all.count))
     }
+    return try generated(region).scenarios(shifts ?? 100, seed: seed.seed)
+  }
+
+  private func generated(_ region: Region) throws -> GeneratedShifts {
+    try GeneratedShifts(
+      region, sectors: region.sectors(named: sectors), carsPerSector: cars ?? 4)
+  }
+
+  /// Shifts to draw as many of as one likes; given ones lend their timetables.
+  func source() throws -> GeneratedShifts {
+    let region = try readRegion()
+    guard let scenarios else { return try generated(region) }
     return try GeneratedShifts(
-      region, sectors: region.sectors(named: sectors), carsPerSector: cars ?? 4
-    ).scenarios(shifts ?? 100, seed: seed.seed)
+      region, likeThose: ScenarioFile(scenarios, region: region).scenarios)
   }
 
   /// What a study is about, in words.

@@ -34,6 +34,9 @@ package struct SimulateCommand: ReportingCommand {
   @Option(help: ArgumentHelp("Who answers calls.", valueName: "name"))
   var policy = "dp"
 
+  @OptionGroup
+  var learned: PolicyOptions
+
   @Option(
     help: ArgumentHelp("Write a page of a shift to this file.", valueName: "file"))
   var report: String?
@@ -50,11 +53,11 @@ package struct SimulateCommand: ReportingCommand {
   var voice: StudyVoice
 
   package var files: [FileUse] {
-    shifts.files + FileUse.write(report, as: "--report")
+    shifts.files + learned.files + FileUse.write(report, as: "--report")
   }
 
   package func execute() throws -> ExitCode {
-    let policy = try DispatchPolicies.policy(named: policy)
+    let policy = try learned.policies(named: [policy])[0]
     let study = try shifts.study()
     guard report == nil || shift <= study.scenarios.count else {
       throw Failure(

@@ -79,15 +79,3 @@ struct StudyRun {
     Interrupt.isRequested ? ExitCode(Interrupt.status) : .success
   }
 }
-
-extension DispatchPolicies {
-  /// The policy of a name.
-  ///
-  /// - Throws: ``DispatchStudyError/unknownPolicy(_:known:)``.
-  static func policy(named name: String) throws -> any DispatchPolicy {
-    guard let policy = named(name) else {
-      throw DispatchStudyError.unknownPolicy(name, known: names)
-    }
-    return policy
-  }
-}

@@ -8,14 +8,6 @@ func readMap(_ path: String) throws -> PatrolGraph {
   try PatrolGraph(json: DurableFile.read(path), file: path)
 }
 
-/// Reads a number above 0, as a time or a rate.
-func parseAmount(_ text: String) throws -> Double {
-  guard let value = Double(text), value >= 1e-9, value <= 1e9 else {
-    throw ValidationError("'\(text)' is no amount: expected a number in 1e-9...1e9.")
-  }
-  return value
-}
-
 /// When to end a search before it is done.
 struct SearchLimitOptions: ParsableArguments {
   @Option(

@@ -40,6 +40,9 @@ struct LayerTests {
       Case(
         testDescription: "perceptron", shape: vector, hasBends: true,
         layer: Sequential.perceptron([inputs, 9, outputs])),
+      Case(
+        testDescription: "sum over parts", shape: [batch, 3 * inputs], hasBends: true,
+        layer: SumOverParts(.perceptron([inputs, 7, outputs]), partSize: inputs)),
     ]
   }
 
@@ -79,6 +82,18 @@ struct LayerTests {
       _ = network.backward(slope, through: pass, into: &sums)
       #expect(distance(sums, once) < 1e-5, "\(item.testDescription)")
     }
+  }
+
+  @Test("a sum over parts does not ask for their order, or how many they are")
+  func parts() {
+    var random = RandomTensors(seed: 4)
+    let network = Network(SumOverParts(.perceptron([5, 8, 2]), partSize: 5), seed: 1)
+    let parts = (0..<4).map { _ in random.tensor([1, 5]).values }
+    let whole = network.output(of: Tensor(parts.flatMap { $0 }, shape: [1, 20]))
+    let turned = network.output(of: Tensor(parts.reversed().flatMap { $0 }, shape: [1, 20]))
+    let each = parts.map { network.output(of: Tensor($0, shape: [1, 5])).values.map(Double.init) }
+    let sum = (0..<2).map { column in each.reduce(0) { $0 + $1[column] } }
+    #expect(distance(whole.values, sum) < 1e-6 && distance(turned.values, sum) < 1e-6)
   }
 
   @Test("a convolution is the sum of its definition", arguments: 0..<20 as Range<UInt64>)

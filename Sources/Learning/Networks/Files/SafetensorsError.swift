@@ -14,7 +14,7 @@ public struct SafetensorsError: ClassifiedError, Hashable {
   /// What to do about it.
   public let advice: Remedy
 
-  init(
+  package init(
     _ file: String, tensor: String? = nil, _ problem: String, found: String,
     advice: Remedy = "write the file again, as safetensors with numbers of type F32"
   ) {

@@ -1,0 +1,169 @@
+public import DispatchStudies
+import Dispatching
+import Networks
+import RandomStreams
+import Simulation
+import Synchronization
+import Tempering
+
+/// Learns what the rest of a shift is worth, by playing: approximate policy iteration.
+///
+/// Each round plays generated shifts, the first by the best fast policy of the class, later ones by
+/// the policy of the last value, some decisions by chance, and fits the value to what really came
+/// (Monte Carlo returns: Sutton & Barto 2018, sections 5.2, 9.3).
+public struct ValueLearner: Sendable {
+  /// How long it learns.
+  public struct Schedule: Hashable, Sendable {
+    /// Rounds of playing and fitting.
+    public var rounds = 5
+    /// Shifts of a round.
+    public var shifts = 600
+    /// Times that each round's decisions are looked at.
+    public var epochs = 8
+    /// The share of decisions by chance in the first round; each round has half of the one before.
+    public var exploration = 0.4
+    /// Shifts that rounds are judged by.
+    public var judged = 200
+
+    /// The schedule of shipped models.
+    public init() {}
+  }
+
+  /// What a round came to.
+  public struct Round: Hashable, Sendable {
+    /// Decisions that it learned from.
+    public let decisions: Int
+    /// The mean error of predicted returns, root of squares, in calls.
+    public let error: Double
+    /// What a shift brings by the value so far, a mean over the shifts that rounds are judged by.
+    public let worth: Double
+  }
+
+  /// Decisions that are learned from at once.
+  private static let batch = 64
+  /// Decisions of a thread's share of a batch.
+  private static let chunk = 16
+  /// The length of Adam's steps in the first round; later ones go half as far each.
+  private static let rate: Float = 1e-3
+  /// Streams of a seed: of judged shifts, of weights; those below are the rounds' own.
+  private static let judgedSeed: UInt64 = 1_000_003
+
+  /// The shifts that are played.
+  public let shifts: GeneratedShifts
+  /// The greatest mean share of changed periods (P_max).
+  public let cap: Double
+  /// What answers and patrol are worth.
+  public let worth: ShiftWorth
+  /// Whether the policy may decline.
+  public let mayDecline: Bool
+  /// How long it learns.
+  public let schedule: Schedule
+
+  /// Describes what is to be learned.
+  public init(
+    _ shifts: GeneratedShifts, cap: Double, worth: ShiftWorth, mayDecline: Bool,
+    schedule: Schedule = Schedule()
+  ) {
+    (self.shifts, self.cap, self.worth) = (shifts, cap, worth)
+    (self.mayDecline, self.schedule) = (mayDecline, schedule)
+  }
+
+  /// Learns; the value of the best round is kept.
+  ///
+  /// - Parameters:
+  ///   - seed: Decides about every bit of the result.
+  ///   - threads: At least 1; they decide about none.
+  ///   - shouldStop: Asked before each round.
+  ///   - progress: Told of each round.
+  /// - Returns: The value, all rounds, and which was kept, −1 if none was begun.
+  public func learn(
+    seed: UInt64, threads: Int, shouldStop: () -> Bool = { false },
+    progress: (Round) -> Void = { _ in }
+  ) -> (value: ShiftValue, rounds: [Round], kept: Int) {
+    var value = ShiftValue(seed: seed)
+    var best = (value: value, worth: -Double.infinity, round: -1)
+    var rounds: [Round] = []
+    for round in 0..<schedule.rounds where !shouldStop() {
+      let episodes = play(round, by: value, seed: seed, threads: threads)
+      let error = fit(&value, to: episodes, round, seed: seed, threads: threads)
+      let worth = judge(value, seed: seed, threads: threads)
+      rounds.append(
+        Round(
+          decisions: episodes.reduce(0) { $0 + $1.outlooks.count }, error: error, worth: worth))
+      if worth > best.worth { best = (value, worth, round) }
+      progress(rounds[rounds.count - 1])
+    }
+    return (best.value, rounds, best.round)
+  }
+
+  private func policy(_ value: ShiftValue) -> ValuePolicy {
+    ValuePolicy(name: "learning", value, worth, mayDecline: mayDecline)
+  }
+
+  /// The shifts of a round, with chance that fades.
+  private func play(
+    _ round: Int, by value: ShiftValue, seed: UInt64, threads: Int
+  ) -> [ValueEpisode] {
+    let exploration = schedule.exploration / Double(1 << min(round, 30))
+    let teacher = round == 0 ? DispatchPolicies.proposers(declining: mayDecline).first : nil
+    return episodes(
+      shifts.scenarios(schedule.shifts, seed: seed &+ UInt64(round)), by: value,
+      teacher: teacher, exploration: exploration, seed: seed &+ UInt64(round), threads: threads)
+  }
+
+  /// The mean worth of shifts that no round learns from.
+  private func judge(_ value: ShiftValue, seed: UInt64, threads: Int) -> Double {
+    let episodes = episodes(
+      shifts.scenarios(schedule.judged, seed: seed &+ Self.judgedSeed), by: value, teacher: nil,
+      exploration: 0, seed: seed, threads: threads)
+    return episodes.reduce(0) { $0 + $1.total } / Double(max(1, episodes.count))
+  }
+
+  private func episodes(
+    _ scenarios: [ShiftScenario], by value: ShiftValue, teacher: (any DispatchPolicy)?,
+    exploration: Double, seed: UInt64, threads: Int
+  ) -> [ValueEpisode] {
+    let simulator = DaySimulator(
+      shifts.region, mostCars: scenarios.first?.start.cars ?? 1, cap: cap)
+    let policy = policy(value)
+    let played = Mutex([ValueEpisode?](repeating: nil, count: scenarios.count))
+    WorkerTeam(threads: threads).forEach(scenarios.count) { number in
+      let episode = ValueEpisode(
+        scenarios[number], in: simulator, by: policy, teacher: teacher, exploration: exploration,
+        random: RandomStream(seed: seed, stream: UInt64(number)))
+      played.withLock { $0[number] = episode }
+    }
+    return played.withLock { $0.compactMap { $0 } }
+  }
+
+  /// Fits a value to what came after decisions, in an order drawn anew for each epoch.
+  private func fit(
+    _ value: inout ShiftValue, to episodes: [ValueEpisode], _ round: Int, seed: UInt64,
+    threads: Int
+  ) -> Double {
+    let outlooks = episodes.flatMap(\.outlooks)
+    let targets = episodes.flatMap(\.returns).map(ShiftValue.target)
+    guard let width = outlooks.first?.count else { return 0 }
+    var adam = Adam(rate: Self.rate / Float(1 << min(round, 20)))
+    let gradient = BatchGradient(threads: threads, chunkSize: Self.chunk)
+    var random = RandomStream(seed: seed &+ UInt64(round), stream: .max)
+    var order = Array(outlooks.indices)
+    var loss = 0.0
+    for _ in 0..<schedule.epochs {
+      order.shuffle(using: &random)
+      var sum = 0.0
+      for start in stride(from: 0, to: order.count, by: Self.batch) {
+        let part = Array(order[start..<min(start + Self.batch, order.count)])
+        let step = gradient(value.network, SquaredError(), samples: part.count) { range in
+          Batch(
+            Tensor(part[range].flatMap { outlooks[$0] }, shape: [range.count, width]),
+            target: part[range].map { targets[$0] })
+        }
+        adam.step(&value.network.weights, against: step.gradient)
+        sum += step.loss * Double(part.count)
+      }
+      loss = sum / Double(order.count)
+    }
+    return loss.squareRoot() / Double(ShiftValue.target(1))
+  }
+}
