@@ -1,5 +1,5 @@
 public import Networks
-public import Simulation
+import Simulation
 
 /// What the rest of a shift is worth, learned: V of a state after a decision.
 ///

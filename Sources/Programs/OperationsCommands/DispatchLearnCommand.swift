@@ -1,3 +1,4 @@
+import Networks
 import ArgumentParser
 import CommandSupport
 import DispatchLearning
