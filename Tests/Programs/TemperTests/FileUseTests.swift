@@ -41,9 +41,10 @@ struct FileUseTests {
     "district READ1 --units 2 --output WRITTEN1 --geojson WRITTEN2 --report WRITTEN3",
     "route learn READ1 --districts READ2 --output WRITTEN1", "route town --output WRITTEN1",
     "route sample READ1 --output WRITTEN1 --geojson WRITTEN2 --sheets WRITTEN3 --report WRITTEN4",
-    "simulate --region READ1 --scenarios READ2 --report WRITTEN1",
+    "simulate --region READ1 --scenarios READ2 --model READ3 --report WRITTEN1",
     "timetable --region READ1 --output WRITTEN1",
-    "dispatch compare --region READ1 --scenarios READ2 --report WRITTEN1",
+    "dispatch compare --region READ1 --scenarios READ2 --model READ3 --report WRITTEN1",
+    "dispatch learn --region READ1 --scenarios READ2 --output WRITTEN1",
     "demand --incidents READ1 READ2 --forecast READ3 --shift READ4 --output WRITTEN1 "
       + "--report WRITTEN2",
   ]
