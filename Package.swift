@@ -166,7 +166,7 @@ let demand = Floor(
   [
     Room("CarDemand", on: ["Incidents", "LinearPrograms", "RandomStreams"]),
     Room("ForecastMetrics", on: ["Forecasts", "Incidents", "RandomStreams", "Scenarios"]),
-    Room("Forecasts", on: ["Failures", "Incidents", "RandomStreams", "Texts"]),
+    Room("Forecasts", on: ["Failures", "Incidents", "Networks", "RandomStreams", "Texts"]),
     Room("Scenarios", on: ["Forecasts", "Incidents", "RandomStreams"]),
   ],
   arrows: [
@@ -278,8 +278,8 @@ let programs = Floor(
       "ForecastCommands",
       on: [
         "CarDemand", "CommandSupport", "DemandOutput", "Documents", "DurableFiles",
-        "ForecastMetrics", "ForecastOutput", "Forecasts", "Incidents", "RandomStreams",
-        "Scenarios", "Temper",
+        "ForecastMetrics", "ForecastOutput", "Forecasts", "Incidents", "Networks",
+        "RandomStreams", "Scenarios", "Temper",
       ],
       products: [.argumentParser]),
     Room(
@@ -480,7 +480,7 @@ let tests: [Target] = [
   house.tests("CarDemand", with: ["Incidents", "LinearPrograms", "RandomStreams"]),
   house.tests(
     "ForecastMetrics", with: ["Forecasts", "Incidents", "RandomStreams", "Scenarios"]),
-  house.tests("Forecasts", with: ["Incidents", "RandomStreams"]),
+  house.tests("Forecasts", with: ["Incidents", "Networks", "RandomStreams"]),
   house.tests("Scenarios", with: ["Forecasts", "Incidents", "RandomStreams"]),
 
   house.tests(

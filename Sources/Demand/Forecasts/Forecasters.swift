@@ -4,6 +4,11 @@ public enum Forecasters {
   public static let all: [any Forecaster] = [
     DayAhead(),
     HourAhead(),
+    NetworkForecaster.ensemble(),
+    NetworkForecaster.offset(),
+    NetworkForecaster.poisson(),
+    NetworkForecaster.biased(),
+    NetworkForecaster.printed(),
     EmpiricalBayes(),
     LowRank(),
     Separable(),
