@@ -211,7 +211,8 @@ let presentation = Floor(
     Room(
       "ForecastOutput",
       on: [
-        "Documents", "Figures", "ForecastMetrics", "Forecasts", "Incidents", "Scenarios", "Texts",
+        "Documents", "Figures", "ForecastMetrics", "Forecasts", "Incidents", "Reports",
+        "Scenarios", "Texts",
       ]),
     Room(
       "PlanOutput",
@@ -245,7 +246,7 @@ let presentation = Floor(
   arrows: [
     "ComparisonOutput": ["Documents", "Reports"],
     "DemandOutput": ["Documents", "ForecastOutput", "Reports"],
-    "DispatchOutput": ["Documents", "Reports"], "ForecastOutput": ["Documents"],
+    "DispatchOutput": ["Documents", "Reports"], "ForecastOutput": ["Documents", "Reports"],
     "PlanOutput": ["Documents", "Reports"],
     "QUBOOutput": ["Documents", "Reports"], "RouteOutput": ["Documents", "Reports"],
     "StudyOutput": ["Documents", "PlanOutput", "Reports"],
@@ -492,6 +493,7 @@ let tests: [Target] = [
   house.tests(
     "PatrolRouting", with: ["Districting", "LinearPrograms", "RandomStreams", "Texts"]),
 
+  house.tests("ForecastOutput", with: ["ForecastMetrics", "Forecasts", "Incidents"]),
   house.tests(
     "PlanOutput",
     with: ["Documents", "Annealing", "PatrolModel", "PenaltyModel", "Planning", "Reports"]),

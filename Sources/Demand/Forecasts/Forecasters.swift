@@ -4,11 +4,11 @@ public enum Forecasters {
   public static let all: [any Forecaster] = [
     DayAhead(),
     HourAhead(),
-    NetworkForecaster.ensemble(),
     NetworkForecaster.offset(),
+    NetworkForecaster.ensemble(),
     NetworkForecaster.poisson(),
-    NetworkForecaster.biased(),
     NetworkForecaster.printed(),
+    NetworkForecaster.biased(),
     EmpiricalBayes(),
     LowRank(),
     Separable(),

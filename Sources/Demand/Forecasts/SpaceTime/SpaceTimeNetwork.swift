@@ -27,7 +27,7 @@ enum SpaceTimeNetwork {
       let layers: [any Layer] =
         [Convolution(frames, settings.channels)] + units + [
           Rectifier(), Convolution(settings.channels, 1, start: head.lastWeights),
-          Fusion([1] + shape),
+          Fusion([1] + shape, weight: settings.fusion),
         ]
       return .init(name, shape: [frames] + shape, Sequential(layers))
     }

@@ -3,7 +3,8 @@ import Incidents
 import Networks
 import RandomStreams
 
-/// Trains a network on the hours of a history: Adam on shuffled batches, stopped early.
+/// Trains a network on the hours of a history: Adam on shuffled batches, with steps that
+/// become shorter where what is held out gets no better, and stopped early.
 struct SpaceTimeTraining: Sendable {
   let history: SpaceTimeHistory
   let settings: SpaceTimeSettings
@@ -26,13 +27,22 @@ struct SpaceTimeTraining: Sendable {
         history.grid, settings, externals: SpaceTimeHistory.externals(head), head: head),
       seed: seed)
     var run = Run(network: start, adam: Adam(rate: settings.rate), slow: start)
-    var (best, bestLoss, bestEpoch) = (run, loss(run.slow, on: held), 0)
-    for epoch in 1...max(1, settings.epochs) {
+    var (best, bestLoss, bestEpoch, failures) = (run, loss(run.slow, on: held), 0, 0)
+    for epoch in 1...max(1, settings.epochs) where failures < settings.patience {
       learn(&run, from: all.dropLast(held.count), seed: seed, epoch: epoch)
       let loss = loss(run.slow, on: held)
-      if loss < bestLoss { (best, bestLoss, bestEpoch) = (run, loss, epoch) }
-      if epoch - bestEpoch >= settings.patience { break }
+      if loss < bestLoss {
+        (best, bestLoss, bestEpoch) = (run, loss, epoch)
+      } else {
+        // Back to the best, and on with shorter steps: how long they may be depends on how much there
+        // is to learn, which cities differ in.
+        failures += 1
+        let shorter = run.adam.rate * settings.shortening
+        run = best
+        run.adam.rate = shorter
+      }
     }
+    best.adam.rate = run.adam.rate
     for extra in 0..<settings.lastEpochs {
       learn(&best, from: all[...], seed: seed, epoch: settings.epochs + 1 + extra)
     }
