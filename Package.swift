@@ -172,7 +172,7 @@ let demand = Floor(
   [
     Room("CarDemand", on: ["Incidents", "LinearPrograms", "RandomStreams"]),
     Room("ForecastMetrics", on: ["Forecasts", "Incidents", "RandomStreams", "Scenarios"]),
-    Room("Forecasts", on: ["Failures", "Incidents", "RandomStreams", "Texts"]),
+    Room("Forecasts", on: ["Failures", "Incidents", "Networks", "RandomStreams", "Texts"]),
     Room("Scenarios", on: ["Forecasts", "Incidents", "RandomStreams"]),
   ],
   arrows: [
@@ -224,7 +224,8 @@ let presentation = Floor(
     Room(
       "ForecastOutput",
       on: [
-        "Documents", "Figures", "ForecastMetrics", "Forecasts", "Incidents", "Scenarios", "Texts",
+        "Documents", "Figures", "ForecastMetrics", "Forecasts", "Incidents", "Reports",
+        "Scenarios", "Texts",
       ]),
     Room(
       "PlanOutput",
@@ -258,7 +259,7 @@ let presentation = Floor(
   arrows: [
     "ComparisonOutput": ["Documents", "Reports"],
     "DemandOutput": ["Documents", "ForecastOutput", "Reports"],
-    "DispatchOutput": ["Documents", "Reports"], "ForecastOutput": ["Documents"],
+    "DispatchOutput": ["Documents", "Reports"], "ForecastOutput": ["Documents", "Reports"],
     "PlanOutput": ["Documents", "Reports"],
     "QUBOOutput": ["Documents", "Reports"], "RouteOutput": ["Documents", "Reports"],
     "StudyOutput": ["Documents", "PlanOutput", "Reports"],
@@ -290,8 +291,8 @@ let programs = Floor(
       "ForecastCommands",
       on: [
         "CarDemand", "CommandSupport", "DemandOutput", "Documents", "DurableFiles",
-        "ForecastMetrics", "ForecastOutput", "Forecasts", "Incidents", "RandomStreams",
-        "Scenarios", "Temper",
+        "ForecastMetrics", "ForecastOutput", "Forecasts", "Incidents", "Networks",
+        "RandomStreams", "Scenarios", "Temper",
       ],
       products: [.argumentParser]),
     Room(
@@ -499,7 +500,7 @@ let tests: [Target] = [
   house.tests("CarDemand", with: ["Incidents", "LinearPrograms", "RandomStreams"]),
   house.tests(
     "ForecastMetrics", with: ["Forecasts", "Incidents", "RandomStreams", "Scenarios"]),
-  house.tests("Forecasts", with: ["Incidents", "RandomStreams"]),
+  house.tests("Forecasts", with: ["Incidents", "Networks", "RandomStreams"]),
   house.tests("Scenarios", with: ["Forecasts", "Incidents", "RandomStreams"]),
 
   house.tests(
@@ -514,6 +515,7 @@ let tests: [Target] = [
   house.tests(
     "PatrolRouting", with: ["Districting", "LinearPrograms", "RandomStreams", "Texts"]),
 
+  house.tests("ForecastOutput", with: ["ForecastMetrics", "Forecasts", "Incidents"]),
   house.tests(
     "PlanOutput",
     with: ["Documents", "Annealing", "PatrolModel", "PenaltyModel", "Planning", "Reports"]),

@@ -1,4 +1,5 @@
 public import Failures
+public import Networks
 import Texts
 
 /// Why there is no forecast.
@@ -9,6 +10,10 @@ public enum ForecastError: ClassifiedError, Hashable {
   case tooFewDays(method: String, found: Int, needed: Int)
   /// There is nothing to learn from.
   case noIncidents(method: String)
+  /// Weights are of another method, or of other cells.
+  case otherWeights(file: String, found: String, expected: String)
+  /// Weights cannot be read.
+  case weights(SafetensorsError)
   /// No forecaster is called so.
   case unknownMethod(String, known: [String])
 
@@ -28,6 +33,11 @@ public enum ForecastError: ClassifiedError, Hashable {
       FailureAccount(
         .invalidData, "\(method) found no incident to learn from",
         remedy: "let the training end later, or filter less")
+    case .otherWeights(let file, let found, let expected):
+      FailureAccount(
+        .invalidData, "\(file.escaped): expected weights of \(expected), found \(found)",
+        remedy: "train them on these records, or give the records that they were trained on")
+    case .weights(let error): error.account
     case .unknownMethod(let name, let known):
       FailureAccount(
         .usage, "there is no method \(name.quoted)",

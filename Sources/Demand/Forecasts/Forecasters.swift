@@ -4,6 +4,11 @@ public enum Forecasters {
   public static let all: [any Forecaster] = [
     DayAhead(),
     HourAhead(),
+    NetworkForecaster.offset(),
+    NetworkForecaster.ensemble(),
+    NetworkForecaster.poisson(),
+    NetworkForecaster.printed(),
+    NetworkForecaster.biased(),
     EmpiricalBayes(),
     LowRank(),
     Separable(),

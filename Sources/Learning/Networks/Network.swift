@@ -14,6 +14,8 @@ public struct Network: Sendable {
   public let layer: any Layer
   /// What it learned, parameter by parameter; change numbers, but not how many they are.
   public var weights: [Float]
+  /// How many they have to be.
+  private let weightCount: Int
 
   /// Creates a network with seeded weights, a stream of random numbers for each parameter.
   public init(_ layer: any Layer, seed: UInt64) {
@@ -22,13 +24,17 @@ public struct Network: Sendable {
       var random = RandomStream(seed: seed, stream: UInt64(index))
       return kind.start.values(kind.count, from: &random)
     }
+    weightCount = weights.count
   }
 
   /// The outputs of a batch.
   public func output(of input: Tensor) -> Tensor { pass(of: input).output }
 
   /// The outputs of a batch, with what a gradient needs.
-  public func pass(of input: Tensor) -> Pass { layer.forward(input, Weights(weights)) }
+  public func pass(of input: Tensor) -> Pass {
+    precondition(weights.count == weightCount, "a network keeps its size")
+    return layer.forward(input, Weights(weights))
+  }
 
   /// The gradient with respect to all weights, given the one with respect to the outputs.
   public func gradient(_ outputGradient: Tensor, through pass: Pass) -> [Float] {
@@ -85,5 +91,6 @@ extension Network {
       weights += try file.tensor(kind.name, shape: kind.shape).values
     }
     self.weights = weights
+    weightCount = weights.count
   }
 }

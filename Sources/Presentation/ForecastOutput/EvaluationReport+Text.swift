@@ -13,14 +13,10 @@ extension EvaluationReport {
           + "\(request.grid.resolution)°",
         "Training   \(request.training.lowerBound.date) until \(request.training.upperBound.date)",
         "Test       \(request.test.lowerBound.date) until \(request.test.upperBound.date)",
-        "Method     \(method); rates are made \(Self.words[result.lead.rawValue] ?? "")",
+        "Method     \(method); rates are made \(result.lead.words)",
       ]
     return (head + scoreLines + matchLines + shiftLines).joined(separator: "\n") + "\n"
   }
-
-  private static let words = [
-    "fixed": "once, from the training", "day": "at midnight before", "hour": "as each hour begins",
-  ]
 
   private var scoreLines: [String] {
     let own = DayBootstrap(result.scores.meanDeviances, seed: request.seed)

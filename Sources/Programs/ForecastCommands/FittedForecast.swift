@@ -14,12 +14,12 @@ struct FittedForecast {
   /// How much more shifts vary than by chance alone.
   let dispersion: Double
 
-  /// Fits to all days before the shift's.
+  /// Fits to all days before the shift's, all but weights that were trained before.
   ///
   /// - Throws: ``Failure`` if there is no day before it, or what the method refuses.
   init(
     to incidents: IncidentRecords, before start: ShiftStartOptions, by method: MethodOptions,
-    in cells: GridOptions
+    in cells: GridOptions, weights: SavedWeights? = nil
   ) throws {
     guard let days = incidents.days else { throw Failure(.invalidData, "there is no incident") }
     day = start.day(after: days)
@@ -33,7 +33,12 @@ struct FittedForecast {
     grid = try CellGrid(covering: incidents.records, resolution: cells.resolution)
     counts = HourlyCounts(incidents.records, on: grid, hours: days.lowerBound.midnight..<known)
     let forecaster = try method.forecaster
-    forecast = try forecaster.fit(counts)
-    dispersion = try ShiftDispersion.estimate(forecaster, on: counts)
+    if let weights {
+      forecast = try weights.fit(forecaster, to: counts)
+      dispersion = weights.dispersion
+    } else {
+      forecast = try forecaster.fit(counts)
+      dispersion = try ShiftDispersion.estimate(forecaster, on: counts)
+    }
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CommandSupport
 import Documents
+import DurableFiles
 import ForecastMetrics
 import ForecastOutput
 import Forecasts
@@ -74,18 +75,22 @@ extension ForecastCommand {
     @OptionGroup
     var seed: FixedSeedOptions
 
+    @Option(help: ArgumentHelp("Write a page as HTML, too.", valueName: "file"))
+    var report: String?
+
     @Flag(help: "Write the result as JSON to standard output.")
     var json = false
 
     func validate() throws {
       if testTo <= trainTo { throw ValidationError("--test-to has to be after --train-to.") }
+      if report == "-" { throw ValidationError("--report writes a file; name one.") }
       if 24 % shiftHours != 0 { throw ValidationError("--shift-hours has to divide 24.") }
       if let against {
         do { _ = try Forecasters.named(against) } catch { throw ValidationError("\(error).") }
       }
     }
 
-    var files: [FileUse] { records.files }
+    var files: [FileUse] { records.files + FileUse.write(report, as: "--report") }
 
     func execute() throws -> ExitCode {
       let incidents = try records.read()
@@ -98,10 +103,11 @@ extension ForecastCommand {
       let other = try against.map {
         ($0, try ForecastEvaluation(Forecasters.named($0), request, counts: counts))
       }
-      let report = EvaluationReport(
+      let evaluation = EvaluationReport(
         method: method.method, request: request, result: result, other: other,
         reading: reading, elapsed: elapsed, program: Program.version)
-      let bytes = try json ? EvaluationDocument(report).bytes() : Array(report.text.utf8)
+      let bytes = try json ? EvaluationDocument(evaluation).bytes() : Array(evaluation.text.utf8)
+      if let report { try DurableFile.write(EvaluationPage(evaluation).html, to: report) }
       try Console.output(String(decoding: bytes, as: UTF8.self))
       return .success
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CommandSupport
 import Documents
+import DurableFiles
 import ForecastOutput
 import Forecasts
 import Incidents
@@ -38,6 +39,17 @@ extension ForecastCommand {
     @OptionGroup
     var method: MethodOptions
 
+    @Option(
+      help: ArgumentHelp(
+        "Take a network's weights from a file that --save-weights wrote, and train none.",
+        valueName: "file"))
+    var weights: String?
+
+    @Option(
+      help: ArgumentHelp(
+        "Write the weights of a trained network, as safetensors.", valueName: "file"))
+    var saveWeights: String?
+
     @OptionGroup
     var cells: GridOptions
 
@@ -46,16 +58,34 @@ extension ForecastCommand {
       help: ArgumentHelp("The file to write. (default: standard output)", valueName: "file"))
     var output: String?
 
+    @Option(help: ArgumentHelp("Write a page as HTML, too.", valueName: "file"))
+    var report: String?
+
     @Flag(name: [.short, .long], help: "No log.")
     var quiet = false
 
-    var files: [FileUse] { records.files + FileUse.write(output, as: "--output") }
+    var files: [FileUse] {
+      records.files + FileUse.read(weights, as: "--weights")
+        + FileUse.write(saveWeights, as: "--save-weights")
+        + FileUse.write(output, as: "--output") + FileUse.write(report, as: "--report")
+    }
+
+    func validate() throws {
+      // Before minutes of training, not after them.
+      for (path, option) in [(weights, "--weights"), (saveWeights, "--save-weights")]
+      where path != nil && !((try? method.forecaster) is any WeightedForecaster) {
+        throw ValidationError(SavedWeights.noNetwork(method.method, option: option) + ".")
+      }
+      if report == "-" { throw ValidationError("--report writes a file; name one.") }
+    }
 
     func execute() throws -> ExitCode {
       let incidents = try records.read()
       tell(DataStatement(incidents).lines, unless: quiet)
       guard incidents.days != nil else { return .noneFound }
-      let fitted = try FittedForecast(to: incidents, before: start, by: method, in: cells)
+      let saved = try weights.map(SavedWeights.init)
+      let fitted = try FittedForecast(
+        to: incidents, before: start, by: method, in: cells, weights: saved)
       let first = fitted.day.midnight.advanced(by: start.from)
       let rates = fitted.forecast.rates(
         of: first..<first.advanced(by: hours), given: fitted.counts)
@@ -63,6 +93,16 @@ extension ForecastCommand {
         rates, of: fitted.forecast, method: method.method, grid: fitted.grid,
         training: fitted.counts.hours, dispersion: fitted.dispersion, incidents: incidents,
         program: Program.version)
+      if let saveWeights {
+        try Console.deliver(SavedWeights(of: fitted, by: method.method).bytes, to: saveWeights)
+      }
+      if let report {
+        let page = ForecastPage(
+          rates, of: fitted.forecast, method: method.method, grid: fitted.grid,
+          training: fitted.counts.hours, dispersion: fitted.dispersion, incidents: incidents,
+          program: Program.version)
+        try DurableFile.write(page.html, to: report)
+      }
       try Console.deliver(document.bytes(), to: output)
       return .success
     }

@@ -25,8 +25,9 @@ struct MethodOptions: ParsableArguments {
 
   /// All methods with what they do, for help.
   static var meanings: String {
-    Forecasters.all.map { forecaster in
-      let blanks = String(repeating: " ", count: max(1, 17 - forecaster.name.count))
+    let longest = Forecasters.all.reduce(0) { max($0, $1.name.count) }
+    return Forecasters.all.map { forecaster in
+      let blanks = String(repeating: " ", count: longest + 1 - forecaster.name.count)
       return "  " + forecaster.name + blanks + forecaster.summary
     }.joined(separator: "\n")
   }

@@ -31,6 +31,17 @@ struct LayerTests {
       Case(
         testDescription: "fusion", shape: planes, step: 1,
         layer: Fusion(Array(planes.dropFirst()), weight: 0.5)),
+      Case(
+        testDescription: "broadcast", shape: [batch, 1], step: 1, layer: Broadcast(to: outputs)),
+      Case(
+        testDescription: "bias", shape: vector, step: 1,
+        layer: Bias(startingAt: [Float](repeating: 0.5, count: inputs))),
+      Case(
+        testDescription: "branches", shape: [batch, 2 * inputs + 2 * height * width], step: 1,
+        layer: Branches([
+          .init("a", shape: [2 * inputs], Linear(2 * inputs, height * width)),
+          .init("b", shape: [2, height, width], Convolution(2, 1)),
+        ])),
       Case(testDescription: "ReLU", shape: vector, layer: Rectifier()),
       Case(testDescription: "tanh", shape: vector, layer: HyperbolicTangent()),
       Case(testDescription: "softplus", shape: vector, layer: Softplus()),

@@ -34,8 +34,10 @@ struct FileUseTests {
       + "--output WRITTEN1",
     "generate tiny-3x3x3 --output WRITTEN1", "generate --shipped FOLDER1",
     "bench kernels --instance READ1",
-    "forecast fit --incidents READ1 READ2 --output WRITTEN1",
-    "forecast evaluate --incidents READ1 READ2 --train-to 2017-01-01 --test-to 2017-07-01",
+    "forecast fit --incidents READ1 READ2 --method st-resnet-offset --weights READ3 "
+      + "--save-weights WRITTEN1 --output WRITTEN2 --report WRITTEN3",
+    "forecast evaluate --incidents READ1 READ2 --train-to 2017-01-01 --test-to 2017-07-01 "
+      + "--report WRITTEN1",
     "forecast sample READ1 --incidents READ2 READ3 --output WRITTEN1",
     "forecast city --output WRITTEN1",
     "district READ1 --units 2 --output WRITTEN1 --geojson WRITTEN2 --report WRITTEN3",

@@ -119,6 +119,9 @@ package struct StirringMemory {
     }
   }
 
+  /// Observed and expected incidents of the city per hour, by speed.
+  var totalsOfCity: [(observed: Double, expected: Double)] { city }
+
   /// How far the city was above expectation, by speed.
   var surprises: [Double] { city.map { $0.expected > 0 ? $0.observed / $0.expected : 1 } }
 

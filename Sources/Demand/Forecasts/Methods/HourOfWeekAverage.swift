@@ -8,10 +8,10 @@ public struct HourOfWeekAverage: Forecaster {
 
   /// Creates the forecaster.
   ///
-  /// - Parameter least: The least rate stated, above 0. The usual one is a sixth of what a single
-  ///   incident in a year makes of an hour of the week, 1/52: with less, cells that were empty at an
-  ///   hour of the week for a year cost still more where something happens after all.
-  public init(least: Double = 0.003) {
+  /// - Parameter least: The least rate stated, above 0; without it, a sixth of what a single incident
+  ///   in a year makes of an hour of the week.
+  public init(least: Double? = nil) {
+    let least = least ?? LeastRate.sparse
     precondition(least > 0, "a rate is positive")
     self.least = least
   }

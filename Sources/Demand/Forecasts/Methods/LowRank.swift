@@ -10,7 +10,7 @@ public struct LowRank: Forecaster {
   /// What users call it.
   public let name = "low-rank"
   /// What it does, in a line.
-  public let summary = "three patterns of the week, and how much of each a cell has"
+  public let summary = "three patterns of the week, in shares of each cell"
   /// The number of patterns.
   public let rank: Int
   /// Updates; on a year of a large city the deviance of the next half year is flat from 300 on.

@@ -21,6 +21,11 @@ struct TableForecast: Forecast {
 package enum LeastRate {
   /// One incident in eleven years.
   static let smooth = 1e-5
+  /// What methods state that know nothing of a cell but that it was empty.
+  ///
+  /// A sixth of what one incident in a year makes of an hour of the week, 1/52: with less, they cost
+  /// still more where something happens after all.
+  static let sparse = 0.003
 }
 
 extension HourlyCounts {

@@ -3,7 +3,7 @@ public struct Uniform: Forecaster {
   /// What users call it.
   public let name = "uniform"
   /// What it does, in a line.
-  public let summary = "the same in all cells that had an incident, and in all hours"
+  public let summary = "the same in all cells with an incident, and in all hours"
 
   /// Creates the forecaster.
   public init() {}

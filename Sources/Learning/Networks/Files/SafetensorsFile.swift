@@ -38,6 +38,13 @@ public struct SafetensorsFile: Hashable, Sendable {
     return tensor
   }
 
+  /// The tensors whose names begin so, by the rest of their names.
+  public func part(_ prefix: String) -> SafetensorsFile {
+    let part = tensors.filter { $0.key.hasPrefix(prefix) }
+      .map { (String($0.key.dropFirst(prefix.count)), $0.value) }
+    return SafetensorsFile(Dictionary(uniqueKeysWithValues: part), card: card, file: file)
+  }
+
   /// The whole file: header and numbers in the order of names, the same bytes for the same tensors.
   public var bytes: [UInt8] {
     let names = tensors.keys.sorted()

@@ -29,6 +29,8 @@ public struct ParameterKind: Hashable, Sendable {
 public enum InitialWeights: Hashable, Sendable {
   /// All with this value.
   case constant(Float)
+  /// With these values, one for each weight.
+  case values([Float])
   /// Uniform with variance 2 / `inputs`, for layers whose outputs go through a ReLU.
   ///
   /// He and others 2015, equation 10, doi:10.1109/ICCV.2015.123; uniform in ±√3 standard deviations.
@@ -43,6 +45,9 @@ public enum InitialWeights: Hashable, Sendable {
   func values(_ count: Int, from random: inout RandomStream) -> [Float] {
     switch self {
     case .constant(let value): return [Float](repeating: value, count: count)
+    case .values(let values):
+      precondition(values.count == count, "there is a value for each weight")
+      return values
     case .he(let inputs): return Self.uniform(count, variance: 2 / Double(inputs), &random)
     case .glorot(let inputs, let outputs):
       return Self.uniform(count, variance: 2 / Double(inputs + outputs), &random)
