@@ -14,6 +14,7 @@ let strict: [SwiftSetting] =
 
 // Included by the C files, once per instruction set.
 let kernelSources = ["bundle_kernels.inc", "dense_kernels.inc", "kernels.inc", "vectors.inc"]
+let networkKernelSources = ["kernels.inc"]
 
 // MARK: - Floors and their targets
 
@@ -98,6 +99,15 @@ let optimisation = Floor(
     "QUBOSolving": ["Annealing", "LinearPrograms", "QUBOFiles", "QUBOModel", "QUBOReduction"],
     "StudyStore": ["Tuning"], "Tuning": ["CGSL"],
   ])
+
+let learning = Floor(
+  "Learning", height: 1,
+  [
+    // In C for the reason that the annealer's kernels are.
+    Room("CNetworkKernels", kind: .c(included: networkKernelSources)),
+    Room("Networks", on: ["CNetworkKernels", "Failures", "RandomStreams", "Texts"]),
+  ],
+  arrows: ["Networks": ["CNetworkKernels"]])
 
 let scheduling = Floor(
   "Scheduling", height: 2,
@@ -343,7 +353,10 @@ let programs = Floor(
   ])
 
 let house = House(
-  [foundations, domain, optimisation, scheduling, demand, operations, presentation, programs])
+  [
+    foundations, domain, optimisation, learning, scheduling, demand, operations, presentation,
+    programs,
+  ])
 
 // MARK: - Tests, one target per source target
 
@@ -362,8 +375,8 @@ let tests: [Target] = [
   .target(
     name: "_ReaderChecks",
     dependencies: [
-      "Failures", "InstanceImports", "InstanceSources", "PatrolModel", "PlanFiles", "QUBOFiles",
-      "QUBOModel", "Texts",
+      "Failures", "InstanceImports", "InstanceSources", "Networks", "PatrolModel", "PlanFiles",
+      "QUBOFiles", "QUBOModel", "Texts",
     ],
     path: "Tests/ReaderChecks", swiftSettings: strict),
   .testTarget(
@@ -386,8 +399,8 @@ let tests: [Target] = [
     "Failures",
     with: [
       "DispatchStudies", "DurableFiles", "Documents", "Forecasts", "Incidents", "InstanceImports",
-      "InstanceSources", "LinearPrograms", "PatrolModel", "PlanFiles", "PlanOutput", "Planning",
-      "QUBOFiles", "QUBOModel",
+      "InstanceSources", "LinearPrograms", "Networks", "PatrolModel", "PlanFiles", "PlanOutput",
+      "Planning", "QUBOFiles", "QUBOModel",
       "QUBOSolving", "ScheduleFlows", "ShiftFunctions", "Simulation", "Spreadsheets", "StudyOutput",
       "StudyStore", "Texts",
       "Tuning", "WeightTuning",
@@ -425,6 +438,8 @@ let tests: [Target] = [
   house.tests(
     "StudyStore", with: ["RandomStreams", "StudyWorkerFixture", "Tuning"], products: [.grdb]),
   house.tests("Tuning", with: ["RandomStreams"], golden: ["truncated-normal.csv"]),
+
+  house.tests("Networks", with: ["RandomStreams"]),
 
   house.tests(
     "Comparing",

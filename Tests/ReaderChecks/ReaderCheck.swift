@@ -45,7 +45,7 @@ public struct ReaderCheck: Sendable {
 extension ReaderCheck {
   /// All readers of files that people give; a further one is a file beside this and a line here.
   public static let all =
-    [instanceJSON, demandCSV, travelCSV, sectorsCSV, osrmJSON, scheduleCSV]
+    [instanceJSON, demandCSV, travelCSV, sectorsCSV, osrmJSON, scheduleCSV, safetensors]
     + quboFormats + [quboUntold]
 
   /// The check of a name.

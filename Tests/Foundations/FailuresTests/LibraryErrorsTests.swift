@@ -7,6 +7,7 @@ import Incidents
 import InstanceImports
 import InstanceSources
 import LinearPrograms
+import Networks
 import PatrolModel
 import PlanFiles
 import PlanOutput
@@ -70,6 +71,7 @@ struct LibraryErrorsTests {
       ),
       (error { try ResultDocument(parsing: [], file: "a.json") }, .invalidData),
       (error { try EarlierCalendar(parsing: [], file: "a.ics") }, .invalidData),
+      (error { try SafetensorsFile(parsing: [], file: "a.safetensors") }, .invalidData),
     ]
   }
 

@@ -1,0 +1,91 @@
+import RandomStreams
+
+/// A layer together with the weights that it has learned.
+///
+/// ```swift
+/// var network = Network(Sequential.perceptron([8, 64, 64, 3]), seed: 1)
+/// var adam = Adam()
+/// let pass = network.pass(of: states)
+/// let gradient = network.gradient(slopes(pass.output), through: pass)
+/// adam.step(&network.weights, against: gradient)
+/// ```
+public struct Network: Sendable {
+  /// What it computes.
+  public let layer: any Layer
+  /// What it learned, parameter by parameter.
+  public var weights: [Float] {
+    didSet { precondition(weights.count == oldValue.count, "a network keeps its size") }
+  }
+
+  /// Creates a network with seeded weights, a stream of random numbers for each parameter.
+  public init(_ layer: any Layer, seed: UInt64) {
+    self.layer = layer
+    weights = layer.parameters.enumerated().flatMap { index, kind in
+      var random = RandomStream(seed: seed, stream: UInt64(index))
+      return kind.start.values(kind.count, from: &random)
+    }
+  }
+
+  /// The outputs of a batch.
+  public func output(of input: Tensor) -> Tensor { pass(of: input).output }
+
+  /// The outputs of a batch, with what a gradient needs.
+  public func pass(of input: Tensor) -> Pass { layer.forward(input, Weights(weights)) }
+
+  /// The gradient with respect to all weights, given the one with respect to the outputs.
+  public func gradient(_ outputGradient: Tensor, through pass: Pass) -> [Float] {
+    var sums = [Float](repeating: 0, count: weights.count)
+    _ = backward(outputGradient, through: pass, into: &sums)
+    return sums
+  }
+
+  /// Adds the gradient with respect to all weights to `sums`; returns the one for the inputs.
+  public func backward(
+    _ outputGradient: Tensor, through pass: Pass, into sums: inout [Float]
+  ) -> Tensor {
+    precondition(sums.count == weights.count, "there is a sum for each weight")
+    return layer.backward(outputGradient, through: pass, Weights(weights), into: &sums)
+  }
+
+  /// Moves the weights towards those of another network of the same layers, by a share in 0...1.
+  ///
+  /// A share of 1 copies them; a small one after each step makes the slow twin of reinforcement
+  /// learning (Lillicrap and others 2016, arXiv:1509.02971, algorithm 1).
+  public mutating func approach(_ other: Network, by share: Float) {
+    precondition(weights.count == other.weights.count, "both have the same layers")
+    guard share < 1 else {
+      weights = other.weights
+      return
+    }
+    for index in weights.indices {
+      weights[index] += share * (other.weights[index] - weights[index])
+    }
+  }
+}
+
+// MARK: - Weights by name
+
+extension Network {
+  /// The parameters as tensors, by name.
+  public var tensors: [String: Tensor] {
+    var (start, tensors) = (0, [String: Tensor]())
+    for kind in layer.parameters {
+      tensors[kind.name] = Tensor(
+        Array(weights[start..<start + kind.count]), shape: kind.shape)
+      start += kind.count
+    }
+    return tensors
+  }
+
+  /// Creates a network with the weights of a file.
+  ///
+  /// - Throws: ``SafetensorsError`` if a parameter is missing or has another shape.
+  public init(_ layer: any Layer, from file: SafetensorsFile) throws(SafetensorsError) {
+    self.layer = layer
+    var weights: [Float] = []
+    for kind in layer.parameters {
+      weights += try file.tensor(kind.name, shape: kind.shape).values
+    }
+    self.weights = weights
+  }
+}

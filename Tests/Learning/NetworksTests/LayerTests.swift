@@ -1,0 +1,153 @@
+import Networks
+import Testing
+
+@Suite("Layers")
+struct LayerTests {
+  /// A layer, the shape of a batch, and a step over which it is straight enough.
+  struct Case: CustomTestStringConvertible, Sendable {
+    let testDescription: String
+    let shape: [Int]
+    var step: Float = 0x1p-6
+    var hasBends = false
+    let layer: any Layer
+  }
+
+  static func cases(seed: UInt64) -> [Case] {
+    var random = RandomTensors(seed: seed)
+    let (batch, inputs, outputs) = (random.size(1...5), random.size(1...19), random.size(1...11))
+    let (height, width) = (random.size(1...6), random.size(1...7))
+    let vector = [batch, inputs]
+    let planes = [batch, inputs % 5 + 1, height, width]
+    return [
+      // What is straight may be moved far, so that nothing is lost by rounding.
+      Case(
+        testDescription: "linear", shape: vector, step: 1, layer: Linear(inputs, outputs)),
+      Case(
+        testDescription: "linear without bias", shape: vector, step: 1,
+        layer: Linear(inputs, outputs, hasBias: false)),
+      Case(
+        testDescription: "convolution", shape: planes, step: 1,
+        layer: Convolution(planes[1], outputs)),
+      Case(
+        testDescription: "fusion", shape: planes, step: 1,
+        layer: Fusion(Array(planes.dropFirst()), weight: 0.5)),
+      Case(testDescription: "ReLU", shape: vector, layer: Rectifier()),
+      Case(testDescription: "tanh", shape: vector, layer: HyperbolicTangent()),
+      Case(testDescription: "softplus", shape: vector, layer: Softplus()),
+      Case(
+        testDescription: "residual unit", shape: planes, hasBends: true,
+        layer: ResidualUnit(channels: planes[1])),
+      Case(
+        testDescription: "perceptron", shape: vector, hasBends: true,
+        layer: Sequential.perceptron([inputs, 9, outputs])),
+    ]
+  }
+
+  @Test("gradients are central differences", arguments: 0..<12 as Range<UInt64>)
+  func gradients(seed: UInt64) {
+    for item in Self.cases(seed: seed) {
+      var random = RandomTensors(seed: seed)
+      // ReLU has no slope at 0, so inputs stay away from there by more than a step.
+      let input = random.tensor(item.shape, gap: 0.1)
+      let network = Network(item.layer, seed: seed)
+      let pass = network.pass(of: input)
+      let slope = random.tensor(pass.output.shape)
+      var sums = [Float](repeating: 0, count: network.weights.count)
+      let back = network.backward(slope, through: pass, into: &sums)
+      let truth = Differences(
+        network: network, input: input, slope: slope, step: item.step, hasBends: item.hasBends)
+      let (ofInput, ofWeights) = (truth.ofInput, truth.ofWeights)
+      // Of 24 bits, a step of 2⁻⁶ takes 6 and sums of some hundred numbers 4 more.
+      let tolerance = item.step == 1 ? 1e-5 : 1e-3
+      #expect(back.shape == input.shape)
+      #expect(distance(back.values, ofInput) < tolerance, "\(item.testDescription), input")
+      #expect(distance(sums, ofWeights) < tolerance, "\(item.testDescription), weights")
+      let known = (ofInput + ofWeights).count { $0 != nil }
+      #expect(2 * known > ofInput.count + ofWeights.count, "\(item.testDescription)")
+    }
+  }
+
+  @Test("a second backward step adds to the sums of the first", arguments: 0..<3 as Range<UInt64>)
+  func sums(seed: UInt64) {
+    for item in Self.cases(seed: seed) where item.step == 1 {
+      var random = RandomTensors(seed: seed)
+      let network = Network(item.layer, seed: seed)
+      let pass = network.pass(of: random.tensor(item.shape))
+      let slope = random.tensor(pass.output.shape)
+      var sums = network.gradient(slope, through: pass)
+      let once = sums.map { 2 * Double($0) }
+      _ = network.backward(slope, through: pass, into: &sums)
+      #expect(distance(sums, once) < 1e-5, "\(item.testDescription)")
+    }
+  }
+
+  @Test("a convolution is the sum of its definition", arguments: 0..<20 as Range<UInt64>)
+  func convolution(seed: UInt64) {
+    var random = RandomTensors(seed: seed)
+    let (batch, inputs, outputs) = (random.size(1...3), random.size(1...6), random.size(1...9))
+    let (height, width) = (random.size(1...9), random.size(1...20))
+    let input = random.tensor([batch, inputs, height, width])
+    var network = Network(Convolution(inputs, outputs), seed: seed)
+    network.weights = random.tensor([network.weights.count]).values
+    let bias = network.weights.count - outputs
+    var expected: [Double] = []
+    for sample in 0..<batch {
+      for output in 0..<outputs {
+        for row in 0..<height {
+          for column in 0..<width {
+            var sum = Double(network.weights[bias + output])
+            for channel in 0..<inputs {
+              for shift in 0..<9 {
+                let (y, x) = (row + shift / 3 - 1, column + shift % 3 - 1)
+                guard (0..<height).contains(y), (0..<width).contains(x) else { continue }
+                sum +=
+                  Double(network.weights[(output * inputs + channel) * 9 + shift])
+                  * Double(input.values[((sample * inputs + channel) * height + y) * width + x])
+              }
+            }
+            expected.append(sum)
+          }
+        }
+      }
+    }
+    let output = network.output(of: input)
+    #expect(output.shape == [batch, outputs, height, width])
+    #expect(distance(output.values, expected) < 1e-5)
+  }
+
+  @Test("curves have the values of tables")
+  func curves() {
+    let input = Tensor([-100, -1, 0, 0.5, 2, 100], shape: [1, 6])
+    let tanh = Network(HyperbolicTangent(), seed: 0).output(of: input).values
+    let softplus = Network(Softplus(), seed: 0).output(of: input).values
+    // Abramowitz & Stegun, table 4.15, and ln(1 + e^x) from table 4.4.
+    let expected: [(Float, Float)] = [
+      (-1, 0), (-0.761594156, 0.313261688), (0, 0.693147181), (0.462117157, 0.974076984),
+      (0.964027580, 2.126928011), (1, 100),
+    ]
+    for (index, values) in expected.enumerated() {
+      #expect(abs(tanh[index] - values.0) < 1e-6)
+      #expect(abs(softplus[index] - values.1) < 1e-6 * max(1, values.1))
+    }
+  }
+
+  @Test("a residual network by hand: 1 × 3 × 3, one unit, one channel")
+  func byHand() {
+    var network = Network(
+      Sequential([Convolution(1, 1), ResidualUnit(channels: 1), Convolution(1, 1)]), seed: 0)
+    // First: the cell itself less its right neighbour, + 1. In the unit: twice the cell above, − 1; then half
+    // of the cell, + 0.25. Last: the cell and the one on the left.
+    network.weights = [
+      0, 0, 0, 0, 1, -1, 0, 0, 0, 1,  //
+      0, 2, 0, 0, 0, 0, 0, 0, 0, -1,  //
+      0, 0, 0, 0, 0.5, 0, 0, 0, 0, 0.25,  //
+      0, 0, 0, 1, 1, 0, 0, 0, 0, 0,
+    ]
+    let input = Tensor([1, 2, 3, 0, 5, 1, 4, 0, 2], shape: [1, 1, 3, 3])
+    // a = first:            0 0 4 | −4 5 2 | 5 −1 3
+    // b = 2 max(a, 0)↓ − 1: −1 −1 −1 | −1 −1 7 | −1 9 3
+    // c = a + max(b, 0)/2 + 0.25: .25 .25 4.25 | −3.75 5.25 5.75 | 5.25 3.75 4.75
+    let expected: [Double] = [0.25, 0.5, 4.5, -3.75, 1.5, 11, 5.25, 9, 8.5]
+    #expect(distance(network.output(of: input).values, expected) < 1e-5)
+  }
+}
