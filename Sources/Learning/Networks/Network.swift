@@ -57,9 +57,10 @@ public struct Network: Sendable {
       weights = other.weights
       return
     }
-    for index in weights.indices {
-      weights[index] += share * (other.weights[index] - weights[index])
-    }
+    // Set once: whoever watches the weights copies them each time.
+    var moved = weights
+    for index in moved.indices { moved[index] += share * (other.weights[index] - moved[index]) }
+    weights = moved
   }
 }
 

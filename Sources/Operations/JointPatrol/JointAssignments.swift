@@ -1,10 +1,10 @@
 /// All ways to send free cars to waiting calls, each at most once; sending none is the first.
-enum JointAssignments {
+package enum JointAssignments {
   /// Of more free cars only those nearest to a call are looked at: 73 ways for 4 cars and 3 calls.
   static let mostCars = 4
   static let mostCalls = 4
 
-  static func all(_ state: JointState, in world: JointWorld) -> [[JointAssignment]] {
+  package static func all(_ state: JointState, in world: JointWorld) -> [[JointAssignment]] {
     let cars = nearestCars(state, in: world)
     var ways: [[JointAssignment]] = [[]]
     for call in state.waiting.indices.prefix(mostCalls) {

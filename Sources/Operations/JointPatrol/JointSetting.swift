@@ -5,7 +5,10 @@ package import RandomStreams
 /// The environment is a reconstruction after arXiv 2409.02246, of which no program is public; what
 /// its summary leaves open is a property here.
 package struct JointSetting: Hashable, Sendable {
-  /// Cars on duty; car i belongs to beat i modulo the number of beats.
+  /// The most cars: sets of cars are words of 64 bits.
+  package static let mostCars = 64
+
+  /// Cars on duty, at most ``mostCars``; car i belongs to beat i modulo the number of beats.
   package var cars = 2
   /// The probability of a call in a tick, above 0 and below 1.
   package var callProbability = 0.08
@@ -29,11 +32,14 @@ package struct JointSetting: Hashable, Sendable {
 package struct JointWorld: Sendable {
   package let graph: BeatGraph
   package let setting: JointSetting
+  /// How far the next call is from cars.
+  package let coverage: CallCoverage
   /// Running sums of the nodes' weights.
   private let sums: [Double]
 
   package init(_ graph: BeatGraph, _ setting: JointSetting) {
     (self.graph, self.setting) = (graph, setting)
+    coverage = CallCoverage(graph, weights: Array(repeating: 1, count: graph.beats))
     var sum = 0.0
     sums = graph.nodes.map { node in
       sum += node.weight
@@ -64,7 +70,9 @@ package struct JointWorld: Sendable {
     return calls
   }
 
-  /// A service time, 1 + ⌊Exp(mean s − ½)⌋ ticks. What is left of one that has not ended has the
+  /// A service time, 1 + ⌊Exp(mean s − ½)⌋ ticks.
+  ///
+  /// What is left of one that has not ended has the
   /// same law, as it is geometric.
   package func service(_ random: inout RandomStream) -> Int {
     1 + Int(random.exponential() * (setting.meanService - 0.5))

@@ -55,6 +55,14 @@ package struct JointState: Hashable, Sendable {
   /// The numbers of free cars.
   package var freeCars: [Int] { cars.indices.filter { cars[$0].duty == .free } }
 
+  /// Whether a car chooses where to go: it is free and in its beat.
+  package func decides(_ car: Int, _ graph: BeatGraph) -> Bool {
+    cars[car].duty == .free && graph.nodes[cars[car].node].beat == cars[car].beat
+  }
+
+  /// A call joins the queue.
+  package mutating func receive(_ call: JointCall) { waiting.append(call) }
+
   /// Sends cars to waiting calls; each of both at most once.
   package mutating func send(_ assignments: [JointAssignment]) {
     for assignment in assignments {

@@ -16,25 +16,43 @@ extension JointWorld {
     answer: some AnswerRule, _ random: inout RandomStream, _ record: inout some JointRecord
   ) {
     var next = state.cars.map(\.node)
-    var coming = 0
+    var coming = calls[...]
     while state.tick < end {
-      if coming < calls.count, calls[coming].tick == state.tick {
-        receive(calls[coming], &state, &record)
-        coming += 1
-      }
-      dispatch(&state, answer, &random, &record)
-      record.wait(state)
+      decide(&state, &coming, answer, &random, &record)
       patrol.move(&next, state, in: self, &random)
-      for car in state.cars.indices { move(car, to: next[car], calls, &state, &record) }
-      state.tick += 1
+      advance(&state, to: next, calls, &record)
     }
+  }
+
+  /// The first half of a tick: a call comes, cars are sent, cost is counted.
+  package func decide(
+    _ state: inout JointState, _ coming: inout ArraySlice<JointCall>, _ answer: some AnswerRule,
+    _ random: inout RandomStream, _ record: inout some JointRecord
+  ) {
+    if let call = coming.first, call.tick == state.tick {
+      receive(call, &state, &record)
+      coming.removeFirst()
+    }
+    dispatch(&state, answer, &random, &record)
+    record.wait(state)
+  }
+
+  /// The second half: cars move, free ones in their beats to `next`.
+  ///
+  /// `calls` are all of the episode.
+  package func advance(
+    _ state: inout JointState, to next: [Int], _ calls: [JointCall],
+    _ record: inout some JointRecord
+  ) {
+    for car in state.cars.indices { move(car, to: next[car], calls, &state, &record) }
+    state.tick += 1
   }
 
   private func receive(
     _ call: JointCall, _ state: inout JointState, _ record: inout some JointRecord
   ) {
     let isLost = state.waiting.count >= setting.queueLimit
-    if !isLost { state.waiting.append(call) }
+    if !isLost { state.receive(call) }
     record.receive(call, isLost: isLost)
   }
 

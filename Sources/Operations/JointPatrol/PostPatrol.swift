@@ -44,6 +44,9 @@ package struct PostPatrol: PatrolRule, Hashable {
     }
   }
 
+  /// Each key with the nodes of its posts.
+  package var nodes: [(key: Key, nodes: [Int])] { keys.map { ($0, Array(posts[places($0)])) } }
+
   /// The places in ``posts`` of a key's posts.
   package func places(_ key: Key) -> Range<Int> {
     let before = key.free * (key.free - 1) / 2 * (allCars - crew[key.beat] + 1)
@@ -61,7 +64,8 @@ package struct PostPatrol: PatrolRule, Hashable {
       guard own > 0 else { continue }
       let places = places(Key(beat: beat, free: own, others: free - own))
       if own == 1 {
-        for (car, place) in state.cars.enumerated() where place.duty == .free && place.beat == beat {
+        for (car, place) in state.cars.enumerated() where place.duty == .free && place.beat == beat
+        {
           next[car] = step(place, to: posts[places.lowerBound], world.graph)
         }
       } else {
@@ -70,25 +74,25 @@ package struct PostPatrol: PatrolRule, Hashable {
     }
   }
 
-  /// The nearest pair of a car and a post first.
+  /// The nearest pair of a car and a post first; without lists, as rollouts spend their time here.
   private func spread(
     _ beat: Int, over places: Range<Int>, _ next: inout [Int], _ state: JointState,
     _ graph: BeatGraph
   ) {
-    var cars = state.cars.indices.filter {
-      state.cars[$0].duty == .free && state.cars[$0].beat == beat
-    }
-    var open = Array(posts[places])
-    while !cars.isEmpty {
+    var (movedCars, takenPosts) = (UInt64(0), UInt64(0))
+    for _ in places {
       var best = (distance: Int.max, car: 0, post: 0)
-      for (place, car) in cars.enumerated() {
-        for (number, post) in open.enumerated() {
-          let distance = graph.distance(state.cars[car].node, post)
-          if distance < best.distance { best = (distance, place, number) }
+      for (car, place) in state.cars.enumerated()
+      where place.duty == .free && place.beat == beat && movedCars >> UInt64(car) & 1 == 0 {
+        for post in 0..<places.count where takenPosts >> UInt64(post) & 1 == 0 {
+          let distance = graph.distance(place.node, posts[places.lowerBound + post])
+          if distance < best.distance { best = (distance, car, post) }
         }
       }
-      let car = cars.remove(at: best.car)
-      next[car] = step(state.cars[car], to: open.remove(at: best.post), graph)
+      movedCars |= 1 << UInt64(best.car)
+      takenPosts |= 1 << UInt64(best.post)
+      let post = posts[places.lowerBound + best.post]
+      next[best.car] = step(state.cars[best.car], to: post, graph)
     }
   }
 

@@ -53,7 +53,8 @@ package struct RolloutAnswer<Patrol: PatrolRule, Answer: AnswerRule>: AnswerRule
     var cost = JointCost(world.setting)
     var random = future.random
     world.play(
-      &state, future.calls, to: future.end, patrol: patrol, answer: SentAnswer(answer, at: state.tick),
+      &state, future.calls, to: future.end, patrol: patrol,
+      answer: SentAnswer(answer, at: state.tick),
       &random, &cost)
     return cost.total
   }

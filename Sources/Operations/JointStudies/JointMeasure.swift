@@ -1,4 +1,4 @@
-package import JointPatrol
+import JointPatrol
 
 /// What episodes are judged by: a ratio of two sums over episodes.
 package enum JointMeasure: Hashable, Sendable {
