@@ -112,8 +112,9 @@ let learning = Floor(
     // In C for the reason that the annealer's kernels are.
     Room("CNetworkKernels", kind: .c(included: networkKernelSources)),
     Room("Networks", on: ["CNetworkKernels", "Failures", "RandomStreams", "Texts"]),
+    Room("Reinforcement", on: ["Networks", "RandomStreams"]),
   ],
-  arrows: ["Networks": ["CNetworkKernels"]])
+  arrows: ["Networks": ["CNetworkKernels"], "Reinforcement": ["Networks"]])
 
 let scheduling = Floor(
   "Scheduling", height: 2,
@@ -196,6 +197,16 @@ let operations = Floor(
         "Tempering",
       ]),
     Room("Districting", on: ["LinearPrograms", "PatrolRouting"]),
+    Room(
+      "JointLearning",
+      on: [
+        "Failures", "JointPatrol", "LinearPrograms", "Networks", "RandomStreams", "Reinforcement",
+        "Tempering", "Texts",
+      ]),
+    Room("JointPatrol", on: ["Failures", "RandomStreams", "Tempering", "Texts"]),
+    Room(
+      "JointStudies",
+      on: ["DispatchStudies", "Failures", "JointPatrol", "RandomStreams", "Tempering", "Texts"]),
     Room("PatrolRouting", on: ["Failures", "RandomStreams", "Tempering", "Texts"]),
     Room("Simulation", on: ["DurableFiles", "Failures", "RandomStreams", "Texts"]),
     Room("Timetables", on: ["Simulation"]),
@@ -203,7 +214,9 @@ let operations = Floor(
   arrows: [
     "DispatchLearning": ["DispatchStudies", "Dispatching", "Simulation"],
     "DispatchStudies": ["Dispatching", "Simulation", "Timetables"],
-    "Dispatching": ["Simulation"], "Districting": ["PatrolRouting"], "Timetables": ["Simulation"],
+    "Dispatching": ["Simulation"], "Districting": ["PatrolRouting"],
+    "JointLearning": ["JointPatrol"], "JointStudies": ["DispatchStudies", "JointPatrol"],
+    "Timetables": ["Simulation"],
   ])
 
 let presentation = Floor(
@@ -226,6 +239,12 @@ let presentation = Floor(
       on: [
         "Documents", "Figures", "ForecastMetrics", "Forecasts", "Incidents", "Reports",
         "Scenarios", "Texts",
+      ]),
+    Room(
+      "JointOutput",
+      on: [
+        "DispatchStudies", "Documents", "Figures", "JointLearning", "JointPatrol",
+        "JointStudies", "Reports",
       ]),
     Room(
       "PlanOutput",
@@ -260,7 +279,7 @@ let presentation = Floor(
     "ComparisonOutput": ["Documents", "Reports"],
     "DemandOutput": ["Documents", "ForecastOutput", "Reports"],
     "DispatchOutput": ["Documents", "Reports"], "ForecastOutput": ["Documents", "Reports"],
-    "PlanOutput": ["Documents", "Reports"],
+    "JointOutput": ["Documents", "Reports"], "PlanOutput": ["Documents", "Reports"],
     "QUBOOutput": ["Documents", "Reports"], "RouteOutput": ["Documents", "Reports"],
     "StudyOutput": ["Documents", "PlanOutput", "Reports"],
   ])
@@ -414,8 +433,9 @@ let tests: [Target] = [
     "Failures",
     with: [
       "DispatchStudies", "DurableFiles", "Documents", "Forecasts", "Incidents", "InstanceImports",
-      "InstanceSources", "LinearPrograms", "Networks", "PatrolModel", "PlanFiles", "PlanOutput",
-      "Planning", "QUBOFiles", "QUBOModel",
+      "InstanceSources", "JointLearning", "JointStudies", "LinearPrograms", "Networks",
+      "PatrolModel", "PlanFiles",
+      "PlanOutput", "Planning", "QUBOFiles", "QUBOModel",
       "QUBOSolving", "ScheduleFlows", "ShiftFunctions", "Simulation", "Spreadsheets", "StudyOutput",
       "StudyStore", "Texts",
       "Tuning", "WeightTuning",
@@ -459,6 +479,7 @@ let tests: [Target] = [
     "StudyStore", with: ["RandomStreams", "StudyWorkerFixture", "Tuning"], products: [.grdb]),
   house.tests("Tuning", with: ["RandomStreams"], golden: ["truncated-normal.csv"]),
 
+  house.tests("Reinforcement", with: ["Networks", "RandomStreams"]),
   house.tests("Networks", with: ["RandomStreams"]),
 
   house.tests(
@@ -506,6 +527,15 @@ let tests: [Target] = [
   house.tests(
     "DispatchStudies",
     with: ["DispatchOutput", "Dispatching", "Documents", "RandomStreams", "Simulation"]),
+  house.tests(
+    "JointLearning",
+    with: [
+      "JointPatrol", "JointStudies", "LinearPrograms", "Networks", "RandomStreams", "Reinforcement",
+    ]),
+  house.tests("JointPatrol", with: ["RandomStreams", "Texts"]),
+  house.tests(
+    "JointStudies",
+    with: ["DispatchStudies", "Documents", "JointOutput", "JointPatrol", "RandomStreams"]),
   house.tests("Dispatching", with: ["RandomStreams", "Simulation", "Timetables"]),
   house.tests(
     "DispatchLearning",

@@ -16,17 +16,28 @@ public struct ScenarioBootstrap: Hashable, Sendable {
 
   /// Draws shifts; without any, all is 0.
   public init(_ values: [Double], seed: UInt64 = 1) {
-    guard !values.isEmpty else {
+    self.init(of: values.count, seed: seed) { drawn in
+      drawn.reduce(0.0) { $0 + values[$1] } / Double(drawn.count)
+    }
+  }
+
+  /// Draws shifts for any figure of theirs, as a ratio of sums; without any, all is 0.
+  ///
+  /// - Parameters:
+  ///   - count: How many shifts there are.
+  ///   - seed: Of the draws.
+  ///   - figure: What some shifts give, by their numbers; ``mean`` is that of all, each once.
+  public init(of count: Int, seed: UInt64, figure: ([Int]) -> Double) {
+    guard count > 0 else {
       (mean, interval) = (0, 0...0)
       return
     }
     var random = RandomStream(seed: seed)
-    let means = (0..<Self.draws).map { _ in
-      values.indices.reduce(0.0) { sum, _ in sum + values[random.uniform(below: values.count)] }
-        / Double(values.count)
+    let figures = (0..<Self.draws).map { _ in
+      figure((0..<count).map { _ in random.uniform(below: count) })
     }.sorted()
-    mean = values.reduce(0, +) / Double(values.count)
-    interval = means[Self.draws / 40]...means[Self.draws - 1 - Self.draws / 40]
+    mean = figure(Array(0..<count))
+    interval = figures[Self.draws / 40]...figures[Self.draws - 1 - Self.draws / 40]
   }
 
   /// How much more a policy has than another, over the shifts that both played.

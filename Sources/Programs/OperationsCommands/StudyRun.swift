@@ -23,8 +23,8 @@ struct StudyVoice: ParsableArguments {
     if quiet && progress != nil { throw ValidationError("--quiet leaves no room for --progress.") }
   }
 
-  /// Tells that so many shifts of all are done; a line a second is enough.
-  func note(_ done: Int, of all: Int, _ last: borrowing Mutex<Duration>) {
+  /// Tells that so many things of all are done; a line a second is enough.
+  func note(_ done: Int, of all: Int, _ things: String, _ last: borrowing Mutex<Duration>) {
     let now = RunningTime.elapsed
     let isDue = last.withLock { last in
       guard now - last >= .seconds(1) || done == all else { return false }
@@ -32,7 +32,7 @@ struct StudyVoice: ParsableArguments {
       return true
     }
     guard isDue, !quiet else { return }
-    let words = "\(done) of \(all) shifts"
+    let words = "\(done) of \(all) \(things)"
     if progress == .json {
       Console.error(ProgressRecord("progress", words: words, at: Date()).line)
     } else if Console.hasTerminal {
@@ -64,7 +64,7 @@ struct StudyRun {
       shouldStop: { isOver },
       progress: { done in
         Interrupt.keepResult()
-        voice.note(done, of: study.scenarios.count, last)
+        voice.note(done, of: study.scenarios.count, "shifts", last)
       })
     guard let first = results.first, !first.days.isEmpty else {
       throw Failure(

@@ -113,7 +113,10 @@ package struct Temper: ParsableCommand {
       CommandGroup(name: "Patrol", subcommands: [DistrictCommand.self, RouteCommand.self]),
       CommandGroup(
         name: "Day",
-        subcommands: [SimulateCommand.self, DispatchCommand.self, TimetableCommand.self]),
+        subcommands: [
+          SimulateCommand.self, DispatchCommand.self, TimetableCommand.self, JointCommand.self,
+          PolicyCommand.self,
+        ]),
       CommandGroup(name: "Data", subcommands: [ImportCommand.self, GenerateCommand.self]),
       CommandGroup(name: "Machine", subcommands: [BenchCommand.self]),
     ])

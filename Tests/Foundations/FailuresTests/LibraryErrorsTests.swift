@@ -6,6 +6,8 @@ import Forecasts
 import Incidents
 import InstanceImports
 import InstanceSources
+import JointLearning
+import JointStudies
 import LinearPrograms
 import Networks
 import PatrolModel
@@ -81,6 +83,8 @@ struct LibraryErrorsTests {
     (DispatchStudyError.noCars, .invalidData),
     (DispatchStudyError.unknownPolicy("x", known: ["dp"]), .usage),
     (DispatchStudyError.mixedClasses(declining: ["triage"]), .usage),
+    (JointModelError.noModel(file: "x", key: "format", found: nil), .invalidData),
+    (JointStudyError.unknownPolicy("x", known: ["y"]), .usage),
     (RegionError.areaTwice(1), .invalidData), (PlanCalendarError.badDate("x"), .usage),
     (PlanCalendarError.neverInService(Car.ID("1")), .invalidData),
     (QUBOError.energyOutOfRange, .invalidData),

@@ -47,6 +47,12 @@ struct FileUseTests {
     "timetable --region READ1 --output WRITTEN1",
     "dispatch compare --region READ1 --scenarios READ2 --model READ3 --report WRITTEN1",
     "dispatch learn --region READ1 --scenarios READ2 --output WRITTEN1",
+    "joint compare --beats READ1 --posts READ2 --report WRITTEN1",
+    "joint simulate --beats READ1 --posts READ2 --report WRITTEN1",
+    "joint posts --beats READ1 --output WRITTEN1", "joint beats --output WRITTEN1",
+    "policy train --beats READ1 --output WRITTEN1",
+    "policy evaluate READ1 --beats READ2 --posts READ3 --report WRITTEN1",
+    "policy show READ1 --report WRITTEN1",
     "demand --incidents READ1 READ2 --forecast READ3 --shift READ4 --output WRITTEN1 "
       + "--report WRITTEN2",
   ]

@@ -10,9 +10,10 @@ public struct Adam: Hashable, Sendable {
   public let squareKept: Float
   /// What keeps a step finite, ε.
   public let floor: Float
-  /// m, v and t of the algorithm.
-  private(set) var mean: [Float] = []
-  private(set) var square: [Float] = []
+  /// m of the algorithm.
+  public private(set) var mean: [Float] = []
+  /// v of the algorithm.
+  public private(set) var square: [Float] = []
   /// The number of steps made.
   public private(set) var steps = 0
 
