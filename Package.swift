@@ -299,8 +299,8 @@ let programs = Floor(
     Room(
       "CommandSupport",
       on: [
-        "ComparisonOutput", "DurableFiles", "Failures", "Machine", "PlanOutput", "QUBOOutput",
-        "Reports", "StudyOutput", "Temper", "Texts",
+        "ComparisonOutput", "DurableFiles", "Failures", "Figures", "Machine", "PlanOutput",
+        "QUBOOutput", "Reports", "StudyOutput", "Temper", "Texts",
       ],
       products: [.argumentParser]),
     Room(
@@ -315,6 +315,13 @@ let programs = Floor(
       ],
       products: [.argumentParser]),
     Room(
+      "JointCommands",
+      on: [
+        "CommandSupport", "Documents", "DurableFiles", "Figures", "JointLearning", "JointOutput",
+        "JointPatrol", "JointStudies", "Networks",
+      ],
+      products: [.argumentParser]),
+    Room(
       "MachineCommands",
       on: ["CommandSupport", "KernelBenchmarks", "QUBOOutput", "Temper"],
       products: [.argumentParser]),
@@ -322,8 +329,7 @@ let programs = Floor(
       "OperationsCommands",
       on: [
         "CommandSupport", "DispatchLearning", "DispatchOutput", "DispatchStudies", "Dispatching",
-        "Documents", "DurableFiles", "Figures", "Networks", "PlanOutput", "RandomStreams",
-        "Simulation",
+        "Documents", "DurableFiles", "Figures", "Networks", "RandomStreams", "Simulation",
       ],
       products: [.argumentParser]),
     Room(
@@ -365,7 +371,7 @@ let programs = Floor(
     Room(
       "temper", kind: .program,
       on: [
-        "CommandSupport", "DataCommands", "ForecastCommands", "MachineCommands",
+        "CommandSupport", "DataCommands", "ForecastCommands", "JointCommands", "MachineCommands",
         "OperationsCommands", "PlanCommands", "QUBOCommands", "ReportCommands", "RouteCommands",
         "StudyCommands",
       ],
@@ -374,12 +380,13 @@ let programs = Floor(
   arrows: [
     "CommandSupport": ["Temper"], "DataCommands": ["CommandSupport", "Temper"],
     "ForecastCommands": ["CommandSupport", "Temper"],
-    "MachineCommands": ["CommandSupport", "Temper"], "OperationsCommands": ["CommandSupport"],
+    "JointCommands": ["CommandSupport"], "MachineCommands": ["CommandSupport", "Temper"],
+    "OperationsCommands": ["CommandSupport"],
     "PlanCommands": ["CommandSupport", "Temper"], "QUBOCommands": ["CommandSupport", "Temper"],
     "ReportCommands": ["CommandSupport", "Temper"], "RouteCommands": ["CommandSupport"],
     "StudyCommands": ["CommandSupport", "Temper"],
     "temper": [
-      "CommandSupport", "DataCommands", "ForecastCommands", "MachineCommands",
+      "CommandSupport", "DataCommands", "ForecastCommands", "JointCommands", "MachineCommands",
       "OperationsCommands", "PlanCommands", "QUBOCommands", "ReportCommands", "RouteCommands",
       "StudyCommands",
     ],

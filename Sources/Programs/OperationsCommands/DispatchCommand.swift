@@ -81,7 +81,7 @@ package struct DispatchCommand: ParsableCommand {
         comparisons.append((cap, try DispatchComparison(results, seed: study.seed)))
       }
       try deliver(comparisons, of: study)
-      return StudyRun.status
+      return Interrupt.ending
     }
 
     private func deliver(

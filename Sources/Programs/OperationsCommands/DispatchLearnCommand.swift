@@ -1,9 +1,9 @@
-import Networks
 import ArgumentParser
 import CommandSupport
 import DispatchLearning
 import DispatchStudies
 import Figures
+import Networks
 import Simulation
 
 extension DispatchCommand {
@@ -95,7 +95,7 @@ extension DispatchCommand {
         learned.value, learner.worth, mayDecline: declining, origin: card(learned.rounds))
       try Console.deliver(model.file.bytes, to: output)
       tell("Kept       round \(learned.kept + 1)")
-      return StudyRun.status
+      return Interrupt.ending
     }
 
     /// Where a model comes from.

@@ -81,7 +81,7 @@ package struct SimulateCommand: ReportingCommand {
       try Console.output(
         ComparisonText(comparison, origin: origin, initialPresence: study.initialPresence).text)
     }
-    return StudyRun.status
+    return Interrupt.ending
   }
 }
 

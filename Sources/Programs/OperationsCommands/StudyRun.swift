@@ -8,39 +8,6 @@ import PlanOutput
 import Simulation
 import Synchronization
 
-/// How a study tells how far it is.
-struct StudyVoice: ParsableArguments {
-  @Flag(name: [.short, .long], help: "Say nothing but the result.")
-  var quiet = false
-
-  @Option(
-    help: ArgumentHelp(
-      "json: lines of JSON with timestamps on standard error, instead of words.",
-      valueName: "form"))
-  var progress: ProgressForm?
-
-  func validate() throws {
-    if quiet && progress != nil { throw ValidationError("--quiet leaves no room for --progress.") }
-  }
-
-  /// Tells that so many things of all are done; a line a second is enough.
-  func note(_ done: Int, of all: Int, _ things: String, _ last: borrowing Mutex<Duration>) {
-    let now = RunningTime.elapsed
-    let isDue = last.withLock { last in
-      guard now - last >= .seconds(1) || done == all else { return false }
-      last = now
-      return true
-    }
-    guard isDue, !quiet else { return }
-    let words = "\(done) of \(all) \(things)"
-    if progress == .json {
-      Console.error(ProgressRecord("progress", words: words, at: Date()).line)
-    } else if Console.hasTerminal {
-      Console.transient(done == all ? "" : "\(words), \(Figure.clock(now))")
-    }
-  }
-}
-
 /// Plays a study until it is done, its time is up, or a signal asks to end.
 struct StudyRun {
   let shifts: ShiftOptions
@@ -72,10 +39,5 @@ struct StudyRun {
         "no shift was played in time; give more with --time-limit")
     }
     return results
-  }
-
-  /// How a run that has a result ends.
-  static var status: ExitCode {
-    Interrupt.isRequested ? ExitCode(Interrupt.status) : .success
   }
 }

@@ -3,6 +3,7 @@ import CommandSupport
 import DataCommands
 import ForecastCommands
 import Foundation
+import JointCommands
 import MachineCommands
 import OperationsCommands
 import PlanCommands

@@ -48,7 +48,7 @@ extension JointCommand {
         shouldStop: { Interrupt.isRequested })
       let file = PostFile(found.posts, for: world, cost: found.cost)
       try Console.deliver(file.text(of: world.graph), to: output)
-      return StudyRun.status
+      return Interrupt.ending
     }
   }
 }

@@ -79,7 +79,7 @@ extension JointCommand {
         JointComparison(world, results, seed: joint.seed.seed),
         origin: joint.origin(world, episodes: episodes),
         posts: entries.contains(where: \.needsPosts) ? Set(posts.posts) : [])
-      return StudyRun.status
+      return Interrupt.ending
     }
   }
 }

@@ -88,7 +88,7 @@ extension PolicyCommand {
           Console.error(Self.line(record, of: trainer.settings.iterations))
         }
       }
-      return StudyRun.status
+      return Interrupt.ending
     }
 
     private var settings: TrainingSettings {

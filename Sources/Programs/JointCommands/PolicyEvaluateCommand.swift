@@ -88,7 +88,7 @@ extension PolicyCommand {
       let comparison = JointComparison(world, results, seed: joint.seed.seed)
       try JointDelivery(report: report, json: json).deliver(
         comparison, origin: joint.origin(world, episodes: episodes), posts: [])
-      return StudyRun.status
+      return Interrupt.ending
     }
 
     /// A file's name without folder and ending.
