@@ -115,6 +115,6 @@ package struct Temper: ParsableCommand {
         name: "Day",
         subcommands: [SimulateCommand.self, DispatchCommand.self, TimetableCommand.self]),
       CommandGroup(name: "Data", subcommands: [ImportCommand.self, GenerateCommand.self]),
-      CommandGroup(name: "Machine", subcommands: [BenchCommand.self]),
+      CommandGroup(name: "Machine", subcommands: [BenchCommand.self, ServeCommand.self]),
     ])
 }
