@@ -165,11 +165,13 @@ install-server: setup ## Install the workbench beside temper, for `temper serve`
 
 test-server: setup ## Build the workbench, lint and test it
 	$(SWIFT) format lint --strict --recursive Server/Sources Server/Tests Server/Package.swift
-	@sh scripts/test.sh $(SWIFT) test --package-path Server -c release --disable-xctest $(STRICT)
+	@sh scripts/test.sh $(SWIFT) test --package-path Server -c release --disable-xctest --disable-testable-imports $(STRICT)
 
-test-workbench: build $(SERVER) Server/Tests/Acceptance/.venv/installed ## Use the workbench in Chromium, by mouse and keys
+test-workbench: build $(SERVER) Server/Tests/Acceptance/.venv/installed ## Use the workbench in Chromium, by mouse and keys, and kill it
 	Server/Tests/Acceptance/.venv/bin/python Server/Tests/Acceptance/workbench.py $(SERVER) $(TEMPER) \
 	  instances --large $(if $(VERIFIER),--verifier $(VERIFIER))
+	python3 Server/Tests/Acceptance/kills.py $(SERVER) $(TEMPER) instances/presence-13x11x12.json
+	python3 Server/Tests/Acceptance/limits.py $(SERVER) $(TEMPER)
 
 Server/Tests/Acceptance/.venv/installed: Server/Tests/Acceptance/requirements.txt
 	python3 -m venv --clear Server/Tests/Acceptance/.venv

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 package import Hummingbird
 package import WorkbenchStore
 
@@ -34,6 +35,27 @@ package struct Route: Sendable {
           .forbidden, "this needs the role \(role.rawValue); you have \(person.role.rawValue)")
       }
       return try await handler(request, context, person)
+    }
+  }
+}
+
+extension Route {
+  private static let methods: [HTTPRequest.Method] = [
+    .get, .head, .post, .put, .patch, .delete, .options, .trace,
+  ]
+
+  /// Says of every path which methods it has, to whoever tries another one.
+  static func refuseOthers(than routes: [Route], in router: Router<WorkbenchContext>) {
+    for (path, known) in Dictionary(grouping: routes, by: \.path) {
+      let allowed = known.map(\.method)
+      let words = allowed.map(\.rawValue).sorted().joined(separator: ", ")
+      for method in methods where !allowed.contains(method) {
+        router.on(RouterPath(root + path), method: method) { _, _ in
+          var response = Problem(.methodNotAllowed, "this path has \(words)").response
+          response.headers[.allow] = words
+          return response
+        }
+      }
     }
   }
 }

@@ -68,10 +68,11 @@ struct VersionRoutes {
   ) async throws -> Response {
     let plan = try context.number("plan")
     let work = try await desk.plan(plan, version: try await version(request, of: plan))
+    let (car, step) = (try context.name("car"), try context.number("step"))
     return .json(
-      try CellAnswer(
-        car: try context.name("car"), step: try context.number("step"), of: work,
-        candidates: candidates))
+      try await Bench.work {
+        try CellAnswer(car: car, step: step, of: work, candidates: candidates)
+      })
   }
 
   /// The version that the query names, or the one that is worked on.

@@ -41,6 +41,7 @@ public struct Workbench: Sendable {
     Assets.add(to: router)
     Entrance(store: store, settings: settings).add(to: router)
     for route in routes { route.add(to: router) }
+    Route.refuseOthers(than: routes, in: router)
     return router
   }
 

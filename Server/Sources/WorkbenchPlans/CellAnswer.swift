@@ -23,7 +23,7 @@ public struct CellAnswer: Encodable, Sendable {
   var allowed: [Alternative]?
   var refused: [Alternative]?
 
-  struct Alternative: Encodable {
+  struct Alternative: Encodable, Sendable {
     let car: String
     let fromStep: Int
     let toStep: Int

@@ -65,9 +65,10 @@ extension Store {
       let waiting = try Int.fetchOne(
         db,
         sql: """
-          SELECT id FROM run WHERE state = 'queued' OR (state = 'running' AND lease < ?)
+          SELECT id FROM run
+          WHERE state = 'queued' OR (state = 'running' AND lease < ? AND worker <> ?)
           ORDER BY id LIMIT 1
-          """, arguments: [Self.now])
+          """, arguments: [Self.now, worker])
       guard let id = waiting else { return nil }
       let row = try Self.run(id, db)
       guard row.attempt < Self.mostAttempts else {

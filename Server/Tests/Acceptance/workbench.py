@@ -326,6 +326,7 @@ def large(browser, server, options, folder):
         "{ window.drawn = performance.now(); }); o.disconnect(); } }).observe(document, {childList: true, subtree: true})")
     browser.driver.refresh()
     browser.wait(lambda: len(browser.all(".plan tbody tr")) == 172, "the large plan")
+    browser.driver.set_script_timeout(120)
     figures = browser.driver.execute_async_script("""
       const done = arguments[0];
       const paint = performance.getEntriesByType("paint").find((e) => e.name === "first-contentful-paint")?.startTime;
@@ -341,7 +342,7 @@ def large(browser, server, options, folder):
           await frame();
         }
         const edits = [];
-        for (let i = 0; i < 12; i++) {
+        for (let i = 0; i < 10; i++) {
           const fetch_ = window.fetch;
           const begin = performance.now();
           let answered;

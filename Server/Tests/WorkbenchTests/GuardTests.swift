@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import Hummingbird
 import Testing
 import Workbench
@@ -55,6 +56,15 @@ struct GuardTests {
         #expect(answer.status == 403, "\(route.method) \(route.path)")
       }
     }
+  }
+
+  @Test("methods that a path does not have, with those that it has")
+  func methods() async throws {
+    let desk = try TestDesk()
+    let cookie = try await desk.cookie(.publish)
+    let answer = try await desk.ask(.put, "/api/v1/plans/1", cookie: cookie)
+    #expect(answer.status == 405)
+    #expect(answer.headers[.allow] == "GET, PATCH")
   }
 
   @Test("headers of more than 16 kB, and bodies that say they have more than 32 MB")

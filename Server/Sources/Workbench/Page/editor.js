@@ -227,7 +227,7 @@ class Editor {
     if (!change.before || !change.after) return;
     const minutes = change.after.travelMinutes + change.after.priceMinutes - change.before.travelMinutes - change.before.priceMinutes;
     const cells = change.cells.length;
-    say(cells === 0 ? t("noChange") : t(cells === 1 ? "changeOne" : "change", { cells, minutes: signed(minutes) }));
+    say(cells === 0 ? t("details", { n: this.version.n, words: this.version.words }) : t(cells === 1 ? "changeOne" : "change", { cells, minutes: signed(minutes) }));
     this.refresh();
   }
 
@@ -479,9 +479,9 @@ function choices(run) {
   const options = JSON.parse(run.options).options ?? [];
   if (options.length === 0) return null;
   return make("table", { class: "ledger" }, make("caption", {}, t("choices")),
-    make("thead", {}, make("tr", {}, ["changePrice", "changedCells", "changedCars", "minutes", "proof", ""].map((key) => make("th", { scope: "col" }, key ? t(key) : "")))),
+    make("thead", {}, make("tr", {}, ["changePrice", "changedCells", "changedCars", "minutes", "proof", "chosen"].map((key) => make("th", { scope: "col" }, t(key))))),
     make("tbody", {}, options.map((line) => make("tr", line.isChosen ? { class: "chosen" } : {},
       make("td", {}, number(line.changePrice)), make("td", {}, `${line.changedCells}`), make("td", {}, line.changedCars.join(", ")),
-      make("td", {}, number(line.travelMinutes + line.priceMinutes)), make("td", {}, line.proof), make("td", {}, line.isChosen ? t("chosen") : "")))));
+      make("td", {}, number(line.travelMinutes + line.priceMinutes)), make("td", {}, line.proof), make("td", {}, line.isChosen ? "✓" : "")))));
 }
 

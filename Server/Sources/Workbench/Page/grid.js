@@ -2,7 +2,7 @@
 // tabs (WAI-ARIA grid pattern, no wrapping).
 
 import { make, put } from "./api.js";
-import { t, number } from "./words.js";
+import { language, t, number } from "./words.js";
 
 // The colours of the printed page: Okabe and Ito's first, then lighter and darker ones of each.
 const colours = [
@@ -27,6 +27,7 @@ document.adoptedStyleSheets = [sheet];
 
 /** Writes a rule of colours for each sector. */
 export function colour(count) {
+  if (sheet.cssRules.length === count) return;
   const rules = [];
   for (let sector = 0; sector < count; sector++) {
     const { fill, text } = paint(sector);
@@ -87,24 +88,63 @@ export class Grid {
     this.bySector = bySector;
     const { view } = facts;
     this.rows = bySector ? view.sectors.length : view.cars.length;
-    const head = make("tr", { role: "row" }, make("th", { scope: "col" }, t(bySector ? "sector" : "car")),
-      view.times.map((time) => make("th", { scope: "col" }, time)),
-      bySector ? [] : [make("th", { scope: "col", class: "sum" }, t("minutes"))]);
-    const body = make("tbody", {});
-    for (let row = 0; row < this.rows; row++) body.append(bySector ? this.sectorRow(row) : this.carRow(row, changed, marked));
-    const table = make("table", {
-      role: "grid", class: "plan" + (view.times.length > 24 ? " dense" : ""), "aria-label": t("gridName"),
-      "aria-readonly": "true", "aria-rowcount": this.rows + 1,
-    }, make("thead", {}, head), body);
-    if (!bySector) table.append(this.foot());
     const hadFocus = this.element.contains(document.activeElement);
-    put(this.element, table);
-    this.body = body;
+    const shape = [bySector, language(), facts.labels.join(), view.times.join(), view.cars.map((car) => car.id).join()].join("|");
+    if (shape !== this.shape) this.frame(view);
+    this.shape = shape;
+    // Rows that say what they said before stay: an edit changes one or two of hundreds.
+    for (let row = 0; row < this.rows; row++) {
+      const key = this.rowKey(row, changed, marked);
+      if (this.keys[row] === key) continue;
+      this.keys[row] = key;
+      const element = bySector ? this.sectorRow(row) : this.carRow(row, changed, marked);
+      if (this.body.rows[row]) this.body.rows[row].replaceWith(element);
+      else this.body.append(element);
+    }
+    if (!bySector) {
+      this.table.tFoot?.remove();
+      this.table.append(this.foot());
+    }
     this.row = Math.min(this.row, this.rows - 1);
     this.column = Math.min(this.column, facts.steps - 1);
     const cell = this.cell(this.row, this.column);
     cell.tabIndex = 0;
-    if (hadFocus) cell.focus();
+    if (hadFocus && document.activeElement !== cell) cell.focus();
+  }
+
+  /** A new table, without its lines. */
+  frame(view) {
+    const { bySector } = this;
+    const head = make("tr", { role: "row" }, make("th", { scope: "col" }, t(bySector ? "sector" : "car")),
+      view.times.map((time) => make("th", { scope: "col" }, time)),
+      bySector ? [] : [make("th", { scope: "col", class: "sum" }, t("minutes"))]);
+    this.keys = [];
+    this.body = make("tbody", {});
+    this.table = make("table", {
+      role: "grid", class: "plan" + (view.times.length > 24 ? " dense" : ""), "aria-label": t("gridName"),
+      "aria-readonly": "true", "aria-rowcount": this.rows + 1,
+    }, make("thead", {}, head), this.body);
+    put(this.element, this.table, this.legend());
+  }
+
+  /** All that a line says, as one text. */
+  rowKey(row, changed, marked) {
+    const { view, steps, broken, pins, drives, missed } = this.facts;
+    const marks = [];
+    for (let step = 0; step < steps; step++) {
+      const key = row * steps + step;
+      if (this.bySector) marks.push(this.there(row, step).join(" "), view.demand[step][row].join("-"), missed.has(key));
+      else marks.push(view.cells?.[row][step], drives.get(key), pins.has(key), broken.has(key), changed.has(key), marked === key);
+    }
+    return `${marks.join()}|${this.bySector ? "" : view.cars[row].minutes}`;
+  }
+
+  /** What the letters of the cells mean, where there are not too many. */
+  legend() {
+    const { sectors } = this.facts.view;
+    if (sectors.length > 60) return null;
+    return make("ul", { class: "legend" }, sectors.map((sector, i) =>
+      make("li", {}, make("b", { class: `chip s${i}` }, this.facts.labels[i]), sector.id === sector.name ? sector.name : `${sector.id} ${sector.name}`)));
   }
 
   carRow(car, changed, marked) {
