@@ -74,7 +74,7 @@ class Editor {
     this.mapBox = make("div", { id: "map" });
     this.phoneBox = make("section", { class: "phone" });
     put(this.screen, this.title, this.figures, this.bar, this.runBox,
-      make("div", { class: "desk" }, make("div", { class: "sheet" }, this.grid.element, this.mapBox), this.panel), this.phoneBox);
+      make("div", { class: "desk" }, make("div", { class: "sheet" }, this.grid.element, this.grid.below, this.mapBox), this.panel), this.phoneBox);
   }
 
   head() {

@@ -78,6 +78,7 @@ export class Grid {
     this.column = 0;
     this.letters = localStorage.getItem("letters") !== "off";
     this.element = make("div", { class: "wide", id: "grid" });
+    this.below = make("div", {});
     this.element.addEventListener("keydown", (event) => this.key(event));
     this.element.addEventListener("click", (event) => this.click(event));
   }
@@ -124,7 +125,8 @@ export class Grid {
       role: "grid", class: "plan" + (view.times.length > 24 ? " dense" : ""), "aria-label": t("gridName"),
       "aria-readonly": "true", "aria-rowcount": this.rows + 1,
     }, make("thead", {}, head), this.body);
-    put(this.element, this.table, this.legend());
+    put(this.element, this.table);
+    put(this.below, this.legend());
   }
 
   /** All that a line says, as one text. */
