@@ -40,9 +40,9 @@ package struct Route: Sendable {
 }
 
 extension Route {
-  private static let methods: [HTTPRequest.Method] = [
-    .get, .head, .post, .put, .patch, .delete, .options, .trace,
-  ]
+  private static let methods: [HTTPRequest.Method] =
+    [.get, .head, .post, .put, .patch, .delete, .options, .trace]
+    + [HTTPRequest.Method(rawValue: "QUERY")].compactMap(\.self)
 
   /// Says of every path which methods it has, to whoever tries another one.
   static func refuseOthers(than routes: [Route], in router: Router<WorkbenchContext>) {
