@@ -29,7 +29,7 @@ STRICT := --explicit-target-dependency-import-check error $(SWIFT_FLAGS)
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: setup build install snippets demo test test-exports test-calendars test-roundtrips test-zones test-qubos test-sanitized torture lint bench \
-  bench-peers bench-tuning bench-render bench-test fuzz fuzz-smoke fuzz-build fuzz-independent doc-pages clean help
+  bench-peers bench-tuning bench-render bench-test serve install-server test-server test-workbench fuzz fuzz-smoke fuzz-build fuzz-independent doc-pages clean help
 
 setup: ## Install what is missing (Debian packages, HiGHS); instant if nothing is
 	@sh scripts/setup.sh
@@ -144,6 +144,40 @@ fuzz-independent: fuzz-build ## Read again, in Python, what `make fuzz` kept, an
 	@sh scripts/fuzz_samples.sh $(FUZZ_PROGRAM)
 	python3 Fuzzing/independent.py Fuzzing/.samples
 
+SERVER := Server/.build/release/temper-serve
+# Options of `make serve`, as in SERVE_FLAGS='--port 9000 --file plans.sqlite'.
+SERVE_FLAGS ?=
+# A program that judges INSTANCE CSV beside `temper check` in `make test-workbench`, if there is one.
+VERIFIER ?=
+
+serve: build $(SERVER) ## Build the planner's workbench and open it in a browser
+	$(SERVER) --temper $(TEMPER) --open $(SERVE_FLAGS)
+
+$(SERVER): $(shell find Server/Sources -type f) Server/Package.swift
+	$(SWIFT) build --package-path Server -c release --product temper-serve $(STRICT)
+	@touch $@
+
+install-server: setup ## Install the workbench beside temper, for `temper serve`
+	$(SWIFT) build --package-path Server -c release --product temper-serve --static-swift-stdlib \
+	  --scratch-path Server/.build-install $(STRICT)
+	install -d '$(DESTDIR)$(PREFIX)/bin'
+	install -m 755 Server/.build-install/release/temper-serve '$(DESTDIR)$(PREFIX)/bin/temper-serve'
+
+test-server: setup ## Build the workbench, lint and test it
+	$(SWIFT) format lint --strict --recursive Server/Sources Server/Tests Server/Package.swift
+	@sh scripts/test.sh $(SWIFT) test --package-path Server -c release --disable-xctest --disable-testable-imports $(STRICT)
+
+test-workbench: build $(SERVER) Server/Tests/Acceptance/.venv/installed ## Use the workbench in Chromium, by mouse and keys, and kill it
+	Server/Tests/Acceptance/.venv/bin/python Server/Tests/Acceptance/workbench.py $(SERVER) $(TEMPER) \
+	  instances --large $(if $(VERIFIER),--verifier $(VERIFIER))
+	python3 Server/Tests/Acceptance/kills.py $(SERVER) $(TEMPER) instances/presence-13x11x12.json
+	python3 Server/Tests/Acceptance/limits.py $(SERVER) $(TEMPER)
+
+Server/Tests/Acceptance/.venv/installed: Server/Tests/Acceptance/requirements.txt
+	python3 -m venv --clear Server/Tests/Acceptance/.venv
+	Server/Tests/Acceptance/.venv/bin/pip install --quiet --disable-pip-version-check -r $<
+	touch $@
+
 # libFuzzer has no part in a plain build: its own folder, and flags for every target.
 fuzz-build:
 	TEMPER_FUZZING=1 $(SWIFT) build --package-path Fuzzing -c release --product fuzz \
@@ -156,6 +190,7 @@ clean: ## Remove everything that was built
 	$(SWIFT) package clean
 	rm -rf Benchmarks/.build Benchmarks/.venv Benchmarks/.venv-tuning Benchmarks/.cache
 	rm -rf Tests/Acceptance/.venv Tests/Acceptance/.venv-qubo
+	rm -rf Server/.build Server/.build-install Server/Tests/Acceptance/.venv
 	rm -rf Fuzzing/.build Fuzzing/.corpus Fuzzing/.crashes Fuzzing/.samples Fuzzing/.runs.csv
 	rm -rf reports/demo .build-address .build-thread
 

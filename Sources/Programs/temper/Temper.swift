@@ -119,6 +119,6 @@ package struct Temper: ParsableCommand {
           PolicyCommand.self,
         ]),
       CommandGroup(name: "Data", subcommands: [ImportCommand.self, GenerateCommand.self]),
-      CommandGroup(name: "Machine", subcommands: [BenchCommand.self]),
+      CommandGroup(name: "Machine", subcommands: [BenchCommand.self, ServeCommand.self]),
     ])
 }

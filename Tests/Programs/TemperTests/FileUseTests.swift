@@ -33,7 +33,7 @@ struct FileUseTests {
     "import --name a --demand READ1 --travel READ2 --cars-table READ3 --rules-table READ4 "
       + "--output WRITTEN1",
     "generate tiny-3x3x3 --output WRITTEN1", "generate --shipped FOLDER1",
-    "bench kernels --instance READ1",
+    "bench kernels --instance READ1", "serve --port 0",
     "forecast fit --incidents READ1 READ2 --method st-resnet-offset --weights READ3 "
       + "--save-weights WRITTEN1 --output WRITTEN2 --report WRITTEN3",
     "forecast evaluate --incidents READ1 READ2 --train-to 2017-01-01 --test-to 2017-07-01 "
@@ -60,7 +60,7 @@ struct FileUseTests {
   /// What values are called that are no files.
   static let otherValues: Set = [
     "count", "number", "seconds", "minutes", "percent", "size", "energy", "value", "name", "zone",
-    "yyyy-mm-dd", "id", "day", "set", "time", "car", "factor", "rule", "form",
+    "yyyy-mm-dd", "id", "day", "set", "time", "car", "factor", "rule", "form", "options",
   ]
 
   let scratch: ScratchFolder

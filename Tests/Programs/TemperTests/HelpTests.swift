@@ -11,7 +11,7 @@ struct HelpTests {
     "bench kernels", "forecast", "forecast fit", "forecast evaluate", "forecast sample",
     "forecast city", "district", "route", "route learn", "route sample", "route town",
     "simulate", "timetable", "dispatch", "dispatch compare",
-    "demand",
+    "demand", "serve",
   ]
 
   @Test("is as recorded", arguments: commands)

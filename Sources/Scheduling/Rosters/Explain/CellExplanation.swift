@@ -39,7 +39,18 @@ public struct CellExplanation: Sendable {
   public let alternatives: [Alternative]
 
   /// Explains a cell of a plan; `nil` if the car is out of service then.
-  public init?(_ schedule: Schedule, of instance: PatrolInstance, car: CarIndex, step: StepIndex) {
+  ///
+  /// - Parameters:
+  ///   - schedule: The plan.
+  ///   - instance: The shift.
+  ///   - car: The car in question.
+  ///   - step: The step in question.
+  ///   - comparing: Whether the checker judges the alternatives, three for each other car; else there
+  ///     are none.
+  public init?(
+    _ schedule: Schedule, of instance: PatrolInstance, car: CarIndex, step: StepIndex,
+    comparing: Bool = true
+  ) {
     guard let sector = schedule[step, car] else { return nil }
     let routes = Routes(schedule, of: instance)
     let stays = routes.stays[car.rawValue]
@@ -53,6 +64,10 @@ public struct CellExplanation: Sendable {
     stay = stays[place]
     origin = place > 0 ? stays[place - 1].sector : instance.fleet[car].start
     present = instance.carIndices.filter { schedule[step, $0] == sector }
+    guard comparing else {
+      alternatives = []
+      return
+    }
     let spans = [
       step.rawValue..<step.rawValue + 1, stays[place].steps, step.rawValue..<instance.stepCount,
     ]

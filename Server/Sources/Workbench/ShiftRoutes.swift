@@ -1,0 +1,103 @@
+import Foundation
+import Hummingbird
+import Temper
+import WorkbenchPlans
+import WorkbenchStore
+
+/// Shifts: lists, imports, and the file of one.
+struct ShiftRoutes {
+  let store: Store
+
+  var routes: [Route] {
+    [
+      Route(.get, "/instances", .read) { _, _, _ in .json(try await list()) },
+      Route(.post, "/instances", .edit) { request, _, person in
+        try await add(request, by: person)
+      },
+      Route(.get, "/instances/{instance}", .read) { _, context, _ in
+        let json = try await store.instance(try context.number("instance")).json
+        return .file(json, type: "application/json", name: "shift.json")
+      },
+    ]
+  }
+
+  /// A shift, without its tables.
+  struct Line: Encodable {
+    let id: Int
+    let name: String
+    let author: String
+    let at: Double
+    let remarks: [String]
+
+    init(_ row: InstanceRow) {
+      id = row.id
+      name = row.name
+      author = row.author
+      at = row.at
+      remarks = row.remarks.split(separator: "\n").map(String.init)
+    }
+  }
+
+  /// What is uploaded: the file of a shift, or tables, each with its name and in base 64.
+  private struct Upload: Decodable {
+    struct File: Decodable {
+      let name: String
+      let base64: String
+
+      func read() throws -> ShiftImport.Upload {
+        guard let data = Data(base64Encoded: base64) else {
+          throw Problem(.badRequest, "\(name): the content is not in base 64")
+        }
+        return ShiftImport.Upload(name: name, bytes: Array(data))
+      }
+    }
+
+    let name: String?
+    let document: File?
+    let tables: [String: File]?
+    let presence: String?
+    let maxStaySteps: Int?
+    let shortagePrice: Double?
+  }
+
+  private func list() async throws -> [Line] { try await store.instances().map(Line.init) }
+
+  private func add(_ request: Request, by person: Person) async throws -> Response {
+    let upload = try await request.value(Upload.self)
+    let shift = try read(upload)
+    let row = try await store.addInstance(
+      name: shift.instance.name, json: Array(shift.instance.jsonText().utf8),
+      remarks: shift.remarks.joined(separator: "\n"), by: person)
+    var response = Response.json(Line(row), status: .created)
+    response.headers[.location] = "\(Route.root)/instances/\(row.id)"
+    return response
+  }
+
+  private func read(_ upload: Upload) throws -> ShiftImport {
+    if let document = upload.document { return try ShiftImport(document: try document.read()) }
+    let name = upload.name ?? ""
+    guard (1...200).contains(name.count), !name.contains(where: \.isNewline) else {
+      throw Problem(.unprocessableContent, "the shift has no name; give it one of 1 to 200 letters")
+    }
+    var settings = ShiftImport.Settings(name: name)
+    settings.presence =
+      switch upload.presence {
+      case "none": .none
+      case "max-stay": .maxStay(limit: min(max(upload.maxStaySteps ?? 2, 1), 10_000))
+      default: .noReturn
+      }
+    settings.shortage = upload.shortagePrice.flatMap { Minutes(rounding: $0) }
+    return try ShiftImport(tables: (upload.tables ?? [:]).mapValues { try $0.read() }, settings)
+  }
+}
+
+extension Response {
+  /// A file to be kept.
+  static func file(_ bytes: [UInt8], type: String, name: String) -> Response {
+    Response(
+      status: .ok,
+      headers: [
+        .contentType: type, .contentDisposition: "attachment; filename=\"\(name)\"",
+      ], body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+  }
+}

@@ -1,0 +1,121 @@
+import Foundation
+import Glibc
+import HTTPTypes
+import Temper
+import WorkbenchPlans
+
+/// The program that plans, as a child process: the server itself never does.
+struct Solver: Sendable {
+  /// The path of `temper`.
+  let program: String
+
+  /// The printed page of a plan.
+  func page(of work: WorkPlan, day: String?) async throws -> [UInt8] {
+    let folder = try WorkFolder(named: "temper-page")
+    defer { folder.remove() }
+    try folder.write(work)
+    var arguments = ["report", "shift.json", "known.csv", "-o", "page.html"]
+    if let day { arguments += ["--day", String(day.prefix(60))] }
+    let child = try ChildProcess(program, arguments, in: folder)
+    while child.isRunning { try await Task.sleep(for: .milliseconds(20)) }
+    guard let page = folder.read("page.html") else { throw child.failure(in: folder) }
+    return page
+  }
+}
+
+/// A folder of a run's own, for its owner alone; its name is made of numbers.
+struct WorkFolder: Sendable {
+  let path: String
+
+  /// Makes a folder whose name begins so.
+  init(named name: String) throws {
+    let place = FileManager.default.temporaryDirectory
+    path = place.appendingPathComponent("\(name)-\(Token.make().prefix(16))").path
+    try FileManager.default.createDirectory(
+      atPath: path, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+  }
+
+  func file(_ name: String) -> String { "\(path)/\(name)" }
+
+  /// The shift, and the plan if there is one.
+  func write(_ work: WorkPlan) throws {
+    try Data(work.instanceBytes).write(to: URL(fileURLWithPath: file("shift.json")))
+    guard let schedule = work.scheduleBytes else { return }
+    try Data(schedule).write(to: URL(fileURLWithPath: file("known.csv")))
+  }
+
+  func read(_ name: String) -> [UInt8]? {
+    FileManager.default.contents(atPath: file(name)).map { Array($0) }
+  }
+
+  func remove() { try? FileManager.default.removeItem(atPath: path) }
+}
+
+/// A child process that writes what it says to files of its folder.
+struct ChildProcess: @unchecked Sendable {
+  // Process is not declared Sendable; what is used of it here may be called on any thread.
+  private let process = Process()
+
+  /// Starts a program.
+  init(_ program: String, _ arguments: [String], in folder: WorkFolder) throws {
+    for name in ["output", "errors"] {
+      _ = FileManager.default.createFile(atPath: folder.file(name), contents: nil)
+    }
+    guard let output = FileHandle(forWritingAtPath: folder.file("output")),
+      let errors = FileHandle(forWritingAtPath: folder.file("errors"))
+    else { throw Problem(.internalServerError, "the folder of the run cannot be written to") }
+    process.executableURL = URL(fileURLWithPath: program)
+    // The folder's name is among the arguments, so that a process that is left can be told.
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = output
+    process.standardError = errors
+    do { try process.run() } catch {
+      throw Problem(
+        .internalServerError,
+        "\(program) cannot be started; install temper, or name it with --temper")
+    }
+  }
+
+  var isRunning: Bool { process.isRunning }
+  var pid: Int { Int(process.processIdentifier) }
+
+  /// The exit status, or 128 and the signal.
+  var status: Int {
+    (process.terminationReason == .uncaughtSignal ? 128 : 0) + Int(process.terminationStatus)
+  }
+
+  /// Whether somebody killed it, the kernel for want of memory perhaps.
+  var wasKilled: Bool { process.terminationReason == .uncaughtSignal }
+
+  /// Asks it to end with the best it has.
+  func interrupt() { process.interrupt() }
+
+  func kill() { Self.kill(pid) }
+
+  static func kill(_ pid: Int) { _ = Glibc.kill(pid_t(pid), SIGKILL) }
+
+  /// What it said was wrong.
+  func failure(in folder: WorkFolder) -> Problem {
+    Problem(
+      .unprocessableContent,
+      Self.words(folder.read("errors")) ?? "the program ended with status \(status)")
+  }
+
+  private struct ErrorLine: Decodable { let message: String }
+
+  /// The last error among lines of JSON, or the last line of words.
+  static func words(_ bytes: [UInt8]?) -> String? {
+    guard let bytes else { return nil }
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+    for line in lines.reversed() {
+      if let error = try? JSONDecoder().decode(ErrorLine.self, from: Data(line.utf8)) {
+        return error.message
+      }
+    }
+    return lines.last { !$0.hasPrefix("{") }.map {
+      $0.hasPrefix("temper: error: ") ? String($0.dropFirst(15)) : String($0)
+    }
+  }
+}

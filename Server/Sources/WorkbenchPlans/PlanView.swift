@@ -1,0 +1,117 @@
+public import Temper
+
+/// All that a page needs to draw a plan: names once, then numbers that point to them, from 0.
+public struct PlanView: Encodable, Sendable {
+  let name: String
+  let fingerprint: String
+  let stepMinutes: Int
+  let times: [String]
+  let cars: [CarLine]
+  let sectors: [SectorLine]
+  /// A row per car, a sector per step; `null` where the car is out of service.
+  let cells: [[Int?]]?
+  /// A row per step, a range per sector.
+  let demand: [[[Int]]]
+  /// Car, step, sector.
+  let pins: [[Int]]
+  let bans: [[Int]]
+  /// Car, step, tenths of minutes.
+  let drives: [[Int]]
+  let verdict: VerdictLine?
+
+  struct CarLine: Encodable {
+    let id: String
+    let carClass: String?
+    let off: [Int]
+    let minutes: Double?
+    let moves: Int?
+  }
+
+  struct SectorLine: Encodable {
+    let id: String
+    let name: String
+    let longitude: Double?
+    let latitude: Double?
+    let isReserve: Bool
+  }
+
+  /// Collects what is to be drawn.
+  public init(_ plan: WorkPlan) {
+    let instance = plan.instance
+    name = instance.name
+    fingerprint = instance.fingerprint
+    stepMinutes = instance.shift.stepMinutes
+    times = instance.shift.steps.map(instance.shift.clock)
+    let routes = plan.schedule.map { Routes($0, of: instance) }
+    cars = instance.carIndices.map { index in
+      let car = instance.fleet[index]
+      return CarLine(
+        id: car.id.rawValue, carClass: car.carClass?.rawValue,
+        off: car.off.map(\.rawValue).sorted(), minutes: routes?.travel(of: index).value,
+        moves: routes?.moves(of: index))
+    }
+    sectors = instance.sectors.map { sector in
+      SectorLine(
+        id: sector.id.rawValue, name: sector.name, longitude: sector.position?.longitude,
+        latitude: sector.position?.latitude, isReserve: sector.isReserve)
+    }
+    cells = plan.schedule.map { schedule in
+      instance.carIndices.map { schedule.route(of: $0).map { $0?.rawValue } }
+    }
+    demand = instance.shift.steps.map { step in
+      instance.sectorIndices.map { sector in
+        let range = instance.range(step, sector)
+        return range.isExact
+          ? [range.target] : [range.minimum, range.target, range.maximum]
+      }
+    }
+    pins = instance.rules.fixed.map(Self.numbers)
+    bans = instance.rules.forbidden.map(Self.numbers)
+    drives = zip(instance.carIndices, routes?.stays ?? []).flatMap { car, stays in
+      stays.compactMap { stay in
+        stay.arrival.map { [car.rawValue, stay.steps.lowerBound, $0.tenths] }
+      }
+    }
+    verdict = plan.verdict.map(VerdictLine.init)
+  }
+
+  private static func numbers(_ one: PlanningRules.Assignment) -> [Int] {
+    [one.car.rawValue, one.step.rawValue, one.sector.rawValue]
+  }
+}
+
+/// The checker's word on a plan, for pages.
+public struct VerdictLine: Encodable, Sendable {
+  /// More broken rules than these are counted only: a page of them helps nobody.
+  static let listed = 200
+
+  let isFeasible: Bool
+  let violationCount: Int
+  let travelMinutes: Double
+  let priceMinutes: Double
+  let worstMinutes: Double
+  let violations: [Line]
+
+  struct Line: Encodable {
+    let rule: String
+    let cars: [String]
+    let sector: String?
+    let step: Int?
+    let words: String
+  }
+
+  /// Collects a verdict.
+  public init(_ verdict: Verdict) {
+    isFeasible = verdict.isFeasible
+    violationCount = verdict.violationCount
+    travelMinutes = verdict.totalTravel.value
+    priceMinutes = verdict.prices.value
+    worstMinutes = verdict.worst.value
+    violations = verdict.violations.prefix(Self.listed).map { violation in
+      let place = violation.place
+      return Line(
+        rule: place.rule, cars: place.cars.map(\.rawValue), sector: place.sector?.rawValue,
+        step: place.step, words: violation.description)
+    }
+  }
+}

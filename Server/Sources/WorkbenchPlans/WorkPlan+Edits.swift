@@ -1,0 +1,181 @@
+import Foundation
+import Temper
+
+extension WorkPlan {
+  /// What a missing car costs a step where a car drops out or demand changes and the shift has no
+  /// price: what planning again takes, half an hour of driving.
+  static let shortage = Minutes(30)
+
+  /// The plan after a change.
+  ///
+  /// - Throws: ``DeskError`` or ``InstanceError`` if it does not fit the shift.
+  public func applying(_ edit: PlanEdit) throws -> WorkPlan {
+    let places = PlanPlaces(instance)
+    let steps = try places.steps(from: edit.step, to: edit.to)
+    if edit.kind == .demand { return try demanding(edit, at: steps, places) }
+    guard let name = edit.car else {
+      throw DeskError("no car is named", remedy: "name the car that is meant")
+    }
+    let car = try places.car(name)
+    let sector = try edit.sector.map { try places.sector($0) }
+    switch edit.kind {
+    case .pin: return try pinning(car, at: steps, sector, places)
+    case .unpin: return withRules(fixed: { !($0.car == car && steps.contains($0.step)) })
+    case .forbid: return try forbidding(car, at: steps, sector, places)
+    case .allow:
+      return withRules(forbidden: {
+        !($0.car == car && steps.contains($0.step) && (sector ?? $0.sector) == $0.sector)
+      })
+    case .swap: return try swapping(car, edit.other, at: steps, places)
+    case .set: return try setting(car, at: steps, sector, places)
+    case .out: return try takingOut(car, from: steps[0])
+    case .demand: return self
+    }
+  }
+
+  // MARK: - Rules
+
+  private func pinning(
+    _ car: CarIndex, at steps: [StepIndex], _ sector: SectorIndex?, _ places: PlanPlaces
+  ) throws(DeskError) -> WorkPlan {
+    var pins: [PlanningRules.Assignment] = []
+    for step in steps {
+      let sector = try place(of: car, at: step, or: sector, places)
+      guard instance.isInService(car, at: step) else {
+        throw DeskError(
+          "\(places.words(car, step)) is out of service", remedy: "pin it at another step")
+      }
+      guard instance[sector].isOpen(to: instance.fleet[car]) else {
+        throw DeskError(
+          "sector \(instance[sector].id) is closed to the class of car \(instance.fleet[car].id)",
+          remedy: "pin another car, or another sector")
+      }
+      guard !instance.rules.forbids(car, in: sector, at: step) else {
+        throw DeskError(
+          "\(places.words(car, step)) is kept out of \(instance[sector].id)",
+          remedy: "allow it there first")
+      }
+      pins.append(.init(car: car, step: step, sector: sector))
+    }
+    return withRules(fixed: { !($0.car == car && steps.contains($0.step)) }, adding: pins)
+  }
+
+  private func forbidding(
+    _ car: CarIndex, at steps: [StepIndex], _ sector: SectorIndex?, _ places: PlanPlaces
+  ) throws(DeskError) -> WorkPlan {
+    var bans: [PlanningRules.Assignment] = []
+    for step in steps {
+      let sector = try place(of: car, at: step, or: sector, places)
+      guard instance.rules.fixedSector(of: car, at: step) != sector else {
+        throw DeskError(
+          "\(places.words(car, step)) is pinned in \(instance[sector].id)",
+          remedy: "take the pin away first")
+      }
+      if !instance.rules.forbids(car, in: sector, at: step) {
+        bans.append(.init(car: car, step: step, sector: sector))
+      }
+    }
+    return withRules(banning: bans)
+  }
+
+  /// The sector that is meant: the one named, or the one where the plan has the car.
+  private func place(
+    of car: CarIndex, at step: StepIndex, or sector: SectorIndex?, _ places: PlanPlaces
+  ) throws(DeskError) -> SectorIndex {
+    if let sector { return sector }
+    guard let schedule else { throw .noPlan }
+    guard let sector = schedule[step, car] else {
+      throw DeskError(
+        "\(places.words(car, step)) is out of service", remedy: "name a sector, or another step")
+    }
+    return sector
+  }
+
+  private func withRules(
+    fixed keepsPin: (PlanningRules.Assignment) -> Bool = { _ in true },
+    forbidden keepsBan: (PlanningRules.Assignment) -> Bool = { _ in true },
+    adding pins: [PlanningRules.Assignment] = [], banning bans: [PlanningRules.Assignment] = []
+  ) -> WorkPlan {
+    let rules = instance.rules
+    return WorkPlan(
+      instance.with(
+        rules: PlanningRules(
+          fixed: rules.fixed.filter(keepsPin) + pins,
+          forbidden: rules.forbidden.filter(keepsBan) + bans, longestLeg: rules.longestLeg,
+          classMinimums: rules.classMinimums, carTravelLimit: rules.carTravelLimit)), schedule)
+  }
+
+  // MARK: - Cells
+
+  private func swapping(
+    _ car: CarIndex, _ other: String?, at steps: [StepIndex], _ places: PlanPlaces
+  ) throws(DeskError) -> WorkPlan {
+    guard var schedule else { throw .noPlan }
+    guard let other else {
+      throw DeskError("only one car is named", remedy: "name the other car, too")
+    }
+    let second = try places.car(other)
+    for step in steps {
+      let (one, two) = (schedule[step, car], schedule[step, second])
+      schedule[step, car] = two
+      schedule[step, second] = one
+    }
+    return WorkPlan(instance, schedule)
+  }
+
+  private func setting(
+    _ car: CarIndex, at steps: [StepIndex], _ sector: SectorIndex?, _ places: PlanPlaces
+  ) throws(DeskError) -> WorkPlan {
+    guard var schedule else { throw .noPlan }
+    for step in steps {
+      // What is out of service by the shift itself has no cell; the file could not be read again.
+      guard sector != nil || !instance.isInService(car, at: step) || instance.mayRest(car, at: step)
+      else {
+        throw DeskError(
+          "\(places.words(car, step)) is pinned", remedy: "take the pin away first")
+      }
+      schedule[step, car] = sector
+    }
+    return WorkPlan(instance, schedule)
+  }
+
+  // MARK: - Shifts
+
+  private func takingOut(_ car: CarIndex, from step: StepIndex) throws(DeskError) -> WorkPlan {
+    guard var schedule else { throw .noPlan }
+    let known = Set(instance.rules.fixed)
+    let later = Replan(
+      instance, plan: schedule, from: step, out: [car], shortage: Self.shortage
+    ).instance
+    for step in instance.shift.steps.dropFirst(step.rawValue) { schedule[step, car] = nil }
+    let rules = later.rules
+    // Planning again pins the past; here the planner's own pins are all that stay.
+    let without = later.with(
+      rules: PlanningRules(
+        fixed: rules.fixed.filter(known.contains),
+        forbidden: instance.rules.forbidden.filter { $0.car != car || $0.step < step },
+        longestLeg: rules.longestLeg, classMinimums: rules.classMinimums,
+        carTravelLimit: rules.carTravelLimit))
+    return WorkPlan(without, schedule)
+  }
+
+  /// Another demand, through the file of the shift, whose reader judges it.
+  private func demanding(
+    _ edit: PlanEdit, at steps: [StepIndex], _ places: PlanPlaces
+  ) throws -> WorkPlan {
+    guard let name = edit.sector, let cars = edit.cars, cars >= 0 else {
+      throw DeskError(
+        "no sector and number of cars is named", remedy: "name the sector and how many cars")
+    }
+    let sector = try places.sector(name)
+    let document = try JSONSerialization.jsonObject(with: Data(instance.jsonText().utf8))
+    guard var shift = document as? [String: Any], var rows = shift["demand"] as? [[Any]] else {
+      throw DeskError("the shift has no demand", remedy: "import it again")
+    }
+    for step in steps { rows[step.rawValue][sector.rawValue] = cars }
+    shift["demand"] = rows
+    if shift["shortage"] == nil { shift["shortage"] = ["price": Self.shortage.value] }
+    let bytes = try JSONSerialization.data(withJSONObject: shift)
+    return WorkPlan(try PatrolInstance(json: Array(bytes), file: "the shift"), schedule)
+  }
+}

@@ -1,0 +1,78 @@
+import GRDB
+
+/// The tables of the one file, as they became what they are.
+///
+/// A step that was once released is never changed; the next change is a next step. An older file is
+/// brought up to date when it is opened, in one transaction, and a newer one is refused.
+enum Schema {
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1 plans", migrate: plans)
+    migrator.registerMigration("2 runs", migrate: runs)
+    migrator.registerMigration("3 people", migrate: people)
+    return migrator
+  }
+
+  private static func plans(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        CREATE TABLE shift (id INTEGER PRIMARY KEY, json BLOB NOT NULL);
+        CREATE TABLE instance (
+          id INTEGER PRIMARY KEY, name TEXT NOT NULL, shift INTEGER NOT NULL REFERENCES shift,
+          remarks TEXT NOT NULL, author TEXT NOT NULL, at REAL NOT NULL);
+        CREATE TABLE plan (
+          id INTEGER PRIMARY KEY, name TEXT NOT NULL, instance INTEGER NOT NULL REFERENCES instance,
+          head INTEGER NOT NULL, published INTEGER, revision INTEGER NOT NULL,
+          author TEXT NOT NULL, at REAL NOT NULL);
+        CREATE TABLE version (
+          plan INTEGER NOT NULL REFERENCES plan, n INTEGER NOT NULL, parent INTEGER,
+          shift INTEGER NOT NULL REFERENCES shift, schedule BLOB, words TEXT NOT NULL,
+          minutes REAL, broken INTEGER, author TEXT NOT NULL, at REAL NOT NULL,
+          PRIMARY KEY (plan, n));
+        CREATE TABLE publication (
+          plan INTEGER NOT NULL, n INTEGER NOT NULL, note TEXT NOT NULL, author TEXT NOT NULL,
+          at REAL NOT NULL, PRIMARY KEY (plan, n));
+        -- What was once a version stays as it was, published or not.
+        CREATE TRIGGER version_stays BEFORE UPDATE ON version
+          BEGIN SELECT RAISE(ABORT, 'a version is never changed'); END;
+        CREATE TRIGGER version_is_kept BEFORE DELETE ON version
+          BEGIN SELECT RAISE(ABORT, 'a version is never removed'); END;
+        CREATE TRIGGER shift_stays BEFORE UPDATE ON shift
+          BEGIN SELECT RAISE(ABORT, 'a shift is never changed'); END;
+        """)
+  }
+
+  private static func runs(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        CREATE TABLE run (
+          id INTEGER PRIMARY KEY, plan INTEGER NOT NULL REFERENCES plan, base INTEGER NOT NULL,
+          request TEXT NOT NULL, state TEXT NOT NULL, attempt INTEGER NOT NULL DEFAULT 0,
+          worker TEXT, lease REAL, pid INTEGER, cancel INTEGER NOT NULL DEFAULT 0,
+          words TEXT, options TEXT, version INTEGER, author TEXT NOT NULL,
+          created REAL NOT NULL, started REAL, ended REAL);
+        CREATE INDEX run_by_state ON run (state, id);
+        CREATE TABLE event (
+          id INTEGER PRIMARY KEY AUTOINCREMENT, plan INTEGER NOT NULL, run INTEGER,
+          kind TEXT NOT NULL, fact TEXT NOT NULL, json TEXT NOT NULL, at REAL NOT NULL);
+        -- A run that is taken over says the same things again: each is an event once.
+        CREATE UNIQUE INDEX event_once ON event (run, fact) WHERE run IS NOT NULL;
+        """)
+  }
+
+  private static func people(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        CREATE TABLE invitation (
+          digest TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, expires REAL NOT NULL);
+        CREATE TABLE session (
+          digest TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, expires REAL NOT NULL);
+        CREATE TABLE audit (
+          id INTEGER PRIMARY KEY, at REAL NOT NULL, author TEXT NOT NULL, role TEXT NOT NULL,
+          action TEXT NOT NULL, plan INTEGER, n INTEGER, words TEXT NOT NULL);
+        CREATE TABLE answer (
+          author TEXT NOT NULL, key TEXT NOT NULL, request TEXT NOT NULL, status INTEGER NOT NULL,
+          location TEXT, body TEXT NOT NULL, at REAL NOT NULL, PRIMARY KEY (author, key));
+        """)
+  }
+}

@@ -1,0 +1,253 @@
+import GRDB
+
+/// A version to be made.
+package struct NewVersion: Sendable {
+  /// The shift's bytes; `nil` if it is the parent's.
+  package var instance: [UInt8]?
+  package var schedule: [UInt8]?
+  package var words: String
+  package var minutes: Double?
+  package var broken: Int?
+
+  package init(
+    instance: [UInt8]?, schedule: [UInt8]?, words: String, minutes: Double?, broken: Int?
+  ) {
+    self.instance = instance
+    self.schedule = schedule
+    self.words = words
+    self.minutes = minutes
+    self.broken = broken
+  }
+}
+
+extension Store {
+  // MARK: - Shifts and plans
+
+  package func addInstance(
+    name: String, json: [UInt8], remarks: String, by person: Person
+  ) async throws -> InstanceRow {
+    try await pool.write { db in
+      let shift = try Self.addShift(json, db)
+      try db.execute(
+        sql: "INSERT INTO instance (name, shift, remarks, author, at) VALUES (?, ?, ?, ?, ?)",
+        arguments: [name, shift, remarks, person.name, Self.now])
+      let id = Int(db.lastInsertedRowID)
+      try Self.audit(person, "import", plan: nil, n: nil, name, db)
+      return try Self.instance(id, db)
+    }
+  }
+
+  package func instances() async throws -> [InstanceRow] {
+    try await pool.read {
+      try InstanceRow.fetchAll($0, sql: "SELECT * FROM instance ORDER BY id DESC")
+    }
+  }
+
+  package func instance(_ id: Int) async throws -> (row: InstanceRow, json: [UInt8]) {
+    try await pool.read { db in
+      let row = try Self.instance(id, db)
+      return (row, try Self.shift(row.shift, db))
+    }
+  }
+
+  package func addPlan(
+    name: String, instance: Int, _ first: NewVersion, by person: Person
+  ) async throws -> PlanRow {
+    try await pool.write { db in
+      let row = try Self.instance(instance, db)
+      try db.execute(
+        sql: """
+          INSERT INTO plan (name, instance, head, revision, author, at) VALUES (?, ?, 1, 1, ?, ?)
+          """, arguments: [name, instance, person.name, Self.now])
+      let id = Int(db.lastInsertedRowID)
+      try Self.addVersion(1, of: id, parent: nil, shift: row.shift, first, by: person.name, db)
+      try Self.audit(person, "plan", plan: id, n: 1, name, db)
+      return try Self.plan(id, db)
+    }
+  }
+
+  package func plans() async throws -> [PlanRow] {
+    try await pool.read { try PlanRow.fetchAll($0, sql: "SELECT * FROM plan ORDER BY id DESC") }
+  }
+
+  package func plan(_ id: Int) async throws -> PlanRow {
+    try await pool.read { try Self.plan(id, $0) }
+  }
+
+  // MARK: - Versions
+
+  package func versions(of plan: Int) async throws -> [VersionRow] {
+    try await pool.read { db in
+      _ = try Self.plan(plan, db)
+      return try VersionRow.fetchAll(
+        db, sql: Self.versionQuery + "WHERE version.plan = ? ORDER BY version.n DESC",
+        arguments: [plan])
+    }
+  }
+
+  package func version(_ n: Int, of plan: Int) async throws -> VersionRow {
+    try await pool.read { try Self.version(n, of: plan, $0) }
+  }
+
+  package func files(ofVersion n: Int, of plan: Int) async throws -> VersionFiles {
+    try await pool.read { db in
+      let row = try Self.version(n, of: plan, db)
+      let schedule = try Data8.fetch(
+        db, sql: "SELECT schedule FROM version WHERE plan = ? AND n = ?", arguments: [plan, n])
+      return VersionFiles(
+        shift: row.shift, instance: try Self.shift(row.shift, db), schedule: schedule)
+    }
+  }
+
+  /// Makes a version that follows the one that is worked on, and goes on from it; `revision` is the
+  /// plan's for which the change was made.
+  ///
+  /// - Throws: ``StoreError/stale(revision:)`` if the plan has another one by now.
+  package func edit(
+    _ plan: Int, revision: Int, _ version: NewVersion, action: String, by person: Person
+  ) async throws -> PlanRow {
+    try await pool.write { db in
+      let row = try Self.plan(plan, db)
+      guard row.revision == revision else { throw StoreError.stale(revision: row.revision) }
+      let parent = try Self.version(row.head, of: plan, db)
+      let n = try Self.nextVersion(of: plan, db)
+      try Self.addVersion(
+        n, of: plan, parent: row.head, shift: parent.shift, version, by: person.name, db)
+      try Self.move(plan, to: n, db)
+      try Self.audit(person, action, plan: plan, n: n, version.words, db)
+      return try Self.plan(plan, db)
+    }
+  }
+
+  /// Where to go on from: the version before, the one undone last, or any.
+  package enum Step: Sendable {
+    case undo, redo
+    case to(Int)
+  }
+
+  /// Goes on from another version; none is changed.
+  package func go(
+    _ step: Step, _ plan: Int, revision: Int, by person: Person
+  ) async throws -> PlanRow {
+    try await pool.write { db in
+      let row = try Self.plan(plan, db)
+      guard row.revision == revision else { throw StoreError.stale(revision: row.revision) }
+      let target: Int?
+      switch step {
+      case .undo: target = try Self.version(row.head, of: plan, db).parent
+      case .redo:
+        target = try Int.fetchOne(
+          db, sql: "SELECT max(n) FROM version WHERE plan = ? AND parent = ?",
+          arguments: [plan, row.head])
+      case .to(let n): target = try Self.version(n, of: plan, db).n
+      }
+      guard let target else {
+        throw StoreError.refused("there is nothing to go back or forward to")
+      }
+      try Self.move(plan, to: target, db)
+      try Self.audit(person, "go", plan: plan, n: target, "version \(target)", db)
+      return try Self.plan(plan, db)
+    }
+  }
+
+  /// Publishes the version that is worked on; once published it stays so.
+  package func publish(
+    _ plan: Int, revision: Int, note: String, by person: Person
+  ) async throws -> PlanRow {
+    try await pool.write { db in
+      let row = try Self.plan(plan, db)
+      guard row.revision == revision else { throw StoreError.stale(revision: row.revision) }
+      let version = try Self.version(row.head, of: plan, db)
+      guard version.broken != nil else {
+        throw StoreError.refused("there is no plan yet; plan the shift first")
+      }
+      guard version.publishedAt == nil else {
+        throw StoreError.refused("version \(row.head) is published already")
+      }
+      try db.execute(
+        sql: "INSERT INTO publication (plan, n, note, author, at) VALUES (?, ?, ?, ?, ?)",
+        arguments: [plan, row.head, note, person.name, Self.now])
+      try db.execute(
+        sql: "UPDATE plan SET published = ? WHERE id = ?", arguments: [row.head, plan])
+      try Self.move(plan, to: row.head, db)
+      try Self.audit(person, "publish", plan: plan, n: row.head, note, db)
+      return try Self.plan(plan, db)
+    }
+  }
+
+  // MARK: - Rows
+
+  static let versionQuery = """
+    SELECT version.plan, version.n, parent, shift, words, minutes, broken, version.author,
+      version.at, note, publication.author AS publisher, publication.at AS publishedAt
+    FROM version LEFT JOIN publication
+      ON publication.plan = version.plan AND publication.n = version.n
+    """ + " "
+
+  static func instance(_ id: Int, _ db: Database) throws -> InstanceRow {
+    guard
+      let row = try InstanceRow.fetchOne(
+        db, sql: "SELECT * FROM instance WHERE id = ?", arguments: [id])
+    else { throw StoreError.missing("shift \(id)") }
+    return row
+  }
+
+  static func plan(_ id: Int, _ db: Database) throws -> PlanRow {
+    guard
+      let row = try PlanRow.fetchOne(db, sql: "SELECT * FROM plan WHERE id = ?", arguments: [id])
+    else { throw StoreError.missing("plan \(id)") }
+    return row
+  }
+
+  static func version(_ n: Int, of plan: Int, _ db: Database) throws -> VersionRow {
+    guard
+      let row = try VersionRow.fetchOne(
+        db, sql: versionQuery + "WHERE version.plan = ? AND version.n = ?", arguments: [plan, n])
+    else { throw StoreError.missing("version \(n) of plan \(plan)") }
+    return row
+  }
+
+  static func addShift(_ json: [UInt8], _ db: Database) throws -> Int {
+    try db.execute(sql: "INSERT INTO shift (json) VALUES (?)", arguments: [Data8.blob(json)])
+    return Int(db.lastInsertedRowID)
+  }
+
+  static func shift(_ id: Int, _ db: Database) throws -> [UInt8] {
+    guard
+      let json = try Data8.fetch(
+        db, sql: "SELECT json FROM shift WHERE id = ?", arguments: [id])
+    else { throw StoreError.missing("shift \(id)") }
+    return json
+  }
+
+  static func nextVersion(of plan: Int, _ db: Database) throws -> Int {
+    (try Int.fetchOne(db, sql: "SELECT max(n) FROM version WHERE plan = ?", arguments: [plan]) ?? 0)
+      + 1
+  }
+
+  static func addVersion(
+    _ n: Int, of plan: Int, parent: Int?, shift: Int, _ new: NewVersion, by author: String,
+    _ db: Database
+  ) throws {
+    let shift = try new.instance.map { try addShift($0, db) } ?? shift
+    try db.execute(
+      sql: """
+        INSERT INTO version (plan, n, parent, shift, schedule, words, minutes, broken, author, at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        plan, n, parent, shift, new.schedule.map(Data8.blob), new.words, new.minutes, new.broken,
+        author, now,
+      ])
+  }
+
+  /// Goes on from a version, and tells everybody who looks at the plan.
+  static func move(_ plan: Int, to n: Int, _ db: Database) throws {
+    try db.execute(
+      sql: "UPDATE plan SET head = ?, revision = revision + 1 WHERE id = ?", arguments: [n, plan])
+    let row = try self.plan(plan, db)
+    try db.execute(
+      sql: "INSERT INTO event (plan, run, kind, fact, json, at) VALUES (?, NULL, 'plan', '', ?, ?)",
+      arguments: [plan, "{\"plan\":\(plan),\"head\":\(n),\"revision\":\(row.revision)}", now])
+  }
+}
