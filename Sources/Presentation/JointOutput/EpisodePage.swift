@@ -83,7 +83,7 @@ package struct EpisodePage {
   private var work: Page.Section {
     .init(
       heading: "Cars",
-      caption: "What each car did in the first \(CarTimeline.most) ticks: white is free, orange on "
+      caption: "What each car did in the first \(CarTimeline.most) ticks: light is free, orange on "
         + "the way to a call, dark on scene; triangles are calls, red ones lost.",
       anchor: "cars", content: [.element("div", ["class": "wide"], [CarTimeline(log).picture])])
   }
