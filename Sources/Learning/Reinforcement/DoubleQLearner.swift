@@ -14,10 +14,17 @@ public struct DoubleQLearner: Sendable {
   /// On the same random numbers luck is in the mean, and what actions differ by is not.
   public let meanShare: Float
 
+  /// Errors beyond this count as this in gradients, so that what is rare moves no more than what is
+  /// common (Mnih and others 2015, doi:10.1038/nature14236, Methods).
+  public let errorLimit: Float
+
   /// Creates a learner of a network.
-  public init(_ twin: TwinNetwork, meanShare: Float = 1, threads: Int, chunk: Int = 16) {
+  public init(
+    _ twin: TwinNetwork, meanShare: Float = 1, errorLimit: Float = .infinity, threads: Int,
+    chunk: Int = 16
+  ) {
     self.twin = twin
-    self.meanShare = meanShare
+    (self.meanShare, self.errorLimit) = (meanShare, errorLimit)
     batches = BatchGradient(threads: threads, chunkSize: chunk)
   }
 
@@ -28,8 +35,8 @@ public struct DoubleQLearner: Sendable {
   ///   - rate: A share of the usual step.
   /// - Returns: The mean of (Q − y)² before the step; 0 where nothing was tried.
   public mutating func learn(_ decisions: [Decision], rate: Float = 1) -> Double {
-    let (twin, share) = (twin, meanShare)
-    let parts = batches.perChunk(decisions.count) { Self.slope(decisions[$0], twin, share) }
+    let learner = self
+    let parts = batches.perChunk(decisions.count) { learner.slope(decisions[$0]) }
     let count = parts.reduce(0) { $0 + $1.count }
     guard count > 0 else { return 0 }
     var gradient = [Float](repeating: 0, count: twin.online.weights.count)
@@ -58,12 +65,12 @@ public struct DoubleQLearner: Sendable {
     }
   }
 
-  private static func slope(
-    _ decisions: ArraySlice<Decision>, _ twin: TwinNetwork, _ meanShare: Float
+  private func slope(
+    _ decisions: ArraySlice<Decision>
   ) -> (loss: Double, count: Int, gradient: [Float]) {
     let pass = twin.online.pass(of: Tensor(stacking: decisions.map(\.state)))
     let actions = pass.output.sampleSize
-    var targets = targets(decisions.flatMap { $0.outcomes.compactMap { $0 } }, twin)[...]
+    var targets = Self.targets(decisions.flatMap { $0.outcomes.compactMap { $0 } }, twin)[...]
     var (loss, count, slopes) = (0.0, 0, [Float](repeating: 0, count: pass.output.values.count))
     for (row, decision) in decisions.enumerated() {
       let tried = decision.outcomes.indices.filter { decision.outcomes[$0] != nil }
@@ -76,7 +83,7 @@ public struct DoubleQLearner: Sendable {
       for (action, error) in zip(tried, errors) {
         let kept = error - (1 - share) * mean
         loss += Double(kept * kept)
-        slopes[row * actions + action] = 2 * kept
+        slopes[row * actions + action] = 2 * min(errorLimit, max(-errorLimit, kept))
       }
       count += tried.count
     }

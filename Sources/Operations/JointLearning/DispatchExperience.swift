@@ -45,13 +45,16 @@ struct DispatchExperience: JointRecord {
 
   mutating func arrive(_ car: Int, _ state: JointState) { tally.arrive(car, state) }
 
-  /// The states with n-step targets less the prior.
-  func samples(_ learner: ValueLearner, steps: Int) -> [ValueLearner.Sample] {
+  /// The states with n-step targets less the prior; of what is new in a target a share is learned,
+  /// the step of temporal differences.
+  func samples(_ learner: ValueLearner, steps: Int, share: Double) -> [ValueLearner.Sample] {
     let targets = MultiStepTargets(steps: steps, discount: discount)
     let values = zip(learner.targetValues(states), priors).map { $0 + Double($1) }
     let returns = targets.returns(costs.map { $0 / ValueScale.dispatch }, values: values)
     return returns.indices.map {
-      ValueLearner.Sample(state: states[$0], value: Float(returns[$0]) - priors[$0])
+      ValueLearner.Sample(
+        state: states[$0],
+        value: Float(values[$0] + share * (returns[$0] - values[$0])) - priors[$0])
     }
   }
 }

@@ -6,9 +6,15 @@ extension JointTrainer {
   /// All that a run needs to go on, with its card.
   package func file(program: String) -> SafetensorsFile {
     let card = ModelCard(
-      world, settings, weights: features.law.weights, records: records, program: program)
-    let tensors = patrol.twin.tensors(named: "patrol")
-      .merging(dispatch.twin.tensors(named: "dispatch")) { first, _ in first }
+      world, settings, weights: features.law.weights, records: records, keptCost: kept.cost,
+      program: program)
+    let parts = [
+      patrol.twin.tensors(named: "patrol"), dispatch.twin.tensors(named: "dispatch"),
+      kept.patrol.tensors(named: "kept.patrol"), kept.dispatch.tensors(named: "kept.dispatch"),
+    ]
+    let tensors = parts.reduce(into: [:]) { all, part in
+      all.merge(part) { first, _ in first }
+    }
     return SafetensorsFile(tensors, card: card.texts)
   }
 
@@ -25,9 +31,16 @@ extension JointTrainer {
     features = JointFeatures(world, CostLaw(card, world))
     let layers = Self.layers(features, card.settings)
     patrol.twin = try TwinNetwork(
-      layers.patrol, rates: Self.rates, from: file, named: "patrol")
+      layers.patrol, rates: Self.patrolRates, from: file, named: "patrol")
     dispatch.twin = try TwinNetwork(
-      layers.dispatch, rates: Self.rates, from: file, named: "dispatch")
+      layers.dispatch, rates: Self.dispatchRates, from: file, named: "dispatch")
+    kept = (
+      try TwinNetwork(
+        layers.patrol, rates: Self.patrolRates, from: file, named: "kept.patrol"),
+      try TwinNetwork(
+        layers.dispatch, rates: Self.dispatchRates, from: file, named: "kept.dispatch"),
+      card.keptCost
+    )
   }
 }
 

@@ -20,6 +20,10 @@ package struct JointTrainer: Sendable {
     package let lastLoss: Double
     /// Cost a tick while it played, with exploration; 0 for patrol, which plays fragments.
     package let cost: Double
+    /// Cost a tick on the calls that a turn is judged by, at its end; nil within a turn.
+    package internal(set) var judged: Double?
+    /// Whether what the turn learned was kept.
+    package internal(set) var isKept = false
   }
 
   package let world: JointWorld
@@ -29,21 +33,24 @@ package struct JointTrainer: Sendable {
   var features: JointFeatures
   var patrol: DoubleQLearner
   var dispatch: ValueLearner
+  /// What was best at the end of a turn, and its cost there; at first what knows nothing.
+  var kept: (patrol: TwinNetwork, dispatch: TwinNetwork, cost: Double)
 
   /// How often a decision is drawn: of dispatch in all iterations, of patrol less and less.
   private static let dispatchEpsilon = 0.1
   /// Targets of dispatch look so many ticks ahead: a service and a drive.
   private static let dispatchSteps = 15
-  /// A third of Adam's usual step: decisions differ by less than what chance moves targets by.
-  static let rates = LearningRates(step: 3e-4)
-  /// What is learned of luck that a decision's moves share: enough for levels to follow.
+  /// Parts of Adam's usual step: decisions differ by less than what chance moves targets by, those of
+  /// patrol by a tenth of what those of dispatch do.
+  static let dispatchRates = LearningRates(step: 2e-4)
+  static let patrolRates = LearningRates(step: 1e-4)
+  /// What is learned of luck, of an episode or one that a decision's choices share: enough for levels to
+  /// follow.
   private static let meanShare: Float = 0.1
   /// Batches, in samples of dispatch and decisions of patrol.
   private static let batch = (dispatch: 128, patrol: 64)
-  /// Ticks of each part from which the mean cost of a tick is taken.
-  private static let meanTicks = 2_000
   /// Parts that are played side by side; their number does not depend on threads.
-  private static let parts = 8
+  static let parts = 8
 
   /// A learner that knows nothing.
   package init(_ world: JointWorld, _ settings: TrainingSettings, threads: Int) {
@@ -52,10 +59,12 @@ package struct JointTrainer: Sendable {
     features = JointFeatures(world, CostLaw(world))
     let layers = Self.layers(features, settings)
     patrol = DoubleQLearner(
-      TwinNetwork(layers.patrol, rates: Self.rates, seed: settings.seed),
-      meanShare: Self.meanShare, threads: threads)
+      TwinNetwork(layers.patrol, rates: Self.patrolRates, seed: settings.seed),
+      meanShare: Self.meanShare, errorLimit: 1, threads: threads)
     dispatch = ValueLearner(
-      TwinNetwork(layers.dispatch, rates: Self.rates, seed: ~settings.seed), threads: threads)
+      TwinNetwork(layers.dispatch, rates: Self.dispatchRates, seed: ~settings.seed),
+      threads: threads)
+    kept = (patrol.twin, dispatch.twin, .infinity)
   }
 
   static func layers(
@@ -79,18 +88,20 @@ package struct JointTrainer: Sendable {
   /// Whether all iterations are done.
   package var isDone: Bool { records.count >= settings.iterations }
 
-  /// What is known so far.
+  /// The best that is known so far.
   package var model: JointModel {
     JointModel(
-      features: features, patrol: patrol.twin.online, dispatch: dispatch.twin.online,
+      features: features, patrol: kept.patrol.online, dispatch: kept.dispatch.online,
       settings: settings)
   }
 
-  /// One iteration: play, then learn from what was played.
+  /// One iteration: play, then learn from what was played; at the end of a turn, judge.
   package mutating func iterate() {
     let iteration = records.count
+    if iteration == 0 { kept.cost = judgement }
     records.append(
       settings.isDispatch(iteration) ? learnDispatch(iteration) : learnPatrol(iteration))
+    if (iteration + 1) % settings.turn == 0 || isDone { judge() }
   }
 
   // MARK: - Dispatch
@@ -102,7 +113,7 @@ package struct JointTrainer: Sendable {
     let steps = Self.dispatchSteps
     let tried = trials(iteration, meanCost)
     let samples =
-      played.flatMap { $0.samples(dispatch, steps: steps) }
+      played.flatMap { $0.samples(dispatch, steps: steps, share: Double(Self.meanShare)) }
       + tried.flatMap { trials in
         DispatchTrials<LearnedPatrol>.Trial.samples(
           trials, dispatch, meanShare: Double(Self.meanShare))
@@ -149,14 +160,14 @@ package struct JointTrainer: Sendable {
     }.flatMap { $0 }
   }
 
-  private func answer(epsilon: Double) -> ValuedAnswer {
+  func answer(epsilon: Double) -> ValuedAnswer {
     ValuedAnswer(
       features: features, network: dispatch.twin.online, discount: settings.dispatchDiscount,
       choice: .exact, epsilon: epsilon)
   }
 
   /// Who learns dispatch alone does so for cars that walk at random.
-  private var walk: LearnedPatrol {
+  var walk: LearnedPatrol {
     LearnedPatrol(
       features: features, network: patrol.twin.online, discount: settings.patrolDiscount,
       epsilon: settings.part == .dispatch ? 1 : 0.02)
@@ -197,7 +208,7 @@ package struct JointTrainer: Sendable {
   }
 
   private func tried(_ iteration: Int, _ answer: some AnswerRule) -> [Decision] {
-    let schedule = EpsilonSchedule(from: 1, to: 0.05, over: max(1, settings.iterations / 2))
+    let schedule = EpsilonSchedule(from: 0.3, to: 0.05, over: max(1, settings.iterations / 2))
     let experience = PatrolExperience(
       features: features,
       patrol: LearnedPatrol(
@@ -211,20 +222,7 @@ package struct JointTrainer: Sendable {
     }.flatMap { $0 }
   }
 
-  /// The mean cost of a tick of what is known so far.
-  private func meanCost(_ iteration: Int, _ answer: some AnswerRule) -> Double {
-    let (ticks, walk) = (Self.meanTicks, walk)
-    let costs = WorkerTeam(threads: patrol.batches.threads).map(Self.parts) { part in
-      var random = stream(iteration, 2 * Self.parts + 1 + part)
-      var (state, cost) = (world.start, StepCost(features.law, world.graph))
-      let calls = world.calls(0..<ticks, &random)
-      world.play(&state, calls, to: ticks, patrol: walk, answer: answer, &random, &cost)
-      return cost.take()
-    }
-    return costs.reduce(0, +) / Double(ticks * Self.parts)
-  }
-
-  private func stream(_ iteration: Int, _ part: Int) -> RandomStream {
+  func stream(_ iteration: Int, _ part: Int) -> RandomStream {
     RandomStream(
       seed: settings.seed, stream: UInt64(iteration * (3 * Self.parts + 1) + part) + 1)
   }

@@ -7,6 +7,8 @@ package struct ModelCard: Sendable {
   package let settings: TrainingSettings
   package let weights: [Double]
   package let records: [JointTrainer.Record]
+  /// Cost a tick of what was kept, on the calls that turns are judged by.
+  package let keptCost: Double
   /// What the model was made for, in words, and a fingerprint of beats and calls.
   package let world: String
   let fingerprint: String
@@ -17,9 +19,10 @@ package struct ModelCard: Sendable {
 
   init(
     _ world: JointWorld, _ settings: TrainingSettings, weights: [Double],
-    records: [JointTrainer.Record], program: String
+    records: [JointTrainer.Record], keptCost: Double, program: String
   ) {
     (self.settings, self.weights, self.records) = (settings, weights, records)
+    self.keptCost = keptCost
     (self.world, fingerprint) = (world.words, world.fingerprint)
     self.program = program
   }
@@ -32,9 +35,11 @@ package struct ModelCard: Sendable {
       "iterations": "\(settings.iterations)", "turn": "\(settings.turn)",
       "dispatchTicks": "\(settings.dispatchTicks)",
       "dispatchDecisions": "\(settings.dispatchDecisions)",
+      "judgedTicks": "\(settings.judgedTicks)",
       "patrolDecisions": "\(settings.patrolDecisions)", "passes": "\(settings.passes)",
       "width": "\(settings.width)", "dispatchDiscount": "\(settings.dispatchDiscount)",
       "patrolDiscount": "\(settings.patrolDiscount)", "fairness": "\(settings.fairness)",
+      "keptCost": "\(keptCost)",
       "weights": weights.map { "\($0)" }.joined(separator: " "),
       "records": records.map(\.line).joined(separator: "\n"),
     ]
@@ -59,6 +64,7 @@ package struct ModelCard: Sendable {
     settings.turn = try reader.integer("turn", in: 1...100_000)
     settings.dispatchTicks = try reader.integer("dispatchTicks", in: 1...Int(1e9))
     settings.dispatchDecisions = try reader.integer("dispatchDecisions", in: 0...Int(1e9))
+    settings.judgedTicks = try reader.integer("judgedTicks", in: 8...Int(1e9))
     settings.patrolDecisions = try reader.integer("patrolDecisions", in: 1...Int(1e9))
     settings.passes = try reader.integer("passes", in: 1...1_000)
     settings.width = try reader.integer("width", in: 1...4_096)
@@ -71,6 +77,10 @@ package struct ModelCard: Sendable {
     let lines = try reader.text("records").split(separator: "\n")
     records = lines.compactMap { JointTrainer.Record(line: $0) }
     guard records.count == lines.count else { throw reader.failure("records") }
+    guard let cost = Double(try reader.text("keptCost")), cost >= 0 else {
+      throw reader.failure("keptCost")
+    }
+    keptCost = cost
     world = try reader.text("world")
     fingerprint = try reader.text("data")
     program = try reader.text("program")
@@ -112,18 +122,19 @@ private struct CardReader {
 extension JointTrainer.Record {
   /// The record in words that ``init(line:)`` reads.
   fileprivate var line: String {
-    "\(iteration) \(isDispatch ? "dispatch" : "patrol") \(firstLoss) \(lastLoss) \(cost)"
+    "\(iteration) \(isDispatch ? "dispatch" : "patrol") \(firstLoss) \(lastLoss) \(cost) "
+      + "\(judged.map { "\($0)" } ?? "-") \(isKept ? "kept" : "-")"
   }
 
   fileprivate init?(line: Substring) {
     let parts = line.split(separator: " ")
-    guard parts.count == 5, let iteration = Int(parts[0]),
+    guard parts.count == 7, let iteration = Int(parts[0]),
       ["dispatch", "patrol"].contains(parts[1]), let first = Double(parts[2]),
       let last = Double(parts[3]), let cost = Double(parts[4])
     else { return nil }
     self.init(
       iteration: iteration, isDispatch: parts[1] == "dispatch", firstLoss: first, lastLoss: last,
-      cost: cost)
+      cost: cost, judged: Double(parts[5]), isKept: parts[6] == "kept")
   }
 }
 

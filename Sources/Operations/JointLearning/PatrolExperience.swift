@@ -72,6 +72,9 @@ struct PatrolExperience<Answer: AnswerRule>: Sendable {
     _ coming: ArraySlice<JointCall>, _ random: RandomStream
   ) -> Outcome {
     var (state, next, coming, random) = (state, next, coming, random)
+    // Only where decisions are taken from is explored; what comes of them is by what is known.
+    var patrol = patrol
+    patrol.epsilon = 0
     var cost = StepCost(features.law, world.graph)
     var (reward, weight) = (0.0, 1.0)
     for _ in 0..<Self.longest {

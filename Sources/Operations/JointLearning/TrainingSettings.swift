@@ -21,13 +21,15 @@ package struct TrainingSettings: Hashable, Sendable {
   package var dispatchDecisions = 2_000
   /// Decisions that an iteration of patrol tries all moves of.
   package var patrolDecisions = 8_000
-  /// How often each experience is learned from, on average.
-  package var passes = 3
+  /// How often each experience is learned from, on average; new ones are as cheap as another look.
+  package var passes = 1
   /// Nodes of each of the two hidden layers.
   package var width = 64
   /// γ a tick: of dispatch, whose choices are felt for dozens of ticks, and of patrol.
   package var dispatchDiscount = 0.97
   package var patrolDiscount = 0.95
+  /// Ticks that a turn is judged by.
+  package var judgedTicks = 40_000
   /// How hard beats are made equal; 0 for not at all.
   package var fairness = 0.0
   package var seed: UInt64 = 1

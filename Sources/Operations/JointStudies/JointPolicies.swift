@@ -27,7 +27,7 @@ package struct JointPolicies {
     median("median+wait", "medians; a call waits for a busy car that is there as soon") {
       WaitRuleAnswer()
     },
-    cover("cover+nearest", "cars step to where the next call is nearest; the nearest pair first") {
+    cover("cover+nearest", "cars step nearer to the next call; the nearest pair first") {
       NearestPairAnswer()
     },
     cover("cover+wait", "the same; a call waits for a busy car that is there as soon") {

@@ -4,6 +4,9 @@ import Reports
 
 /// A page of an episode: where free cars were, how long calls waited, and what cars did.
 package struct EpisodePage {
+  /// Responses from here on stand in one row.
+  private static let longest = 15
+
   private let log: EpisodeLog
   private let world: JointWorld
   private let policy: String
@@ -64,11 +67,11 @@ package struct EpisodePage {
 
   private var waits: Page.Section {
     let responses = log.fates.compactMap(\.response)
-    let most = min(40, responses.max() ?? 1)
+    let most = min(Self.longest, responses.max() ?? 1)
     let rows = (1...max(1, most)).map { ticks in
       let count = responses.count { min($0, most) == ticks }
       return [
-        ticks == most && most == 40 ? "40 and more" : "\(ticks)", "\(count)",
+        ticks == Self.longest ? "\(ticks) and more" : "\(ticks)", "\(count)",
         Figure.percent(Double(count) / Double(max(1, responses.count)), decimals: 1),
       ]
     }
@@ -80,7 +83,7 @@ package struct EpisodePage {
   private var work: Page.Section {
     .init(
       heading: "Cars",
-      caption: "What each car did in the first \(CarTimeline.most) ticks: white is free, orange on "
+      caption: "What each car did in the first \(CarTimeline.most) ticks: light is free, orange on "
         + "the way to a call, dark on scene; triangles are calls, red ones lost.",
       anchor: "cars", content: [.element("div", ["class": "wide"], [CarTimeline(log).picture])])
   }

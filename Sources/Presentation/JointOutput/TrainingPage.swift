@@ -47,10 +47,11 @@ package struct TrainingPage {
         "\(record.iteration + 1)", record.isDispatch ? "dispatch" : "patrol",
         Figure.fixed(record.firstLoss, 4), Figure.fixed(record.lastLoss, 4),
         record.isDispatch ? Figure.fixed(record.cost, 4) : "-",
+        record.judged.map { Figure.fixed($0, 4) + (record.isKept ? ", kept" : ", dropped") } ?? "",
       ]
     }
     let table = TextTable(
-      fitting: rows, titles: ["iteration", "learned", "first loss", "last loss", "cost"])
+      fitting: rows, titles: ["iteration", "learned", "first loss", "last loss", "cost", "judged"])
     return (lines + ["", table.header] + rows.map(table.row)).joined(separator: "\n") + "\n"
   }
 

@@ -9,7 +9,8 @@ extension JointCommand {
       commandName: "beats",
       abstract: "Make beats that never were.",
       usage: """
-        temper joint beats [--beats <count>] [--side <count>] [--seed <number>] [-o <file>]
+        temper joint beats [--beats <count>] [--side <count>] [--seed <number>]
+                 [-o <file>]
         """,
       discussion: """
         Squares of a grid side by side, with gaps in the streets between them and a few

@@ -10,17 +10,17 @@ extension JointCommand {
       commandName: "compare",
       abstract: "Play the same episodes by several policies.",
       usage: """
-        temper joint compare [--beats <file>] [--cars <count>] [--calls <percent>]
-                 [--policies <name> ...] [--report <file>] [<options>]
+        temper joint compare [--beats <file>] [--cars <count>]
+                 [--calls <percent>] [--policies <name> ...] [<options>]
         """,
       discussion: """
-        Each car patrols its beat and leaves it only to answer calls. Every policy meets
-        the same calls and service times, so differences are paired: each is compared
-        with the first. Results are the same for any number of threads. Policies:
+        Each car patrols its beat and leaves it only to answer calls. Every policy
+        meets the same calls and service times, so differences are paired: each is
+        compared with the first. Results are the same for any number of threads. Policies:
 
         \(JointPolicyNames.words)
 
-        Example: temper joint compare --policies median+nearest posts+wait --cars 4 --calls 18
+        Example: temper joint compare --policies median+nearest posts+wait --cars 4
         """)
 
     @OptionGroup

@@ -12,8 +12,8 @@ extension JointCommand {
       commandName: "simulate",
       abstract: "Play an episode by a policy, call by call, and check it.",
       usage: """
-        temper joint simulate [--beats <file>] [--policy <name>] [--episode <number>]
-                 [--report <file>] [<options>]
+        temper joint simulate [--beats <file>] [--policy <name>]
+                 [--episode <number>] [--report <file>] [<options>]
         """,
       discussion: """
         Plays one of the episodes of temper joint compare with the same seed. A checker

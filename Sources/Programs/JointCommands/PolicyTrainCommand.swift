@@ -12,8 +12,8 @@ extension PolicyCommand {
       commandName: "train",
       abstract: "Learn patrol and dispatch in turn, and write the model.",
       usage: """
-        temper policy train -o <file> [--beats <file>] [--cars <count>] [--calls <percent>]
-                 [--part joint|patrol|dispatch] [--iterations <count>] [<options>]
+        temper policy train -o <file> [--beats <file>] [--cars <count>]
+                 [--calls <percent>] [--part <name>] [<options>]
         """,
       discussion: """
         One network values the moves of free cars, one what a state will cost after cars
@@ -104,7 +104,10 @@ extension PolicyCommand {
       let kind = record.isDispatch ? "dispatch" : "patrol  "
       return "\(kind)   \(record.iteration + 1) of \(all): loss "
         + "\(Figure.fixed(record.firstLoss, 4)) to \(Figure.fixed(record.lastLoss, 4))"
-        + (record.isDispatch ? ", cost \(Figure.fixed(record.cost, 4))" : "") + ", "
+        + (record.judged.map {
+          ", judged \(Figure.fixed($0, 4))\(record.isKept ? ", kept" : ", dropped")"
+        }
+          ?? "") + (record.isDispatch ? ", cost \(Figure.fixed(record.cost, 4))" : "") + ", "
         + Figure.clock(RunningTime.elapsed)
     }
   }

@@ -20,7 +20,7 @@ struct JointTrainerTests {
     var settings = TrainingSettings()
     (settings.iterations, settings.turn, settings.width) = (4, 1, 8)
     (settings.dispatchTicks, settings.patrolDecisions, settings.passes) = (800, 96, 1)
-    settings.dispatchDecisions = 40
+    (settings.dispatchDecisions, settings.judgedTicks) = (40, 2_000)
     change(&settings)
     return settings
   }

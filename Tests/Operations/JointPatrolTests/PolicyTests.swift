@@ -48,7 +48,7 @@ struct PolicyTests {
 
   @Test func rolloutTakesWhatIsClearlyBetter() throws {
     var random = random
-    let (soon, world) = try state(serving: 2, call: 2)
+    let (soon, world) = try state(serving: 2, call: 1)
     let posts = PostPatrol(medians: world)
     let rollout = RolloutAnswer(base: posts, NearestPairAnswer(), futures: 60, horizon: 40)
     #expect(rollout.assignments(soon, in: world, &random) == [])

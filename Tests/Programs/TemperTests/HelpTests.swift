@@ -11,7 +11,8 @@ struct HelpTests {
     "bench kernels", "forecast", "forecast fit", "forecast evaluate", "forecast sample",
     "forecast city", "district", "route", "route learn", "route sample", "route town",
     "simulate", "timetable", "dispatch", "dispatch compare",
-    "demand", "serve",
+    "dispatch learn", "demand", "serve", "joint", "joint compare", "joint simulate", "joint posts",
+    "joint beats", "policy", "policy train", "policy evaluate", "policy show",
   ]
 
   @Test("is as recorded", arguments: commands)
