@@ -13,8 +13,8 @@ extension DispatchCommand {
       commandName: "learn",
       abstract: "Learn by playing what each way to answer a call leaves.",
       usage: """
-        temper dispatch learn [--region <folder>] [--scenarios <file>] [--declining]
-                 -o <file> [<options>]
+        temper dispatch learn [--region <folder>] [--scenarios <file>]
+                 [--declining] --output <file> [<options>]
         """,
       discussion: """
         Plays generated shifts, round after round, and fits a small network to what the

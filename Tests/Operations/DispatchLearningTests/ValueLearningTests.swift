@@ -15,9 +15,12 @@ struct ValueLearningTests {
     return try GeneratedShifts(region, sectors: [0, 1], carsPerSector: 2)
   }
 
-  private static func learner(mayDecline: Bool = false) throws -> ValueLearner {
+  private static func learner(
+    mayDecline: Bool = false, rounds: Int = 3, shifts count: Int = 80
+  ) throws -> ValueLearner {
     var schedule = ValueLearner.Schedule()
-    (schedule.rounds, schedule.shifts, schedule.epochs, schedule.judged) = (3, 120, 8, 60)
+    (schedule.rounds, schedule.shifts, schedule.epochs) = (rounds, count, 8)
+    schedule.judged = count / 2
     return ValueLearner(
       try shifts(), cap: 0.4, worth: ShiftWorth(patrol: 0.05), mayDecline: mayDecline,
       schedule: schedule)
@@ -25,7 +28,9 @@ struct ValueLearningTests {
 
   @Test("is the same for any number of threads, and from a file")
   func bytes() throws {
-    let learned = try [1, 2].map { try Self.learner().learn(seed: 3, threads: $0) }
+    let learned = try [1, 2].map {
+      try Self.learner(rounds: 2, shifts: 12).learn(seed: 3, threads: $0)
+    }
     #expect(learned[0].value.network.weights == learned[1].value.network.weights)
     #expect(learned[0].rounds == learned[1].rounds && learned[0].kept == learned[1].kept)
     let file = SafetensorsFile(learned[0].value.network.tensors)
@@ -38,7 +43,7 @@ struct ValueLearningTests {
     let learner = try Self.learner(mayDecline: mayDecline)
     let learned = learner.learn(seed: 1, threads: 2)
     let fresh = ShiftValue(seed: 1)
-    let study = DispatchStudy(learner.shifts.region, learner.shifts.scenarios(150, seed: 77))
+    let study = DispatchStudy(learner.shifts.region, learner.shifts.scenarios(80, seed: 77))
     let results = study.results(
       of: [fresh, learned.value].enumerated().map {
         ValuePolicy(

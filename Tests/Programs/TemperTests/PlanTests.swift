@@ -63,7 +63,7 @@ struct PlanTests {
   /// Plans a shift in few steps and returns the plan's path.
   private func solve(_ file: String) throws -> String {
     let run = try TemperRun(
-      "solve", file, "--seed", "1", "--steps", "2000", "--replicas", "2", "-q", "-o",
+      "solve", file, "--seed", "1", "--steps", "500", "--replicas", "2", "-q", "-o",
       scratch["plan.csv"])
     try #require(run.status == 0, "\(run.errors)")
     return scratch["plan.csv"]
