@@ -43,9 +43,9 @@ extension DispatchCommand {
     var patrolWorth = 0.05
 
     @Option(
-      help: ArgumentHelp("Rounds of playing and fitting. (default: 5)", valueName: "count"),
+      help: ArgumentHelp("Rounds of playing and fitting. (default: 8)", valueName: "count"),
       transform: parseCount(1...100))
-    var rounds = 5
+    var rounds = 8
 
     @Option(
       name: [.short, .long], help: ArgumentHelp("The model to write.", valueName: "file"))
@@ -58,10 +58,10 @@ extension DispatchCommand {
 
     func execute() throws -> ExitCode {
       let source = try shifts.source()
-      var schedule = ValueLearner.Schedule()
+      var schedule = ShiftValueLearner.Schedule()
       schedule.rounds = rounds
       if let count = shifts.shifts { schedule.shifts = count }
-      let learner = ValueLearner(
+      let learner = ShiftValueLearner(
         source, cap: shifts.cap, worth: ShiftWorth(patrol: patrolWorth), mayDecline: declining,
         schedule: schedule)
       Interrupt.listen()
@@ -99,7 +99,7 @@ extension DispatchCommand {
     }
 
     /// Where a model comes from.
-    private func card(_ rounds: [ValueLearner.Round]) -> [String: String] {
+    private func card(_ rounds: [ShiftValueLearner.Round]) -> [String: String] {
       [
         "program": Program.version, "seed": "\(shifts.seed.seed)",
         "region": shifts.region ?? "generated", "timetables": shifts.scenarios ?? "generated",

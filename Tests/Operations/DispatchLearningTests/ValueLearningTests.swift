@@ -17,11 +17,11 @@ struct ValueLearningTests {
 
   private static func learner(
     mayDecline: Bool = false, rounds: Int = 3, shifts count: Int = 80
-  ) throws -> ValueLearner {
-    var schedule = ValueLearner.Schedule()
+  ) throws -> ShiftValueLearner {
+    var schedule = ShiftValueLearner.Schedule()
     (schedule.rounds, schedule.shifts, schedule.epochs) = (rounds, count, 8)
     schedule.judged = count / 2
-    return ValueLearner(
+    return ShiftValueLearner(
       try shifts(), cap: 0.4, worth: ShiftWorth(patrol: 0.05), mayDecline: mayDecline,
       schedule: schedule)
   }
