@@ -515,7 +515,8 @@ let tests: [Target] = [
   house.tests(
     "Rosters",
     with: [
-      "InstanceSources", "PatrolModel", "RandomStreams", "RosterPrograms", "ScheduleChecking",
+      "InstanceSources", "PatrolModel", "PlanFiles", "RandomStreams", "RosterPrograms",
+      "ScheduleChecking",
     ]),
   house.tests("ScheduleFlows", with: ["PatrolModel", "RandomStreams", "ScheduleChecking"]),
   house.tests(

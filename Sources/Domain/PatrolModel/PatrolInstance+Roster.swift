@@ -51,6 +51,13 @@ extension PatrolInstance {
     }
   }
 
+  /// Whether a car has a break to come within a window that a step is in.
+  public func hasBreakWindow(_ car: CarIndex, around step: StepIndex) -> Bool {
+    roster.breakWindows.contains {
+      $0.window.contains(step.rawValue) && crew(of: $0).contains(car)
+    }
+  }
+
   /// The cars that have their break in a window.
   public func crew(of window: RosterRules.BreakWindow) -> [CarIndex] {
     fleet.crew(of: window)

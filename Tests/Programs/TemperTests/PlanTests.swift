@@ -3,7 +3,10 @@ import Testing
 
 @Suite("Plans")
 struct PlanTests {
-  static let feasible = Instances.shippedNames.filter { !$0.hasPrefix("infeasible") }
+  /// One city of three: in the larger ones the same files are only longer.
+  static let feasible = Instances.shippedNames.filter {
+    !$0.hasPrefix("infeasible") && !$0.hasPrefix("city-1")
+  }
   static let real = Instances.realNames.filter {
     !$0.hasPrefix("infeasible") && !$0.hasPrefix("city")
   }

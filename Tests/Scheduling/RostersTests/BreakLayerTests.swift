@@ -11,7 +11,7 @@ import _TemperTestSupport
 struct BreakLayerTests {
   @Test(
     "have the least value of all schedules where breaks are given",
-    arguments: seeds(20))
+    arguments: seeds(14))
   func given(seed: UInt64) throws {
     try check(seed, crew(seed, cars: 4, steps: 4, sectors: 2, hasWindow: false))
   }

@@ -1,5 +1,6 @@
 import Annealing
 import PatrolModel
+import PlanFiles
 import Planning
 import RandomStreams
 import RosterPrograms
@@ -73,6 +74,21 @@ struct ReplanTests {
       }
       for step in instance.shift.steps.dropFirst() {
         #expect(option.schedule[step, CarIndex(0)] == nil, "seed \(seed)")
+      }
+    }
+  }
+
+  @Test("begins with a file, from which each plan of a roster comes back", arguments: rosters)
+  func comesBack(seed: UInt64) throws {
+    let instance = PatrolInstance.randomRoster(seed: seed)
+    var plans: [Schedule] = []
+    forEachFeasible(instance) { schedule, _ in plans.append(schedule) }
+    for plan in plans.prefix(20) {
+      for layout in ScheduleLayout.allCases {
+        let text = ScheduleCSV.text(plan, of: instance, layout: layout)
+        let entries = try ScheduleCSV.entries(
+          parsing: Array(text.utf8), of: instance, file: "plan.csv")
+        #expect(try Schedule(entries: entries, of: instance) == plan, "seed \(seed)")
       }
     }
   }

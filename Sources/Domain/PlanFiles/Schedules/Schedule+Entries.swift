@@ -3,7 +3,8 @@ public import PatrolModel
 extension Schedule {
   /// Puts the lines of a schedule file together, if they say for each car in service one sector.
   ///
-  /// A car that is out of service at a step needs no line for it, and has no sector without.
+  /// A car that is out of service at a step, or may have its break then, needs no line for it, and
+  /// has no sector without.
   /// Whether the schedule keeps the instance's rules is another question. The cars of an anonymous
   /// fleet may be called anything: if not all go by their numbers they are numbered as they appear.
   ///
@@ -25,7 +26,8 @@ extension Schedule {
     }
     for gap in filled.indices where !filled[gap] {
       let (step, car) = (StepIndex(gap / carCount), CarIndex(gap % carCount))
-      guard !instance.isInService(car, at: step) else {
+      guard !instance.isInService(car, at: step) || instance.hasBreakWindow(car, around: step)
+      else {
         throw ScheduleEntryError(.noSector(names.name(of: car), step: step.number), line: nil)
       }
       self[step, car] = nil

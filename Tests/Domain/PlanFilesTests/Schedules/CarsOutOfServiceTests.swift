@@ -49,6 +49,28 @@ struct CarsOutOfServiceTests {
     }
   }
 
+  @Test("A car that has its break within a window has no line then, and needs one elsewhere")
+  func breakWindow() throws {
+    var roster = RosterRules()
+    roster.breakWindows = [.init(crew: .cars([CarIndex(0)]), length: 1, window: 1...2)]
+    let plain = Self.instance
+    let instance = PatrolInstance(
+      name: "two", summary: "", fleet: plain.fleet, shift: plain.shift, presence: .none,
+      sectors: plain.sectors, demand: plain.demand, travel: plain.travel, roster: roster)
+    for step in 0..<3 {
+      let entries = Self.schedule.entries(in: instance).filter {
+        $0.car.rawValue != "F-1" || $0.stepNumber != step + 1
+      }
+      guard step > 0 else {
+        #expect(throws: ScheduleEntryError.self) { try Schedule(entries: entries, of: instance) }
+        continue
+      }
+      var rested = Self.schedule
+      rested[StepIndex(step), CarIndex(0)] = nil
+      #expect(try Schedule(entries: entries, of: instance) == rested)
+    }
+  }
+
   @Test("Cells of the grid are blank")
   func grid() {
     let grid = ScheduleGrid.text(Self.schedule, of: Self.instance, width: 80, colour: false)
