@@ -38,6 +38,7 @@ need pkg-config command -v pkg-config      # finds C libraries for SwiftPM
 need libgsl-dev pkg-config --exists gsl    # statistical functions
 need libsqlite3-dev pkg-config --exists sqlite3  # keeps studies of parameters
 need python3 command -v python3            # verifies schedules independently of Temper
+need python3-pip python3 -m pip --version   # fetches HiGHS
 
 if ! command -v swift >/dev/null 2>&1; then
   fail "there is no 'swift' on the PATH; Temper needs Swift $swift_required or later." \

@@ -1,8 +1,9 @@
 import CarDemand
 import LinearPrograms
 import Testing
+import _TemperTestSupport
 
-@Suite("The bound on allocations")
+@Suite("The bound on allocations", .needsHiGHS)
 struct BoundTests {
   @Test("is never above the best allocation", arguments: UInt64(0)..<20)
   func valid(seed: UInt64) throws {
