@@ -7,7 +7,7 @@ import Simulation
 /// Worth is counted in calls answered in time, less those that come, so that the number of calls,
 /// which no decision changes, adds no noise: it is at most 0 but for patrol that is won back.
 public struct ShiftValue: Sendable {
-  /// Hidden units of the network for a sector: twice as many gain nothing on generated shifts.
+  /// Hidden units of the network for a sector; other sizes were not tried.
   private static let hidden = [32, 32]
   /// Worth that an output of 1 stands for: about how far returns are apart.
   private static let scale: Float = 3
