@@ -72,6 +72,17 @@ extension LinearProgram {
     return nil
   }
 
+  /// The reduced cost of each column, c − yᵀA, at given duals of the rows.
+  package func reducedCosts(rowDuals: [Double]) -> [Double] {
+    var reduced = costs
+    for row in 0..<rowCount where rowDuals[row] != 0 {
+      for term in terms(ofRow: row) {
+        reduced[term.column.rawValue] -= rowDuals[row] * term.coefficient
+      }
+    }
+    return reduced
+  }
+
   /// What makes the program no program: a number that is not one, or empty bounds.
   var defect: String? {
     if columnCount == 0 { return "it has no columns" }
