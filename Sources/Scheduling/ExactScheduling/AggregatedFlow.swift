@@ -23,6 +23,17 @@ public struct AggregatedFlow: ExactFormulation {
   /// The shift.
   public var instance: PatrolInstance { network.instance }
 
+  /// A move's arcs and the nodes they reach are a stage: presence rows span as many as the rule does.
+  public var stages: [Int]? {
+    let first = network.nodes.first?.step.rawValue ?? 0
+    let arcs = network.arcs.map { network.nodes[$0.origin.rawValue].step.rawValue - first }
+    // Cars are in the nodes of the first layer before any move.
+    let nodes = network.freeNodes.map {
+      max(0, network.nodes[$0.rawValue].step.rawValue - first - 1)
+    }
+    return arcs + nodes
+  }
+
   /// Builds the program of a network.
   public init(_ network: FlowNetwork) {
     self.network = network

@@ -10,6 +10,8 @@ public protocol ExactFormulation: Sendable {
   var instance: PatrolInstance { get }
   /// The program; its objective is in tenths of a minute.
   var program: LinearProgram { get }
+  /// The stage of each column, from 0 on, if columns come in stages that few rows span.
+  var stages: [Int]? { get }
 
   /// The schedule that the columns' values stand for.
   ///
@@ -17,4 +19,9 @@ public protocol ExactFormulation: Sendable {
   func schedule(of values: [Int]) throws(ExactError) -> Schedule
   /// The columns' values of a schedule, to start from; `nil` if the schedule is not feasible.
   func values(of schedule: Schedule) -> [Int]?
+}
+
+extension ExactFormulation {
+  /// Columns do not come in stages.
+  public var stages: [Int]? { nil }
 }

@@ -17,6 +17,9 @@ public struct ExactSolver: Sendable {
   public var relativeGap = 0.0
   /// The most time, building included; `nil` for as long as it takes.
   public var timeLimit: Duration?
+  /// The most time where a large flow model has a plan within ``RestrictedSearch/closeGap`` of the bound,
+  /// if that is more than ``timeLimit``: nothing else will find a better one sooner.
+  public var closeTimeLimit: Duration?
   /// The number of threads, at least 1.
   public var threads = 1
   /// The seed of the solver's random numbers.
@@ -147,9 +150,10 @@ public struct ExactSolver: Sendable {
         time: clock.elapsed))
     let first = start.flatMap { model.values(of: $0) }.map { $0.map { Double($0) } }
     let found = try ExactError.solving { () throws(SolverError) in
-      let search = RestrictedSearch(
+      var search = RestrictedSearch(
         solver: try engine.solver(), options: options, clock: clock,
-        knownBound: Double(knownBound.tenths), report: report)
+        knownBound: Double(knownBound.tenths), report: report, stages: model.stages,
+        closeTimeLimit: closeTimeLimit)
       let isLarge = program.columnCount > restrictionColumnCount && model is AggregatedFlow
       // Reduced costs come with the optimum of a linear program, which CP-SAT does not solve.
       return try isLarge && engine == .highs
@@ -217,9 +221,14 @@ public struct ExactSolver: Sendable {
 /// The time of a run, from its very start.
 struct RunClock: Sendable {
   private let start = ContinuousClock.now
-  private let timeLimit: Duration?
+  private(set) var timeLimit: Duration?
 
   init(timeLimit: Duration?) { self.timeLimit = timeLimit }
+
+  /// Gives a run more time, if that is more.
+  mutating func extend(to limit: Duration?) {
+    if let old = timeLimit, let limit { timeLimit = max(old, limit) }
+  }
 
   var elapsed: Duration { start.duration(to: .now) }
   var isOver: Bool { timeLimit.map { elapsed >= $0 } ?? false }

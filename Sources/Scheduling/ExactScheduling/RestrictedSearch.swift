@@ -24,10 +24,18 @@ struct RestrictedSearch {
 
   let solver: any LinearSolver
   let options: SolverOptions
-  let clock: RunClock
+  var clock: RunClock
   /// What is known of the objective before.
   let knownBound: Double
   let report: (ExactEvent) -> Void
+  /// The stage of each column, if columns come in stages.
+  var stages: [Int]?
+  /// The most time once a solution is close to the bound, if that is more.
+  var closeTimeLimit: Duration?
+
+  /// The share of its cost by which a close solution is above the bound at most: cities annealed for a
+  /// minute end up about as far from the optimum, and windows come nearer within seconds.
+  static let closeGap = 0.01
 
   /// Branch and bound over all columns; where a claim will need confirmation, the LP goes before, whose
   /// optimum often settles the matter.
@@ -53,12 +61,15 @@ struct RestrictedSearch {
     return found
   }
 
-  /// The LP first, then branch and bound over more and more columns.
+  /// The LP first, then solutions near it where columns come in stages, then branch and bound over more
+  /// and more columns.
   ///
   /// What the best solution so far uses stays in, too, so that it can be improved piece by piece.
-  func solve(_ program: LinearProgram, start: [Double]?) throws(SolverError) -> Found {
+  mutating func solve(
+    _ program: LinearProgram, start: [Double]?
+  ) throws(SolverError) -> Found {
     var options = options
-    options.timeLimit = clock.remaining
+    options.timeLimit = relaxationTime
     let relaxation = try solver.solve(program.relaxed, options: options) { _ in }
     guard relaxation.status == .optimal, let root = relaxation.solution else {
       return Found(solution: nil, bound: knownBound, end: end(of: relaxation.status), nodes: 0)
@@ -71,7 +82,12 @@ struct RestrictedSearch {
         try program.solution(values, claimed: nil)
       }, bound: root.objective, end: .complete, nodes: 0,
       proven: max(Int(knownBound), program.wholeBound(rowDuals: root.rowDuals) ?? 0))
-    var width = Self.firstWidth(of: root.reducedCosts, rows: program.rowCount)
+    var width = Self.firstWidth(of: root.reducedCosts)
+    try improve(&found, of: program, near: root, width)
+    // A width of the known gap settles the matter.
+    if let known = found.solution?.objective {
+      width = max(1, min(width, (known - root.objective).rounded(.up)))
+    }
     while true {
       let (part, beyond) = restrict(
         program, to: width, root.reducedCosts, keeping: found.solution?.values)
@@ -99,6 +115,56 @@ struct RestrictedSearch {
         width *= 2
       }
     }
+  }
+
+  /// Looks for a solution near the LP's optimum, stage by stage, and makes it better by windows of them.
+  private mutating func improve(
+    _ found: inout Found, of program: LinearProgram, near root: LinearSolution, _ width: Double
+  ) throws(SolverError) {
+    guard let stages else { return }
+    let staged = StagedProgram(program, stages: stages)
+    var patient = clock
+    patient.extend(to: closeTimeLimit)
+    let dive = FixAndRelax(staged, rowDuals: root.rowDuals, parts: parts(until: patient))
+    if let first = try dive.solution(width: width),
+      first.objective < found.solution?.objective ?? .infinity
+    {
+      note(first, &found)
+    }
+    // Wider, once the gap is known: what is left out then is in no better plan.
+    for width in [width, .infinity] {
+      guard let best = found.solution else { return }
+      let gap = best.objective - root.objective
+      if gap <= Self.closeGap * best.objective { clock = patient }
+      let windows = WindowSearch(staged, parts: parts(until: clock), threads: options.threads)
+      let isOpen: @Sendable (Int) -> Bool = { root.reducedCosts[$0] <= min(width, gap) }
+      _ = try windows.improve(best, isOpen: isOpen) { better in
+        note(better, &found)
+        return true
+      }
+    }
+  }
+
+  /// The time for the LP: it leads to plans that nothing else comes near, so that it may take most of what
+  /// there is if they come; a quarter is left for them.
+  private var relaxationTime: Duration? {
+    guard let remaining = clock.remaining, let limit = closeTimeLimit, stages != nil else {
+      return clock.remaining
+    }
+    return max(remaining, limit * 0.75 - clock.elapsed)
+  }
+
+  private func parts(until clock: RunClock) -> PartSolver {
+    PartSolver(solver, options) { clock.remaining }
+  }
+
+  private func note(_ solution: LinearSolution, _ found: inout Found) {
+    found.solution = solution
+    report(
+      .progress(
+        incumbent: Minutes(rounding: solution.objective / 10),
+        bound: Minutes(roundingUpBound: max(knownBound, found.bound)), nodes: 0,
+        time: clock.elapsed))
   }
 
   /// Fixes at zero what costs more than the width; also returns the least reduced cost left out.
@@ -187,7 +253,7 @@ struct RestrictedSearch {
   }
 
   /// A first width that keeps about two columns per row: enough to find solutions near the optimum.
-  private static func firstWidth(of reducedCosts: [Double], rows: Int) -> Double {
+  private static func firstWidth(of reducedCosts: [Double]) -> Double {
     let sorted = reducedCosts.sorted()
     let index = min(sorted.count - 1, sorted.count / 8)
     return max(1, (sorted.isEmpty ? 1 : sorted[index]).rounded(.up))
