@@ -50,6 +50,16 @@ struct SolveRunTests {
     #expect(fresh.map { $0.verdict.totalTravel > best.verdict.totalTravel } ?? true)
   }
 
+  @Test("keeps a bound that is known where its own is no better")
+  func knownBound() throws {
+    var request = try Examples.request("tiny-4x5x5", steps: 10)
+    let own = try #require(try SolveRun(request).run().bound?.travel)
+    for (known, expected) in [(own - Minutes(1), own), (own + Minutes(1), own + Minutes(1))] {
+      request.knownBound = known
+      #expect(try SolveRun(request).run().bound?.travel == expected)
+    }
+  }
+
   @Test("takes the weights it is given, and practical ones for the rest")
   func weights() throws {
     var request = try Examples.request("tiny-4x5x5")

@@ -15,7 +15,7 @@ public struct PortfolioRun: Sendable {
   /// The share of the time limit that the exact method has.
   ///
   /// Where it ends with a proof it mostly needs a few seconds; where it does not, the annealer gains most
-  /// in the first half of its time.
+  /// in the first half of its time. A plan close to the bound leaves annealing nothing: it has all of it.
   private static let exactShare = 2
 
   /// Creates a run of a request; a plan within `gap` of the bound, 0 for a proof, is good enough.
@@ -30,6 +30,7 @@ public struct PortfolioRun: Sendable {
     solver.threads = request.threads
     solver.seed = solverSeed
     solver.timeLimit = request.stop.time.map { $0 / Self.exactShare }
+    solver.closeTimeLimit = request.stop.time
     solver.isCancelled = request.stop.isCancelled
     self.solver = solver
   }
@@ -51,19 +52,23 @@ public struct PortfolioRun: Sendable {
       turning(turn)
       return .annealed(try SolveRun(remaining(since: start)).run(log: annealing), exact: nil)
     }
-    guard wantsMore(than: proof) else { return .exact(proof) }
+    guard wantsMore(than: proof, since: start) else { return .exact(proof) }
     turning(.noProof)
-    let found = try SolveRun(remaining(since: start, from: better(proof.plan)))
-      .run(log: annealing)
+    var rest = remaining(since: start, from: better(proof.plan))
+    rest.knownBound = proof.result?.bound
+    let found = try SolveRun(rest).run(log: annealing)
     guard let travel = found.plan?.verdict.totalTravel else { return .exact(proof) }
     if let known = proof.plan?.verdict.totalTravel, known <= travel { return .exact(proof) }
     return .annealed(found, exact: proof)
   }
 
-  private func wantsMore(than proof: ExactOutcome) -> Bool {
-    switch proof.status {
+  private func wantsMore(
+    than proof: ExactOutcome, since start: ContinuousClock.Instant
+  ) -> Bool {
+    let isOver = request.stop.time.map { start.duration(to: .now) >= $0 * 0.99 } ?? false
+    return switch proof.status {
     case .optimal, .infeasible: false
-    case .feasible: proof.result?.end != .gap && !request.stop.isCancelled()
+    case .feasible: proof.result?.end != .gap && !isOver && !request.stop.isCancelled()
     case .noneFound: !request.stop.isCancelled()
     }
   }

@@ -38,6 +38,8 @@ public struct SolveRequest: Sendable {
   public var threads = 1
   /// A plan to start from; what comes of it is no worse, if it keeps all rules.
   public var start: Schedule?
+  /// What no plan travels less than, if that is known.
+  public var knownBound: Minutes?
   /// When to end, counted from the start of the run, building included.
   public var stop: Stop
   /// Whether the plan's minutes per car are evened out, at no cost.

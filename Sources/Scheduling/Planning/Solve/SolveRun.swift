@@ -37,7 +37,7 @@ public struct SolveRun: Sendable {
 
   // MARK: - Steps
 
-  /// What no plan travels less than; that takes a tenth of the time limit at most.
+  /// What no plan travels less than, known or proven; that takes a tenth of the time limit at most.
   private func travelBound(
     since began: ContinuousClock.Instant, _ log: (SolveEvent) -> Void
   ) -> TravelBound? {
@@ -45,8 +45,11 @@ public struct SolveRun: Sendable {
       request.stop.isCancelled()
         || request.stop.time.map { began.duration(to: .now) > $0 / 10 } ?? false
     }
-    if let bound { log(.bounded(bound)) }
-    return bound
+    let tighter = request.knownBound.flatMap { known in
+      bound.map { $0.travel < known } ?? true ? TravelBound(travel: known, time: .zero) : nil
+    }
+    if let known = tighter ?? bound { log(.bounded(known)) }
+    return tighter ?? bound
   }
 
   /// The model that the moves need, with its weights.

@@ -26,6 +26,12 @@ public struct TravelBound: Hashable, Sendable {
     time = start.duration(to: .now)
   }
 
+  /// A bound that was proven elsewhere.
+  init(travel: Minutes, time: Duration) {
+    self.travel = travel
+    self.time = time
+  }
+
   /// (found − bound) / found, at least 0: no plan is better than `found` by more than that share.
   public func gap(of found: Minutes) -> Double {
     found <= travel ? 0 : Double(found.tenths - travel.tenths) / Double(found.tenths)
