@@ -10,15 +10,20 @@ import Testing
 struct OrdinaryUserTests {
   let scratch: ScratchFolder
   let plan = OutputTests.solve
+  private let shipped = Instances.shipped("tiny-3x3x3")
 
   init() throws {
     scratch = try ScratchFolder()
     // mkdtemp makes folders for their owner alone.
     try #require(chmod(scratch.path, 0o755) == 0)
+    _ = try scratch.write(try Data(contentsOf: URL(filePath: shipped)), to: "shipped.json")
   }
 
-  /// Runs the test's last step by a user who may do no more than the file modes say.
-  private func run(_ arguments: [String]) throws -> TemperRun { try OrdinaryUser.run(arguments) }
+  /// Runs the test's last step by a user who may do no more than the file modes say; shipped instances
+  /// may be in a home that is closed to others, so that the user is given a copy.
+  private func run(_ arguments: [String]) throws -> TemperRun {
+    try OrdinaryUser.run(arguments.map { $0 == shipped ? scratch["shipped.json"] : $0 })
+  }
 
   @Test("leaves a read-only file as it is, before any search, though its folder may be written")
   func readOnlyFile() throws {
@@ -28,7 +33,7 @@ struct OrdinaryUserTests {
     let file = try scratch.write("mine\n".utf8, to: "open/plan.csv")
     try #require(chmod(file, 0o444) == 0)
     for line in [
-      ["solve", Instances.shipped("tiny-3x3x3"), "--steps", "1e15"], ["generate", "tiny-3x3x3"],
+      ["solve", shipped, "--steps", "1e15"], ["generate", "tiny-3x3x3"],
     ] {
       let run = try run(line + ["-o", file])
       #expect(run.status == 73)
@@ -45,7 +50,7 @@ struct OrdinaryUserTests {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
     try #require(chmod(folder, mode) == 0)
     defer { chmod(folder, 0o755) }
-    let tiny = Instances.shipped("tiny-3x3x3")
+    let tiny = shipped
     for line in [
       plan + ["-o", folder + "/plan.csv"], plan + ["--report", folder + "/page.html"],
       ["generate", "tiny-3x3x3", "-o", folder + "/tiny.json"],
@@ -66,12 +71,12 @@ struct OrdinaryUserTests {
 
   @Test("says that it may not read what it may not read")
   func unreadable() throws {
-    let tiny = try Data(contentsOf: URL(filePath: Instances.shipped("tiny-3x3x3")))
+    let tiny = try Data(contentsOf: URL(filePath: shipped))
     let file = try scratch.write(tiny, to: "tiny.json")
     try #require(chmod(file, 0o200) == 0)
     for line in [
       ["solve", file, "--steps", "10"], ["exact", file], ["qubo", "info", file],
-      ["check", Instances.shipped("tiny-3x3x3"), file], ["report", file],
+      ["check", shipped, file], ["report", file],
     ] {
       let run = try run(line)
       #expect(run.status == 66, "\(line.joined(separator: " ")): \(run.errors)")
