@@ -109,10 +109,12 @@ struct StagedProgramTests {
     let found = try [1, 2, 3].map { threads in
       var told: [Double] = []
       let best = try WindowSearch(staged, parts: try Self.parts(), threads: threads)
-        .improve(start, isOpen: { _ in true }, better: {
-          told.append($0.objective)
-          return true
-        })
+        .improve(
+          start, isOpen: { _ in true },
+          better: {
+            told.append($0.objective)
+            return true
+          })
       #expect(told == told.sorted(by: >) && told.last == best.objective, "seed \(seed)")
       return best.values
     }
@@ -146,6 +148,7 @@ struct StagedProgramTests {
       .improve(start, isOpen: { _ in true }, better: { _ in true })
     #expect(best.values == start.values)
     let root = try Self.optimum(program.relaxed)
-    #expect(try FixAndRelax(staged, rowDuals: root.rowDuals, parts: parts).solution(width: 9) == nil)
+    #expect(
+      try FixAndRelax(staged, rowDuals: root.rowDuals, parts: parts).solution(width: 9) == nil)
   }
 }
