@@ -424,13 +424,17 @@ let tests: [Target] = [
     name: "RegressionTests", dependencies: ["_ReaderChecks"], path: "Tests/Regressions",
     swiftSettings: strict),
 
-  // Processes for tests to kill and stop.
+  // Processes for tests to kill, stop and ask.
   .executableTarget(
     name: "DurableWriterFixture", dependencies: ["DurableFiles"],
     path: "Tests/Fixtures/DurableWriterFixture", swiftSettings: strict),
   .executableTarget(
     name: "SolverFixture", dependencies: ["LinearPrograms"],
     path: "Tests/Fixtures/SolverFixture", swiftSettings: strict),
+  // For Tests/Acceptance/networks.py, which holds it against PyTorch.
+  .executableTarget(
+    name: "NetworkFixture", dependencies: ["Networks"],
+    path: "Tests/Fixtures/NetworkFixture", swiftSettings: strict),
   .executableTarget(
     name: "StudyWorkerFixture", dependencies: ["StudyStore", "Tuning"],
     path: "Tests/Fixtures/StudyWorkerFixture", swiftSettings: strict),
