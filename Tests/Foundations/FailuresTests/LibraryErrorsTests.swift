@@ -1,3 +1,4 @@
+import ChildProcesses
 import DispatchStudies
 import Documents
 import DurableFiles
@@ -128,6 +129,7 @@ struct LibraryErrorsTests {
     (IncidentFileError.noColumn(.time, file: "x", asked: nil, header: ["y"]), .invalidData),
     (ForecastError.unknownMethod("x", known: ["y"]), .usage),
     (ForecastError.noIncidents(method: "x"), .invalidData),
+    (ProcessError("x", "y"), .unreadable),
   ]
 
   @Test("are of the kind that decides about the exit status, and name no option")
