@@ -176,7 +176,9 @@ let demand = Floor(
   [
     Room("CarDemand", on: ["Incidents", "LinearPrograms", "RandomStreams"]),
     Room("ForecastMetrics", on: ["Forecasts", "Incidents", "RandomStreams", "Scenarios"]),
-    Room("Forecasts", on: ["Failures", "Incidents", "Networks", "RandomStreams", "Texts"]),
+    Room(
+      "Forecasts",
+      on: ["DurableFiles", "Failures", "Incidents", "Networks", "RandomStreams", "Texts"]),
     Room("Scenarios", on: ["Forecasts", "Incidents", "RandomStreams"]),
   ],
   arrows: [
@@ -538,7 +540,7 @@ let tests: [Target] = [
   house.tests("CarDemand", with: ["Incidents", "LinearPrograms", "RandomStreams"]),
   house.tests(
     "ForecastMetrics", with: ["Forecasts", "Incidents", "RandomStreams", "Scenarios"]),
-  house.tests("Forecasts", with: ["Incidents", "Networks", "RandomStreams"]),
+  house.tests("Forecasts", with: ["DurableFiles", "Incidents", "Networks", "RandomStreams"]),
   house.tests("Scenarios", with: ["Forecasts", "Incidents", "RandomStreams"]),
 
   house.tests(

@@ -129,6 +129,8 @@ struct LibraryErrorsTests {
     (IncidentFileError.noColumn(.time, file: "x", asked: nil, header: ["y"]), .invalidData),
     (ForecastError.unknownMethod("x", known: ["y"]), .usage),
     (ForecastError.noIncidents(method: "x"), .invalidData),
+    (ForecastError.noCheckpoint(file: "x", found: nil), .invalidData),
+    (ForecastError.otherTraining(file: "x", found: "y", expected: "z"), .invalidData),
     (ProcessError("x", "y"), .unreadable),
   ]
 

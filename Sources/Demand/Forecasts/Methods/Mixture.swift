@@ -29,6 +29,13 @@ public struct Mixture: Forecaster {
   }
 }
 
+extension Mixture: TrainedForecaster {
+  /// The same mixture, its parts trained under conditions.
+  package func under(_ conditions: TrainingConditions) -> any Forecaster {
+    Mixture(of: parts.map { $0.trained(under: conditions) })
+  }
+}
+
 struct MixedForecast: Forecast {
   package let parts: [any Forecast]
 
