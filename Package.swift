@@ -178,7 +178,10 @@ let demand = Floor(
     Room("ForecastMetrics", on: ["Forecasts", "Incidents", "RandomStreams", "Scenarios"]),
     Room(
       "Forecasts",
-      on: ["DurableFiles", "Failures", "Incidents", "Networks", "RandomStreams", "Texts"]),
+      on: [
+        "ChildProcesses", "DurableFiles", "Failures", "Incidents", "Networks", "RandomStreams",
+        "Texts",
+      ]),
     Room("Scenarios", on: ["Forecasts", "Incidents", "RandomStreams"]),
   ],
   arrows: [

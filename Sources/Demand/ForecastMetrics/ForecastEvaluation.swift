@@ -71,7 +71,7 @@ public struct ForecastEvaluation: Sendable {
     let training = counts.before(request.training.upperBound)
     let forecast = try forecaster.fit(training)
     let fitted = clock.now
-    let rates = forecast.rates(of: request.test, given: counts)
+    let rates = try forecast.rates(of: request.test, given: counts)
     let forecasted = clock.now
     findings = forecast.findings
     lead = forecast.lead

@@ -21,6 +21,8 @@ public enum ForecastError: ClassifiedError, Hashable {
   case noCheckpoint(file: String, found: String?)
   /// A file keeps trainings of other records, or by another method.
   case otherTraining(file: String, found: String, expected: String)
+  /// A user's program gave no forecast.
+  case program(ForecastProgramError)
   /// No forecaster is called so.
   case unknownMethod(String, known: [String])
 
@@ -46,6 +48,7 @@ public enum ForecastError: ClassifiedError, Hashable {
         remedy: "train them on these records, or give the records that they were trained on")
     case .weights(let error): error.account
     case .file(let error): error.account
+    case .program(let error): error.account
     case .noCheckpoint(let file, let found):
       FailureAccount(
         .invalidData,

@@ -87,7 +87,7 @@ extension ForecastCommand {
       let fitted = try FittedForecast(
         to: incidents, before: start, by: method, in: cells, weights: saved)
       let first = fitted.day.midnight.advanced(by: start.from)
-      let rates = fitted.forecast.rates(
+      let rates = try fitted.forecast.rates(
         of: first..<first.advanced(by: hours), given: fitted.counts)
       let document = ForecastDocument(
         rates, of: fitted.forecast, method: method.method, grid: fitted.grid,

@@ -131,6 +131,10 @@ struct LibraryErrorsTests {
     (ForecastError.noIncidents(method: "x"), .invalidData),
     (ForecastError.noCheckpoint(file: "x", found: nil), .invalidData),
     (ForecastError.otherTraining(file: "x", found: "y", expected: "z"), .invalidData),
+    (ForecastError.program(.interrupted), .invalidData),
+    (ForecastProgramError.notStarted(program: "x", reason: "y"), .unreadable),
+    (ForecastProgramError.tooSlow(program: "x", seconds: 1), .invalidData),
+    (ForecastProgramError.failed(program: "x", status: 1, complaint: "y"), .invalidData),
     (ProcessError("x", "y"), .unreadable),
   ]
 
