@@ -28,7 +28,7 @@ STRICT := --explicit-target-dependency-import-check error $(SWIFT_FLAGS)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: setup build install snippets demo test test-exports test-calendars test-roundtrips test-zones test-qubos test-sanitized torture lint bench \
+.PHONY: setup build install snippets demo test test-exports test-calendars test-roundtrips test-zones test-qubos test-networks test-trainings test-sanitized torture lint bench \
   bench-peers bench-tuning bench-render bench-test serve install-server test-server test-workbench fuzz fuzz-smoke fuzz-build fuzz-independent doc-pages clean help
 
 setup: ## Install what is missing (Debian packages, HiGHS); instant if nothing is
@@ -87,6 +87,19 @@ test-roundtrips: build Tests/Acceptance/.venv/installed ## Send plans through ev
 
 test-qubos: build Tests/Acceptance/.venv-qubo/installed ## Read QUBOs with dimod, pyqplib and qubovert
 	Tests/Acceptance/.venv-qubo/bin/python Tests/Acceptance/qubos.py $(TEMPER)
+
+test-networks: setup Tests/Acceptance/.venv-networks/installed ## Hold networks against PyTorch, which is 3 GB to install
+	$(SWIFT) build -c release --product NetworkFixture $(STRICT)
+	Tests/Acceptance/.venv-networks/bin/python Tests/Acceptance/networks.py \
+	  "$$($(SWIFT) build -c release --show-bin-path)/NetworkFixture"
+
+test-trainings: build ## Kill the training of networks at any moment, and want the same bytes: minutes
+	python3 Tests/Acceptance/trainings.py $(TEMPER)
+
+Tests/Acceptance/.venv-networks/installed: Tests/Acceptance/requirements-networks.txt
+	python3 -m venv --clear Tests/Acceptance/.venv-networks
+	Tests/Acceptance/.venv-networks/bin/pip install --quiet --disable-pip-version-check -r $<
+	touch $@
 
 Tests/Acceptance/.venv-qubo/installed: Tests/Acceptance/requirements-qubo.txt
 	python3 -m venv --clear Tests/Acceptance/.venv-qubo

@@ -21,7 +21,10 @@ let networkKernelSources = ["kernels.inc"]
 let foundations = Floor(
   "Foundations", height: 0,
   [
+    // In C, because Swift may not call vfork.
+    Room("CChildProcesses", kind: .c(included: [])),
     Room("CZlib", kind: .system(package: "zlib", debian: "zlib1g-dev")),
+    Room("ChildProcesses", on: ["CChildProcesses", "Failures"]),
     Room("DurableFiles", on: ["Failures"]),
     Room("Failures"),
     Room("Figures"),
@@ -32,7 +35,8 @@ let foundations = Floor(
     Room("Texts", on: ["Failures"]),
   ],
   arrows: [
-    "DurableFiles": ["Failures"], "Machine": ["DurableFiles"],
+    "ChildProcesses": ["CChildProcesses", "Failures"], "DurableFiles": ["Failures"],
+    "Machine": ["DurableFiles"],
     "Spreadsheets": ["CZlib", "Failures"], "Tables": ["Failures", "Spreadsheets", "Texts"],
     "Texts": ["Failures"],
   ])
@@ -65,7 +69,6 @@ let optimisation = Floor(
     // build without flags that SwiftPM refuses in dependencies.
     Room("CAnnealKernels", kind: .c(included: kernelSources)),
     Room("CGSL", kind: .system(package: "gsl", debian: "libgsl-dev")),
-    Room("CChildProcesses", kind: .c(included: [])),
     Room("CHiGHS", kind: .c(included: ["LICENSE", "README.md"])),
     Room("Coefficients", on: ["QUBOModel"]),
     Room("FlipWalks", on: ["CAnnealKernels", "QUBOModel", "RandomStreams", "Tempering"]),
@@ -74,7 +77,7 @@ let optimisation = Floor(
       on: ["Annealing", "Machine", "QUBOFamilies", "QUBOModel", "RandomStreams"]),
     Room("LayeredWalks", on: ["QUBOModel", "RandomStreams", "Tempering"]),
     Room(
-      "LinearPrograms", on: ["CChildProcesses", "CHiGHS", "Failures"],
+      "LinearPrograms", on: ["CHiGHS", "ChildProcesses", "Failures"],
       embedding: ["Python/cpsat.py"]),
     Room("QUBOFamilies", on: ["QUBOFiles", "QUBOModel", "RandomStreams"]),
     Room("QUBOFiles", on: ["Coefficients", "Failures", "QUBOModel", "Texts"]),
@@ -96,7 +99,7 @@ let optimisation = Floor(
     "Coefficients": ["QUBOModel"],
     "KernelBenchmarks": ["Annealing", "QUBOFamilies", "QUBOModel"],
     "LayeredWalks": ["QUBOModel", "Tempering"],
-    "LinearPrograms": ["CChildProcesses", "CHiGHS"],
+    "LinearPrograms": ["CHiGHS"],
     "QUBOFamilies": ["QUBOFiles", "QUBOModel"],
     "QUBOFiles": ["Coefficients", "QUBOModel"],
     "QUBOReduction": ["QUBOModel"],
@@ -173,7 +176,12 @@ let demand = Floor(
   [
     Room("CarDemand", on: ["Incidents", "LinearPrograms", "RandomStreams"]),
     Room("ForecastMetrics", on: ["Forecasts", "Incidents", "RandomStreams", "Scenarios"]),
-    Room("Forecasts", on: ["Failures", "Incidents", "Networks", "RandomStreams", "Texts"]),
+    Room(
+      "Forecasts",
+      on: [
+        "ChildProcesses", "DurableFiles", "Failures", "Incidents", "Networks", "RandomStreams",
+        "Texts",
+      ]),
     Room("Scenarios", on: ["Forecasts", "Incidents", "RandomStreams"]),
   ],
   arrows: [
@@ -424,22 +432,28 @@ let tests: [Target] = [
     name: "RegressionTests", dependencies: ["_ReaderChecks"], path: "Tests/Regressions",
     swiftSettings: strict),
 
-  // Processes for tests to kill and stop.
+  // Processes for tests to kill, stop and ask.
   .executableTarget(
     name: "DurableWriterFixture", dependencies: ["DurableFiles"],
     path: "Tests/Fixtures/DurableWriterFixture", swiftSettings: strict),
   .executableTarget(
     name: "SolverFixture", dependencies: ["LinearPrograms"],
     path: "Tests/Fixtures/SolverFixture", swiftSettings: strict),
+  // For Tests/Acceptance/networks.py, which holds it against PyTorch.
+  .executableTarget(
+    name: "NetworkFixture", dependencies: ["Networks"],
+    path: "Tests/Fixtures/NetworkFixture", swiftSettings: strict),
   .executableTarget(
     name: "StudyWorkerFixture", dependencies: ["StudyStore", "Tuning"],
     path: "Tests/Fixtures/StudyWorkerFixture", swiftSettings: strict),
 
+  house.tests("ChildProcesses"),
   house.tests("DurableFiles", with: ["DurableWriterFixture", "Failures", "RandomStreams"]),
   house.tests(
     "Failures",
     with: [
-      "DispatchStudies", "DurableFiles", "Documents", "Forecasts", "Incidents", "InstanceImports",
+      "ChildProcesses", "DispatchStudies", "DurableFiles", "Documents", "Forecasts", "Incidents",
+      "InstanceImports",
       "InstanceSources", "JointLearning", "JointStudies", "LinearPrograms", "Networks",
       "PatrolModel", "PlanFiles",
       "PlanOutput", "Planning", "QUBOFiles", "QUBOModel",
@@ -529,7 +543,7 @@ let tests: [Target] = [
   house.tests("CarDemand", with: ["Incidents", "LinearPrograms", "RandomStreams"]),
   house.tests(
     "ForecastMetrics", with: ["Forecasts", "Incidents", "RandomStreams", "Scenarios"]),
-  house.tests("Forecasts", with: ["Incidents", "Networks", "RandomStreams"]),
+  house.tests("Forecasts", with: ["DurableFiles", "Incidents", "Networks", "RandomStreams"]),
   house.tests("Scenarios", with: ["Forecasts", "Incidents", "RandomStreams"]),
 
   house.tests(

@@ -20,12 +20,16 @@ public struct EvaluationRequest: Sendable {
   public var model = ScenarioModel.systematic
   /// Whether generated incidents may be paired with real ones of the hours beside theirs.
   public var matchesAcrossHours = false
+  /// After how many test days the method learns anew, from all days until then; at least 1, `nil` for
+  /// never.
+  public var refitDays: Int?
 
   /// Creates a request; training ends where the test begins, both at midnights.
   public init(
     incidents: IncidentRecords, grid: CellGrid, training: Range<LocalHour>, test: Range<LocalHour>
   ) {
-    precondition(training.upperBound == test.lowerBound, "the test follows the training")
+    precondition(
+      training.upperBound == test.lowerBound && !test.isEmpty, "the test follows the training")
     self.incidents = incidents
     self.grid = grid
     self.training = training
@@ -53,10 +57,12 @@ public struct ForecastEvaluation: Sendable {
   public let hotSpots: [HotSpots]
   /// Matches by where generated incidents were put, and by tolerance.
   public let matchings: [ScenarioPlaces: [IncidentMatching]]
-  /// What the forecast has learned.
+  /// What the forecast has learned from the training, before it learned anew.
   public let findings: [(name: String, value: Double)]
   /// How long before an hour its rates are made.
   public let lead: ForecastLead
+  /// How often the method learned: once, or anew from time to time.
+  public let fits: Int
   /// Seconds to fit, to forecast all test days, and to score.
   public let durations: (fit: Duration, forecast: Duration, score: Duration)
 
@@ -66,23 +72,21 @@ public struct ForecastEvaluation: Sendable {
   public init(
     _ forecaster: any Forecaster, _ request: EvaluationRequest, counts: HourlyCounts
   ) throws(ForecastError) {
+    let rolling = try RollingOrigin(forecaster, request, counts)
     let clock = ContinuousClock()
-    let start = clock.now
-    let training = counts.before(request.training.upperBound)
-    let forecast = try forecaster.fit(training)
-    let fitted = clock.now
-    let rates = forecast.rates(of: request.test, given: counts)
     let forecasted = clock.now
-    findings = forecast.findings
-    lead = forecast.lead
+    let rates = rolling.rates
+    (findings, lead, fits) = (rolling.first.findings, rolling.first.lead, rolling.fits)
     scores = DayScores(rates, counts)
     dispersion = try ShiftDispersion.estimate(
-      forecaster, on: training, shiftHours: request.shiftHours)
+      forecaster, on: counts.before(request.training.upperBound), shiftHours: request.shiftHours)
     let totals = ShiftTotals(rates, counts, shiftHours: request.shiftHours)
     calibration = ShiftCalibration(totals, dispersion: dispersion)
     poissonCalibration = ShiftCalibration(totals, dispersion: 0)
     hotSpots = HotSpots.areas.map { HotSpots(rates, counts, area: $0) }
     matchings = MatchRun(request, rates, dispersion: dispersion).matchings()
-    durations = (fitted - start, forecasted - fitted, clock.now - forecasted)
+    durations = (
+      rolling.durations.fit, rolling.durations.forecast, clock.now - forecasted
+    )
   }
 }

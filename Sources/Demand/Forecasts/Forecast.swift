@@ -30,7 +30,10 @@ public protocol Forecast: Sendable {
   ///   - hours: They may go beyond what is known, and then the last that is known counts.
   ///   - counts: What is known, on the grid that the forecast was fitted to.
   /// - Returns: A rate above 0 for each of the hours and each cell.
-  func rates(of hours: Range<LocalHour>, given counts: HourlyCounts) -> HourlyRates
+  /// - Throws: ``ForecastError`` if a program is asked and does not answer; most cannot fail.
+  func rates(
+    of hours: Range<LocalHour>, given counts: HourlyCounts
+  ) throws(ForecastError) -> HourlyRates
 }
 
 extension Forecast {

@@ -1,3 +1,4 @@
+public import DurableFiles
 public import Failures
 public import Networks
 import Texts
@@ -14,6 +15,14 @@ public enum ForecastError: ClassifiedError, Hashable {
   case otherWeights(file: String, found: String, expected: String)
   /// Weights cannot be read.
   case weights(SafetensorsError)
+  /// A checkpoint cannot be read or written.
+  case file(FileError)
+  /// A file keeps no trainings, or damaged ones; with what it says of itself.
+  case noCheckpoint(file: String, found: String?)
+  /// A file keeps trainings of other records, or by another method.
+  case otherTraining(file: String, found: String, expected: String)
+  /// A user's program gave no forecast.
+  case program(ForecastProgramError)
   /// No forecaster is called so.
   case unknownMethod(String, known: [String])
 
@@ -38,6 +47,18 @@ public enum ForecastError: ClassifiedError, Hashable {
         .invalidData, "\(file.escaped): expected weights of \(expected), found \(found)",
         remedy: "train them on these records, or give the records that they were trained on")
     case .weights(let error): error.account
+    case .file(let error): error.account
+    case .program(let error): error.account
+    case .noCheckpoint(let file, let found):
+      FailureAccount(
+        .invalidData,
+        "\(file.escaped): expected trainings that were kept, but it says "
+          + "\(found.map { $0.quoted } ?? "nothing") of itself",
+        remedy: "give the file that the training was kept in, or begin anew")
+    case .otherTraining(let file, let found, let expected):
+      FailureAccount(
+        .invalidData, "\(file.escaped): keeps the training of \(found), expected \(expected)",
+        remedy: "give the records and the method that it was begun with, or begin anew")
     case .unknownMethod(let name, let known):
       FailureAccount(
         .usage, "there is no method \(name.quoted)",

@@ -20,8 +20,15 @@ public enum Forecasters {
 
   /// The forecaster of a name, or the mixture of several whose names are joined by `+`.
   ///
+  /// - Parameters:
+  ///   - name: The name, or names.
+  ///   - others: What is known beside ``all``.
+  /// - Returns: The forecaster.
   /// - Throws: ``ForecastError/unknownMethod(_:known:)``.
-  public static func named(_ name: String) throws(ForecastError) -> any Forecaster {
+  public static func named(
+    _ name: String, or others: [any Forecaster] = []
+  ) throws(ForecastError) -> any Forecaster {
+    let all = all + others
     var parts: [any Forecaster] = []
     for part in name.split(separator: "+", omittingEmptySubsequences: false) {
       guard let known = all.first(where: { $0.name == part }) else {

@@ -23,7 +23,7 @@ public enum ShiftDispersion {
     let held = max(1, Int(share * Double(counts.midnights.count)))
     let start = counts.hours.upperBound.advanced(by: -24 * held)
     let forecast = try forecaster.fit(counts.before(start))
-    let rates = forecast.rates(of: start..<counts.hours.upperBound, given: counts)
+    let rates = try forecast.rates(of: start..<counts.hours.upperBound, given: counts)
     return mostLikely(ShiftTotals(rates, counts, shiftHours: shiftHours))
   }
 

@@ -1,3 +1,5 @@
+import Texts
+
 /// What became of every record that was read: the data statement of all that is made of them.
 public struct IncidentLog: Sendable {
   /// A file that was read.
@@ -55,6 +57,17 @@ public struct IncidentLog: Sendable {
     exclusions.values.reduce(0) { $0 + $1.reduce(0) { $0 + $1.count } }
   }
 
+  /// The reasons why records were left out, in words, with files and lines.
+  var reasons: [String] {
+    ExclusionReason.allCases.flatMap { reason in
+      (exclusions[reason] ?? []).map { entry in
+        "\(entry.count) with \(reason.words) (\(entry.file.escaped), line "
+          + entry.lines.map { "\($0)" }.joined(separator: ", ")
+          + (entry.count > entry.lines.count ? ", …)" : ")")
+      }
+    }
+  }
+
   mutating func exclude(_ reason: ExclusionReason, file: String, line: Int) {
     Self.add(file, line, to: &exclusions[reason, default: []])
   }
@@ -85,10 +98,14 @@ public enum ExclusionReason: String, CaseIterable, Sendable {
   case otherTimeFormat = "other-time-format"
   /// A time of UTC, where no zone says what the clock showed.
   case unknownZone = "unknown-zone"
+  /// A time whose offset from UTC is not that of the file, where no zone says what the clock showed.
+  case otherZone = "other-zone"
   /// A time that the clock skips in spring.
   case skippedHour = "skipped-hour"
   /// An end before its beginning, or more than a week after it.
   case badSpan = "bad-span"
+  /// A time decades from all others.
+  case farTime = "far-time"
   /// No coordinates.
   case noPlace = "no-place"
   /// Coordinates that are no numbers, or not on Earth.
@@ -116,8 +133,11 @@ public enum ExclusionReason: String, CaseIterable, Sendable {
     case .unreadableTime: "a time in no known format"
     case .otherTimeFormat: "a time in another format than the rest of the file"
     case .unknownZone: "a time in UTC, without a time zone to tell local time by"
+    case .otherZone:
+      "a time in another zone than the rest of the file, without a time zone to tell local time by"
     case .skippedHour: "a time that the clock skips in spring"
     case .badSpan: "an end before the beginning, or more than a week after it"
+    case .farTime: "a time decades from all others"
     case .noPlace: "no coordinates"
     case .unreadablePlace: "coordinates that are no numbers, or not on Earth"
     case .swappedPlace: "latitude and longitude that changed places"
@@ -143,6 +163,10 @@ public enum IncidentNotice: String, CaseIterable, Sendable {
   case unreadablePriority = "unreadable-priority"
   /// Day and month may have changed places, in a file where that happened elsewhere.
   case ambiguousDate = "ambiguous-date"
+  /// Day and month may have changed places, in a file in which no date tells how they stand.
+  case undecidedDate = "undecided-date"
+  /// A place where the sun is hours off the time zone that was given.
+  case farZone = "far-zone"
 
   /// The notice in words.
   public var words: String {
@@ -152,6 +176,8 @@ public enum IncidentNotice: String, CaseIterable, Sendable {
     case .unknownClock: "no exact time: counted in every hour in which it may have been"
     case .unreadablePriority: "a priority that is no whole number from 1 to 9, and left out"
     case .ambiguousDate: "a date whose day and month may have changed places, as others have"
+    case .undecidedDate: "a date that could be either way round, in a file in which all could"
+    case .farZone: "a place more than three hours of sunlight from the time zone that was given"
     }
   }
 }

@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 import Glibc
 
@@ -30,7 +31,7 @@ public struct CPSATSolver: LinearSolver {
       environment: PythonInterpreter.environment(from: environment), input: [],
       deadline: .now + .seconds(60), grace: .zero, isCancelled: { false })
     var version = ""
-    let outcome = try process.run { version = String(decoding: $0, as: UTF8.self) }
+    let outcome = try process.answer { version = String(decoding: $0, as: UTF8.self) }
     guard outcome.end == .itself, !version.isEmpty else {
       throw .pythonFailed(
         outcome.end == .itself ? outcome.complaint : "it does not answer within 60 s")
@@ -62,7 +63,7 @@ public struct CPSATSolver: LinearSolver {
       input: request.bytes, deadline: options.timeLimit.map { start + $0 },
       grace: Self.patience(for: options.timeLimit ?? .zero),
       isCancelled: options.isCancelled)
-    let outcome = try process.run { line in
+    let outcome = try process.answer { line in
       guard let reply = try? JSONDecoder().decode(CPSATReply.self, from: Data(line)) else { return }
       standing.note(reply)
       if reply.status != nil { answer = reply }
@@ -101,6 +102,15 @@ public struct CPSATSolver: LinearSolver {
     case "INFEASIBLE": .infeasible
     case "FEASIBLE", "UNKNOWN": wasCancelled ? .interrupted : .timeLimit
     default: throw .refused(call: "the program (\(word))")
+    }
+  }
+}
+
+extension LimitedProcess {
+  /// Runs a Python to its end.
+  fileprivate func answer(line: ([UInt8]) -> Void) throws(SolverError) -> Outcome {
+    do throws(ProcessError) { return try run(line: line) } catch {
+      throw .pythonFailed("\(error.path): \(error.reason)")
     }
   }
 }

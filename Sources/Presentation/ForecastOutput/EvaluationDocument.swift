@@ -89,6 +89,8 @@ public struct EvaluationDocument: JSONDocument, Sendable {
   private let cells: Int
   private let training: DaySpan
   private let test: DaySpan
+  private let refitDays: Int?
+  private let fits: Int?
   private let deviance: Double
   private let devianceByDay: Interval
   private let logScore: Double
@@ -118,6 +120,8 @@ public struct EvaluationDocument: JSONDocument, Sendable {
     cells = request.grid.cellCount
     training = DaySpan(request.training)
     test = DaySpan(request.test)
+    refitDays = request.refitDays
+    fits = request.refitDays.map { _ in result.fits }
     deviance = result.scores.meanDeviance
     devianceByDay = Interval(
       DayBootstrap(result.scores.meanDeviances, seed: request.seed))

@@ -171,7 +171,8 @@ package struct EvaluationPage {
       ReportFact("method", "\(report.method), rates made \(result.lead.words)"),
       ReportFact(
         "learned from",
-        "\(request.training.lowerBound.date) until \(request.training.upperBound.date)"),
+        "\(request.training.lowerBound.date) until \(request.training.upperBound.date)"
+          + report.refitting),
       ReportFact(
         "cells", "\(request.grid.rows) × \(request.grid.columns) of \(request.grid.resolution)°"),
       ReportFact("dispersion of shifts", Figure.fixed(result.dispersion, 4)),

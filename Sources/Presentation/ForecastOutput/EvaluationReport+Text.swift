@@ -12,10 +12,18 @@ extension EvaluationReport {
         "Grid       \(request.grid.rows) × \(request.grid.columns) cells of "
           + "\(request.grid.resolution)°",
         "Training   \(request.training.lowerBound.date) until \(request.training.upperBound.date)",
-        "Test       \(request.test.lowerBound.date) until \(request.test.upperBound.date)",
+        "Test       \(request.test.lowerBound.date) until \(request.test.upperBound.date)"
+          + refitting,
         "Method     \(method); rates are made \(result.lead.words)",
       ]
     return (head + scoreLines + matchLines + shiftLines).joined(separator: "\n") + "\n"
+  }
+
+  /// Where the method learns anew.
+  var refitting: String {
+    request.refitDays.map {
+      "; learned anew after every \($0) days, \(result.fits) times in all"
+    } ?? ""
   }
 
   private var scoreLines: [String] {

@@ -109,19 +109,20 @@ package struct DemandCommand: ReportingCommand {
   }
 
   package var files: [FileUse] {
-    records.files + FileUse.read(forecast, as: "--forecast")
+    records.files + method.files + FileUse.read(forecast, as: "--forecast")
       + FileUse.read(shift: shift.shift, as: "--shift") + FileUse.write(output, as: "--output")
       + FileUse.write(report, as: "--report")
   }
 
-  package func execute() throws -> ExitCode {
+  package func execute() throws -> ExitCode { try interruptible(plan) }
+
+  private func plan() throws -> ExitCode {
     for path in [output, report].compactMap(\.self) where !Console.isOutput(path) {
       try DurableFile.checkCanWrite(to: path)
     }
     let incidents = try records.read()
     tell(DataStatement(incidents).lines, unless: quiet)
     guard !incidents.records.isEmpty else { return .noneFound }
-    Interrupt.listen()
     let report = try DemandRun(self, incidents).report()
     try deliver(report)
     return Interrupt.isRequested ? ExitCode(Interrupt.status) : .success

@@ -29,8 +29,8 @@ struct DemandForecast {
     self.init(
       starts: starts, hours: hours, method: command.method.method, incidents.records,
       grid: fitted.grid,
-      rates: starts.map {
-        fitted.forecast.rates(of: $0..<$0.advanced(by: hours), given: fitted.counts)
+      rates: try starts.map {
+        try fitted.forecast.rates(of: $0..<$0.advanced(by: hours), given: fitted.counts)
       }, dispersion: fitted.dispersion, trainingEnd: fitted.counts.hours.upperBound,
       seed: command.seed.seed)
   }

@@ -19,7 +19,8 @@ struct FittedForecast {
   /// - Throws: ``Failure`` if there is no day before it, or what the method refuses.
   init(
     to incidents: IncidentRecords, before start: ShiftStartOptions, by method: MethodOptions,
-    in cells: GridOptions, weights: SavedWeights? = nil
+    in cells: GridOptions, weights: SavedWeights? = nil,
+    under conditions: TrainingConditions = TrainingConditions()
   ) throws {
     guard let days = incidents.days else { throw Failure(.invalidData, "there is no incident") }
     day = start.day(after: days)
@@ -32,7 +33,7 @@ struct FittedForecast {
     }
     grid = try CellGrid(covering: incidents.records, resolution: cells.resolution)
     counts = HourlyCounts(incidents.records, on: grid, hours: days.lowerBound.midnight..<known)
-    let forecaster = try method.forecaster
+    let forecaster = try method.forecaster.trained(under: conditions)
     if let weights {
       forecast = try weights.fit(forecaster, to: counts)
       dispersion = weights.dispersion

@@ -22,7 +22,8 @@ extension ForecastCommand {
       discussion: """
         Learns from all days before --train-to and forecasts those from there until
         --test-to, which is not among them. No hour is forecast from anything that
-        was not known when it had to be. Methods:
+        was not known when it had to be. With --refit-days the method learns again
+        from time to time, as it would in use. Methods:
 
         \(MethodOptions.meanings)
 
@@ -61,6 +62,16 @@ extension ForecastCommand {
         "Another method, to compare with day by day.", valueName: "name"))
     var against: String?
 
+    @Option(
+      help: ArgumentHelp(
+        "Learn anew after so many days of the test, from all days until then. (default: never)",
+        valueName: "count"),
+      transform: parseCount(1...366))
+    var refitDays: Int?
+
+    @OptionGroup
+    var training: TrainingOptions
+
     @Option(help: "How numbers of generated incidents are drawn, for F1.")
     var model = ScenarioModel.systematic
 
@@ -85,24 +96,29 @@ extension ForecastCommand {
       if testTo <= trainTo { throw ValidationError("--test-to has to be after --train-to.") }
       if report == "-" { throw ValidationError("--report writes a file; name one.") }
       if 24 % shiftHours != 0 { throw ValidationError("--shift-hours has to divide 24.") }
-      if let against {
-        do { _ = try Forecasters.named(against) } catch { throw ValidationError("\(error).") }
-      }
+      if let against { try method.validate(against) }
     }
 
-    var files: [FileUse] { records.files + FileUse.write(report, as: "--report") }
+    var files: [FileUse] {
+      records.files + method.files + training.files + FileUse.write(report, as: "--report")
+    }
 
-    func execute() throws -> ExitCode {
+    func execute() throws -> ExitCode { try interruptible(evaluate) }
+
+    private func evaluate() throws -> ExitCode {
       let incidents = try records.read()
       let request = try request(for: incidents)
       warn(incidents)
       let counts = request.counts()
       let reading = RunningTime.elapsed
-      let result = try ForecastEvaluation(method.forecaster, request, counts: counts)
-      let elapsed = RunningTime.elapsed
-      let other = try against.map {
-        ($0, try ForecastEvaluation(Forecasters.named($0), request, counts: counts))
+      let conditions = try training.conditions()
+      func evaluated(_ name: String) throws -> ForecastEvaluation {
+        let forecaster = try method.named(name).trained(under: conditions)
+        return try ForecastEvaluation(forecaster, request, counts: counts)
       }
+      let result = try evaluated(method.method)
+      let elapsed = RunningTime.elapsed
+      let other = try against.map { ($0, try evaluated($0)) }
       let evaluation = EvaluationReport(
         method: method.method, request: request, result: result, other: other,
         reading: reading, elapsed: elapsed, program: Program.version)
@@ -128,6 +144,7 @@ extension ForecastCommand {
       request.seed = seed.seed
       request.model = model
       request.matchesAcrossHours = acrossHours
+      request.refitDays = refitDays
       return request
     }
 

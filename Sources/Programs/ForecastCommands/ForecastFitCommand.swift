@@ -20,7 +20,9 @@ extension ForecastCommand {
       discussion: """
         Writes expected incidents by hour and cell as JSON (temper-forecast), from
         which temper forecast sample draws scenarios. Only whole days before the
-        shift's are learned from. Methods:
+        shift's are learned from. Networks take minutes to train; --checkpoint keeps
+        what was trained, and --resume goes on from there, to the same bytes as if
+        nothing had happened. Methods:
 
         \(MethodOptions.meanings)
         """)
@@ -51,6 +53,9 @@ extension ForecastCommand {
     var saveWeights: String?
 
     @OptionGroup
+    var training: TrainingOptions
+
+    @OptionGroup
     var cells: GridOptions
 
     @Option(
@@ -65,8 +70,8 @@ extension ForecastCommand {
     var quiet = false
 
     var files: [FileUse] {
-      records.files + FileUse.read(weights, as: "--weights")
-        + FileUse.write(saveWeights, as: "--save-weights")
+      records.files + method.files + FileUse.read(weights, as: "--weights")
+        + FileUse.write(saveWeights, as: "--save-weights") + training.files
         + FileUse.write(output, as: "--output") + FileUse.write(report, as: "--report")
     }
 
@@ -79,15 +84,18 @@ extension ForecastCommand {
       if report == "-" { throw ValidationError("--report writes a file; name one.") }
     }
 
-    func execute() throws -> ExitCode {
+    func execute() throws -> ExitCode { try interruptible(fit) }
+
+    private func fit() throws -> ExitCode {
       let incidents = try records.read()
       tell(DataStatement(incidents).lines, unless: quiet)
       guard incidents.days != nil else { return .noneFound }
       let saved = try weights.map(SavedWeights.init)
       let fitted = try FittedForecast(
-        to: incidents, before: start, by: method, in: cells, weights: saved)
+        to: incidents, before: start, by: method, in: cells, weights: saved,
+        under: training.conditions(quiet: quiet))
       let first = fitted.day.midnight.advanced(by: start.from)
-      let rates = fitted.forecast.rates(
+      let rates = try fitted.forecast.rates(
         of: first..<first.advanced(by: hours), given: fitted.counts)
       let document = ForecastDocument(
         rates, of: fitted.forecast, method: method.method, grid: fitted.grid,

@@ -15,18 +15,49 @@ struct MethodOptions: ParsableArguments {
       "How to forecast; two joined by + are averaged.", valueName: "name"))
   var method = "day-ahead"
 
-  func validate() throws {
-    do { _ = try Forecasters.named(method) } catch { throw ValidationError("\(error).") }
+  @Option(
+    help: ArgumentHelp(
+      "The program that the method 'program' asks; it reads and writes JSON.", valueName: "file"))
+  var program: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Time for each answer of that program. (default: 60)", valueName: "seconds"),
+    transform: parseSeconds)
+  var programTimeLimit = 60.0
+
+  func validate() throws { try validate(method) }
+
+  /// Refuses a name that is none, and the method `program` without one.
+  func validate(_ name: String) throws {
+    do { _ = try named(name) } catch { throw ValidationError("\(error).") }
+    if program == nil, name.split(separator: "+").contains("program") {
+      throw ValidationError("The method 'program' needs a file; name it by --program.")
+    }
   }
 
   var forecaster: any Forecaster {
-    get throws { try Forecasters.named(method) }
+    get throws { try named(method) }
   }
+
+  /// The forecaster of a name, a user's own program among them.
+  func named(_ name: String) throws -> any Forecaster {
+    try Forecasters.named(
+      name,
+      or: [
+        ProgramForecaster(
+          path: program ?? "", timeLimit: .seconds(programTimeLimit),
+          isCancelled: { Interrupt.isRequested })
+      ])
+  }
+
+  var files: [FileUse] { FileUse.read(program, as: "--program") }
 
   /// All methods with what they do, for help.
   static var meanings: String {
+    let own: any Forecaster = ProgramForecaster(path: "", timeLimit: .zero)
     let longest = Forecasters.all.reduce(0) { max($0, $1.name.count) }
-    return Forecasters.all.map { forecaster in
+    return (Forecasters.all + [own]).map { forecaster in
       let blanks = String(repeating: " ", count: longest + 1 - forecaster.name.count)
       return "  " + forecaster.name + blanks + forecaster.summary
     }.joined(separator: "\n")

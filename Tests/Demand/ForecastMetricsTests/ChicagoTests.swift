@@ -76,7 +76,7 @@ struct ChicagoTests {
     let counts = request.counts()
     func scores(_ name: String) throws -> DayScores {
       let forecast = try Forecasters.named(name).fit(counts.before(request.test.lowerBound))
-      return DayScores(forecast.rates(of: request.test, given: counts), counts)
+      return DayScores(try forecast.rates(of: request.test, given: counts), counts)
     }
     let (day, hour) = (try scores("day-ahead"), try scores("hour-ahead"))
     func gain(_ first: DayScores, over second: DayScores) -> DayBootstrap {

@@ -26,11 +26,11 @@ struct ForecasterTests {
     let training = random.counts.before(random.counts.hours.lowerBound.advanced(by: 60 * 24))
     let forecast = try Self.forecaster(name).fit(training)
     let test = training.hours.upperBound..<random.counts.hours.upperBound
-    let rates = forecast.rates(of: test, given: random.counts)
+    let rates = try forecast.rates(of: test, given: random.counts)
     #expect(rates.values.count == test.count * random.counts.grid.cellCount)
     #expect(rates.values.allSatisfy { $0 > 0 && $0.isFinite })
     let part = test.lowerBound.advanced(by: 30)..<test.lowerBound.advanced(by: 41)
-    #expect(forecast.rates(of: part, given: random.counts) == rates.of(part))
+    #expect(try forecast.rates(of: part, given: random.counts) == rates.of(part))
     #expect(
       try Self.forecaster(name).fit(training).rates(of: test, given: random.counts) == rates)
   }
@@ -51,7 +51,8 @@ struct ForecasterTests {
         on: random.counts.grid, hours: random.counts.hours)
       let now = hour..<hour.advanced(by: 1)
       #expect(
-        forecast.rates(of: now, given: changed) == forecast.rates(of: now, given: random.counts),
+        try forecast.rates(of: now, given: changed)
+          == forecast.rates(of: now, given: random.counts),
         "\(name), \(hour)")
     }
   }
@@ -61,7 +62,7 @@ struct ForecasterTests {
     let random = try RandomCounts(days: 63, seed: 3)
     let forecast = try Self.forecaster(name).fit(random.counts)
     let end = random.counts.hours.upperBound
-    let rates = forecast.rates(
+    let rates = try forecast.rates(
       of: end.advanced(by: 40)..<end.advanced(by: 90), given: random.counts)
     #expect(rates.values.allSatisfy { $0 > 0 && $0.isFinite })
     let total = rates.values.reduce(0, +) / 50

@@ -126,7 +126,7 @@ struct NetworkForecasterTests {
     #expect(file.card["method"] == name && file.card["data"]?.count == 16)
     let restored = try forecaster.fit(trial.training, weights: file)
     #expect(
-      restored.rates(of: trial.test, given: trial.random.counts)
+      try restored.rates(of: trial.test, given: trial.random.counts)
         == trained.rates(of: trial.test, given: trial.random.counts))
     let kept = try #require(restored as? any WeightedForecast)
     #expect(kept.weights.tensors == trained.weights.tensors)

@@ -1,3 +1,4 @@
+import ChildProcesses
 import DispatchStudies
 import Documents
 import DurableFiles
@@ -128,6 +129,13 @@ struct LibraryErrorsTests {
     (IncidentFileError.noColumn(.time, file: "x", asked: nil, header: ["y"]), .invalidData),
     (ForecastError.unknownMethod("x", known: ["y"]), .usage),
     (ForecastError.noIncidents(method: "x"), .invalidData),
+    (ForecastError.noCheckpoint(file: "x", found: nil), .invalidData),
+    (ForecastError.otherTraining(file: "x", found: "y", expected: "z"), .invalidData),
+    (ForecastError.program(.interrupted), .invalidData),
+    (ForecastProgramError.notStarted(program: "x", reason: "y"), .unreadable),
+    (ForecastProgramError.tooSlow(program: "x", seconds: 1), .invalidData),
+    (ForecastProgramError.failed(program: "x", status: 1, complaint: "y"), .invalidData),
+    (ProcessError("x", "y"), .unreadable),
   ]
 
   @Test("are of the kind that decides about the exit status, and name no option")

@@ -55,7 +55,7 @@ struct ForecastPageTests {
     let counts = request.counts()
     let forecast = try Separable().fit(counts)
     let shift = request.test.upperBound..<request.test.upperBound.advanced(by: 8)
-    let rates = forecast.rates(of: shift, given: counts)
+    let rates = try forecast.rates(of: shift, given: counts)
     let html = ForecastPage(
       rates, of: forecast, method: "separable", grid: request.grid, training: counts.hours,
       dispersion: 0, incidents: request.incidents, program: "0"

@@ -34,10 +34,10 @@ struct FileUseTests {
       + "--output WRITTEN1",
     "generate tiny-3x3x3 --output WRITTEN1", "generate --shipped FOLDER1",
     "bench kernels --instance READ1", "serve --port 0",
-    "forecast fit --incidents READ1 READ2 --method st-resnet-offset --weights READ3 "
-      + "--save-weights WRITTEN1 --output WRITTEN2 --report WRITTEN3",
+    "forecast fit --incidents READ1 READ2 --method st-resnet-offset --weights READ3 --program READ4 "
+      + "--checkpoint WRITTEN1 --save-weights WRITTEN2 --output WRITTEN3 --report WRITTEN4",
     "forecast evaluate --incidents READ1 READ2 --train-to 2017-01-01 --test-to 2017-07-01 "
-      + "--report WRITTEN1",
+      + "--program READ3 --checkpoint WRITTEN1 --report WRITTEN2",
     "forecast sample READ1 --incidents READ2 READ3 --output WRITTEN1",
     "forecast city --output WRITTEN1",
     "district READ1 --units 2 --output WRITTEN1 --geojson WRITTEN2 --report WRITTEN3",
@@ -53,7 +53,7 @@ struct FileUseTests {
     "policy train --beats READ1 --output WRITTEN1",
     "policy evaluate READ1 --beats READ2 --posts READ3 --report WRITTEN1",
     "policy show READ1 --report WRITTEN1",
-    "demand --incidents READ1 READ2 --forecast READ3 --shift READ4 --output WRITTEN1 "
+    "demand --incidents READ1 READ2 --forecast READ3 --shift READ4 --program READ5 --output WRITTEN1 "
       + "--report WRITTEN2",
   ]
 

@@ -60,6 +60,106 @@ struct ForecastTests {
     #expect(run.errors.contains("2 days before --test-to 2024-05-02"), "\(run.errors)")
   }
 
+  /// A file that may be executed.
+  private func program(_ text: String, _ name: String = "own.py") throws -> String {
+    let path = try scratch.write(text.utf8, to: name)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    return path
+  }
+
+  private static let evaluation = ["--train-to", "2024-04-01", "--test-to", "2024-04-15"]
+
+  @Test("learn anew from time to time, if asked")
+  func rollingOrigin() throws {
+    let records = try city()
+    func evaluate(_ options: String...) throws -> [String: Any] {
+      let run = try TemperRun(
+        ["forecast", "evaluate", "--incidents", records, "--method", "separable", "--json"]
+          + Self.evaluation + options)
+      #expect(run.status == 0, "\(run.errors)")
+      return try object(run.output)
+    }
+    let (once, anew) = (try evaluate(), try evaluate("--refit-days", "5"))
+    #expect(once["refitDays"] == nil && once["fits"] == nil)
+    #expect(anew["refitDays"] as? Int == 5 && anew["fits"] as? Int == 3)
+    #expect(once["deviance"] as? Double != anew["deviance"] as? Double)
+    let text = try TemperRun(
+      ["forecast", "evaluate", "--incidents", records, "--refit-days", "7"] + Self.evaluation)
+    #expect(text.output.contains("learned anew after every 7 days, 2 times in all"))
+  }
+
+  @Test("of a program of one's own are compared with others, and fitted")
+  func ownProgram() throws {
+    let records = try city()
+    let uniform = try program(
+      """
+      #!/bin/sh
+      exec python3 -c '
+      import json, sys
+      asked = json.load(sys.stdin)
+      cells = asked["grid"]["rows"] * asked["grid"]["columns"]
+      rate = sum(count for _, _, count in asked["counts"]) / asked["known"]["hours"] / cells
+      rates = [[rate] * cells] * asked["wanted"]["hours"]
+      json.dump({"format": "temper-forecast-answer", "version": 1, "rates": rates}, sys.stdout)'
+      """)
+    let run = try TemperRun(
+      ["forecast", "evaluate", "--incidents", records, "--method", "program", "--program", uniform]
+        + Self.evaluation + ["--against", "uniform", "--json"])
+    #expect(run.status == 0, "\(run.errors)")
+    let result = try object(run.output)
+    #expect(result["method"] as? String == "program")
+    let difference = try #require(
+      (result["against"] as? [String: Any])?["devianceDifference"] as? [String: Any])
+    // Cells that had no incident make up the difference, if there are any.
+    #expect(try abs(#require(difference["mean"] as? Double)) < 0.01)
+    let fit = try TemperRun(
+      "forecast", "fit", "--incidents", records, "--method", "day-ahead+program", "--program",
+      uniform, "-o", scratch["shift.json"])
+    #expect(fit.status == 0, "\(fit.errors)")
+  }
+
+  @Test(
+    "of a program that fails are told by what is wrong",
+    arguments: [
+      (
+        "echo '{\"format\": \"temper-forecast-answer\", \"version\": 1, \"rates\": []}'", 65,
+        "$.rates"
+      ),
+      ("echo 'out of luck' >&2; exit 3", 65, "status 3, saying \"out of luck\""),
+      ("sleep 100", 65, "within 0.5 seconds"), ("yes", 65, "wrote more than"),
+    ])
+  func failingProgram(script: String, status: Int, words: String) throws {
+    let own = try program("#!/bin/sh\n\(script)\n")
+    let run = try TemperRun(
+      "forecast", "fit", "--incidents", city(), "--method", "program", "--program", own,
+      "--program-time-limit", "0.5")
+    #expect(Int(run.status) == status && run.output == "")
+    #expect(run.errors.contains(words), "\(run.errors)")
+  }
+
+  @Test("of networks go on from what was kept, to the same bytes")
+  func checkpoint() throws {
+    let records = try city(days: 90)
+    func fit(_ name: String, _ options: String...) throws -> TemperRun {
+      try TemperRun(
+        [
+          "forecast", "fit", "--incidents", records, "--method", "st-resnet-offset", "-o",
+          scratch[name],
+        ] + options)
+    }
+    let whole = try fit("whole.json", "--checkpoint", scratch["run"], "--threads", "2")
+    #expect(whole.status == 0, "\(whole.errors)")
+    #expect(whole.errors.contains("training   st-resnet-offset, seed 1: epoch 1 of at most 11"))
+    // All that was trained is there, so nothing is trained.
+    let again = try fit("again.json", "--checkpoint", scratch["run"], "--resume", "--threads", "1")
+    #expect(again.status == 0 && !again.errors.contains("training"), "\(again.errors)")
+    #expect(scratch.text(of: "again.json") == scratch.text(of: "whole.json"))
+    let other = try TemperRun(
+      "forecast", "fit", "--incidents", records, "--method", "st-resnet-poisson", "--checkpoint",
+      scratch["run"], "--resume")
+    #expect(other.status == 65 && other.errors.contains("keeps the training of st-resnet-offset"))
+  }
+
   @Test("of a shift become scenarios, the same from the same seed")
   func sample() throws {
     let records = try city()
@@ -114,6 +214,8 @@ struct ForecastTests {
         "first record"
       ),
       ("fit --incidents @few.csv --method crystal-ball", 64, "crystal-ball"),
+      ("fit --incidents @few.csv --method program", 64, "--program"),
+      ("fit --incidents @few.csv --resume", 64, "--checkpoint"),
       ("fit --incidents @few.csv --resolution 7", 64, "resolution"),
       ("fit --incidents @few.csv --column when=time", 64, "names no column"),
       ("sample @few.csv --incidents @few.csv", 65, "JSON"),

@@ -29,13 +29,23 @@ public struct Mixture: Forecaster {
   }
 }
 
+extension Mixture: TrainedForecaster {
+  /// The same mixture, its parts trained under conditions.
+  package func under(_ conditions: TrainingConditions) -> any Forecaster {
+    Mixture(of: parts.map { $0.trained(under: conditions) })
+  }
+}
+
 struct MixedForecast: Forecast {
   package let parts: [any Forecast]
 
   var lead: ForecastLead { parts.map(\.lead).reduce(.fixed) { $0.shorter($1) } }
 
-  package func rates(of hours: Range<LocalHour>, given counts: HourlyCounts) -> HourlyRates {
-    let all = parts.map { $0.rates(of: hours, given: counts).values }
+  package func rates(
+    of hours: Range<LocalHour>, given counts: HourlyCounts
+  ) throws(ForecastError) -> HourlyRates {
+    var all: [[Double]] = []
+    for part in parts { all.append(try part.rates(of: hours, given: counts).values) }
     let share = 1 / Double(parts.count)
     let values = all[0].indices.map { index in
       naturalExponential(all.reduce(0) { $0 + share * naturalLogarithm($1[index]) })

@@ -9,6 +9,7 @@ public struct NetworkForecaster: WeightedForecaster {
   public let summary: String
   let settings: SpaceTimeSettings
   let heads: Heads
+  var conditions = TrainingConditions()
 
   /// How a head is made.
   struct Heads: Sendable {
@@ -28,18 +29,48 @@ public struct NetworkForecaster: WeightedForecaster {
     let training = SpaceTimeTraining(
       history: SpaceTimeHistory(
         base, counts, until: counts.hours.upperBound, leavesOut: true, settings, head),
-      settings: settings, head: head)
-    let results = settings.seeds.map(training.run)
+      settings: settings, head: head, threads: conditions.threads)
+    let data = counts.fingerprint
+    var members: [SpaceTimeStanding] = []
+    for seed in settings.seeds { members.append(try train(training, seed: seed, data: data)) }
     return SpaceTimeForecast(
       method: name, settings: settings, head: head, base: base, grid: counts.grid,
-      networks: results.map(\.network), data: counts.fingerprint, notes: notes(results))
+      networks: members.map(\.best.target), data: data, notes: notes(members),
+      threads: conditions.threads)
   }
 
-  private func notes(_ results: [SpaceTimeTraining.Result]) -> [(name: String, value: Double)] {
-    zip(settings.seeds, results).flatMap { seed, result in
+  /// Trains a network, or goes on where its training was, and keeps it after each epoch.
+  private func train(
+    _ training: SpaceTimeTraining, seed: UInt64, data: String
+  ) throws(ForecastError) -> SpaceTimeStanding {
+    let key = "\(name) from seed \(seed) on the counts \(data), \(settings.allWords)"
+    let kept = try conditions.checkpoint?.standing(
+      of: key, training.layers, follow: settings.share)
+    var standing = kept ?? training.start(seed: seed)
+    while !training.isDone(standing) {
+      let isTrial = training.searches(standing)
+      training.advance(&standing, seed: seed)
+      try conditions.checkpoint?.keep(standing, of: key)
+      conditions.report?(progress(of: standing, seed: seed, isTrial: isTrial))
+    }
+    return standing
+  }
+
+  private func progress(
+    of standing: SpaceTimeStanding, seed: UInt64, isTrial: Bool
+  ) -> TrainingProgress {
+    TrainingProgress(
+      method: name, seed: seed, epoch: standing.epochs + standing.lastEpochs,
+      epochs: settings.epochs + settings.lastEpochs,
+      heldLoss: isTrial ? standing.heldLoss : nil,
+      isKept: !isTrial || standing.bestEpoch == standing.epochs)
+  }
+
+  private func notes(_ members: [SpaceTimeStanding]) -> [(name: String, value: Double)] {
+    zip(settings.seeds, members).flatMap { seed, standing in
       [
-        ("epochs of seed \(seed)", Double(result.epochs)),
-        ("loss of seed \(seed) on what was held out", result.heldLoss),
+        ("epochs of seed \(seed)", Double(standing.bestEpoch)),
+        ("loss of seed \(seed) on what was held out", standing.heldLoss),
       ]
     }
   }
@@ -68,6 +99,16 @@ public struct NetworkForecaster: WeightedForecaster {
     } catch { throw .weights(error) }
     return SpaceTimeForecast(
       method: name, settings: settings, head: head, base: try DayAhead().fitted(counts),
-      grid: counts.grid, networks: networks, data: card.data ?? "unknown", notes: [])
+      grid: counts.grid, networks: networks, data: card.data ?? "unknown", notes: [],
+      threads: conditions.threads)
+  }
+}
+
+extension NetworkForecaster: TrainedForecaster {
+  /// The same network, trained under conditions.
+  package func under(_ conditions: TrainingConditions) -> any Forecaster {
+    var forecaster = self
+    forecaster.conditions = conditions
+    return forecaster
   }
 }

@@ -12,6 +12,7 @@ struct SpaceTimeForecast: WeightedForecast {
   /// What the networks learned from.
   let data: String
   let notes: [(name: String, value: Double)]
+  let threads: Int
 
   package var lead: ForecastLead { .hour }
   package var findings: [(name: String, value: Double)] { base.findings + notes }
@@ -22,7 +23,7 @@ struct SpaceTimeForecast: WeightedForecast {
       base, counts, until: hours.upperBound, leavesOut: false, settings, head)
     let asked = Array(hours)
     let (networks, head, cells) = (networks, head, counts.grid.cellCount)
-    let chunks = BatchGradient(threads: SpaceTimeTraining.threads).perChunk(asked.count) { range in
+    let chunks = BatchGradient(threads: threads).perChunk(asked.count) { range in
       let batch = history.batch(asked[range])
       var rates = [Double](repeating: 0, count: range.count * cells)
       for network in networks {

@@ -50,4 +50,9 @@ public struct SpaceTimeSettings: Hashable, Sendable {
       + "batch \(batch), at most \(epochs) epochs, patience \(patience), then \(lastEpochs), "
       + "held out \(held)"
   }
+
+  /// The same with all that decides about a training's bytes, but for the seeds.
+  var allWords: String {
+    "\(words), fused by \(fusion), shortened by \(shortening), followed by \(share)"
+  }
 }

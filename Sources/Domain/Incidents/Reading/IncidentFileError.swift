@@ -17,8 +17,8 @@ public enum IncidentFileError: ClassifiedError {
   case unknownTimes(file: String, example: String, line: Int, asked: TimeFormat?)
   /// There is no such time zone.
   case unknownZone(String)
-  /// No record is left.
-  case noRecords(files: [String], read: Int)
+  /// No record is left; with the reasons why, in words.
+  case noRecords(files: [String], read: Int, reasons: [String])
 
   /// What is wrong and what to do.
   public var account: FailureAccount {
@@ -49,11 +49,12 @@ public enum IncidentFileError: ClassifiedError {
       return FailureAccount(
         .usage, "there is no time zone \(zone.quoted)",
         remedy: "take a name such as America/Chicago")
-    case .noRecords(let files, let read):
+    case .noRecords(let files, let read, let reasons):
       return FailureAccount(
         .invalidData,
-        "\(files.joined(separator: ", ").escaped): none of \(read) records is left",
-        remedy: "look at the reasons why they were left out, or filter less")
+        "\(files.joined(separator: ", ").escaped): none of \(read) records is left: "
+          + (reasons.isEmpty ? "there is none" : reasons.joined(separator: "; ")),
+        remedy: "mend that, say how the file is to be read, or filter less")
     }
   }
 }

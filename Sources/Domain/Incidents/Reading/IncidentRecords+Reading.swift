@@ -46,11 +46,17 @@ extension IncidentRecords {
       records += read
     }
     let names = tables.map(\.name)
+    TimeCheck().apply(to: &records, files: names, log: &log)
     PlaceCheck().apply(to: &records, files: names, log: &log)
+    if let clock = clock ?? nil {
+      ZoneCheck(clock).apply(to: records, files: names, log: &log)
+    }
     filter.apply(to: &records, types: types.names, files: names, log: &log)
     RepeatedRecords(dropsIdentical: filter.dropsIdentical)
       .sort(&records, files: names, log: &log)
-    guard !records.isEmpty else { throw .noRecords(files: names, read: log.read) }
+    guard !records.isEmpty else {
+      throw .noRecords(files: names, read: log.read, reasons: log.reasons)
+    }
     log.emptyMonths = Self.emptyMonths(in: records)
     self.init(records.map(\.incident), types: types.names, log: log)
   }

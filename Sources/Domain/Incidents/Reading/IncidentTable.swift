@@ -73,6 +73,7 @@ struct IncidentTable {
     var (records, cells, count) = ([Record](), [ArraySlice<UInt8>](), 0)
     var identifiers = Set<ArraySlice<UInt8>>()
     var ambiguous: [Int] = []
+    var zones = ZoneOffsets()
     while let isWhole = scanner.next(into: &cells) {
       count += 1
       guard isWhole, cells.count == width else {
@@ -81,7 +82,7 @@ struct IncidentTable {
       }
       switch incident(in: cells, types: &types, log: &log) {
       case .failure(let exclusion): log.exclude(exclusion.reason, file: name, line: scanner.line)
-      case .success(let incident):
+      case .success((let incident, let offset)):
         if let identifier = cell(.identifier, in: cells), !identifier.isEmpty,
           !identifiers.insert(identifier).inserted
         {
@@ -90,12 +91,16 @@ struct IncidentTable {
         }
         if isAmbiguous(incident.time) { ambiguous.append(scanner.line) }
         records.append(Record(incident: incident, file: number, line: scanner.line))
+        if clock == nil { zones.note(offset) }
       }
     }
     // Where some dates are the other way round, those of which nobody can tell are in doubt, too.
     if log.exclusions[.otherTimeFormat]?.contains(where: { $0.file == name }) == true {
       for line in ambiguous { log.note(.ambiguousDate, file: name, line: line) }
+    } else if format.timeFormat == nil, areAllEitherWay(records) {
+      for line in ambiguous { log.note(.undecidedDate, file: name, line: line) }
     }
+    zones.leaveOutStrangers(among: &records, file: name, log: &log)
     return (records, count)
   }
 
@@ -108,7 +113,7 @@ struct IncidentTable {
 
   private func incident(
     in cells: [ArraySlice<UInt8>], types: inout TypeNames, log: inout IncidentLog
-  ) -> Result<Incident, Exclusion> {
+  ) -> Result<(incident: Incident, offset: Int?), Exclusion> {
     let reading: TimeFormat.Reading
     switch time(.time, in: cells) {
     case .failure(let exclusion): return .failure(exclusion)
@@ -138,11 +143,11 @@ struct IncidentTable {
     guard let latitude = decimal(north), let longitude = decimal(east),
       abs(latitude) <= 180, abs(longitude) <= 180
     else { return .failure(Exclusion(reason: .unreadablePlace)) }
-    return .success(
-      Incident(
-        time: reading.minute, span: span, latitude: latitude, longitude: longitude,
-        type: types.index(of: cell(.type, in: cells) ?? []),
-        priority: priority(in: cells, log: &log)))
+    let incident = Incident(
+      time: reading.minute, span: span, latitude: latitude, longitude: longitude,
+      type: types.index(of: cell(.type, in: cells) ?? []),
+      priority: priority(in: cells, log: &log))
+    return .success((incident, reading.offset))
   }
 
   private func time(
@@ -178,6 +183,12 @@ struct IncidentTable {
     _ column: IncidentFormat.Column, in cells: [ArraySlice<UInt8>]
   ) -> ArraySlice<UInt8>? {
     places[column.index].map { cells[$0] }
+  }
+
+  /// Whether no date of the file tells which number is its day: all are at most 12.
+  private func areAllEitherWay(_ records: [Record]) -> Bool {
+    [.monthFirst, .dayFirst].contains(timeFormat)
+      && records.allSatisfy { $0.incident.time.hour.date.day <= 12 }
   }
 
   private func isAmbiguous(_ time: LocalMinute) -> Bool {

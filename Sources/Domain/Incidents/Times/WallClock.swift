@@ -38,6 +38,13 @@ package struct WallClock {
     return LocalMinute(index: utc + offset)
   }
 
+  /// How far the clock is usually ahead of UTC, in minutes: the least offset of the last year, which is
+  /// that of winter.
+  package var standardOffset: Int {
+    let last = changes.suffix(2).map(\.after)
+    return last.min() ?? firstOffset
+  }
+
   /// Whether the clock ever shows a time.
   package func meaning(of minute: LocalMinute) -> Meaning {
     for change in changes {

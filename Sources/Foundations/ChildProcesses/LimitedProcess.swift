@@ -5,36 +5,65 @@ import Glibc
 ///
 /// At the limit it is interrupted (SIGINT), and killed with all that it started (SIGKILL) if it has
 /// not ended within the grace. The kernel kills it, too, when this process ends, however that happens.
-struct LimitedProcess {
+package struct LimitedProcess {
   /// Who ended it.
-  enum End: Hashable {
+  package enum End: Hashable, Sendable {
     case itself
+    /// Its time was up.
     case limit
+    /// It wrote more than it may.
+    case output
     case cancellation
   }
 
-  /// How a process ended, with the last line that it said on standard error.
-  struct Outcome {
-    let end: End
-    let complaint: String
+  /// How a process ended.
+  package struct Outcome: Sendable {
+    /// Who ended it.
+    package let end: End
+    /// Its exit status, or 128 and the number of the signal that ended it.
+    package let status: Int32
+    /// The last line that it said on standard error.
+    package let complaint: String
   }
 
-  let arguments: [String]
-  let environment: [String: String]
-  let input: [UInt8]
-  /// When it has to end.
-  let deadline: ContinuousClock.Instant?
-  /// How long it may take after an interrupt.
-  let grace: Duration
-  let isCancelled: @Sendable () -> Bool
+  private let arguments: [String]
+  private let environment: [String: String]
+  private let folder: String
+  private let input: [UInt8]
+  private let deadline: ContinuousClock.Instant?
+  private let grace: Duration
+  private let outputLimit: Int
+  private let isCancelled: @Sendable () -> Bool
+
+  /// Describes a process.
+  ///
+  /// - Parameters:
+  ///   - arguments: The program's path, then what it is given.
+  ///   - environment: Its variables.
+  ///   - folder: In which it runs; without one, where nobody but root can put files.
+  ///   - input: What it reads from standard input.
+  ///   - deadline: When it has to end.
+  ///   - grace: How long it may take after an interrupt.
+  ///   - outputLimit: The most bytes that it may write.
+  ///   - isCancelled: Asked every few milliseconds.
+  package init(
+    arguments: [String], environment: [String: String], folder: String = "/", input: [UInt8],
+    deadline: ContinuousClock.Instant?, grace: Duration, outputLimit: Int = .max,
+    isCancelled: @escaping @Sendable () -> Bool
+  ) {
+    precondition(!arguments.isEmpty, "a process runs a program")
+    (self.arguments, self.environment, self.folder) = (arguments, environment, folder)
+    (self.input, self.deadline, self.grace) = (input, deadline, grace)
+    (self.outputLimit, self.isCancelled) = (outputLimit, isCancelled)
+  }
 
   /// Runs the process to its end and hands over each line of its output.
   ///
-  /// - Throws: ``SolverError/pythonFailed(_:)`` if it cannot be started.
-  func run(line: ([UInt8]) -> Void) throws(SolverError) -> Outcome {
-    let input = try Self.file(holding: input)
-    var output = try LinePipe()
-    var errors = try LinePipe()
+  /// - Throws: ``ProcessError`` if it cannot be started.
+  package func run(line: ([UInt8]) -> Void) throws(ProcessError) -> Outcome {
+    let input = try file(holding: input)
+    var output = try LinePipe(for: arguments[0])
+    var errors = try LinePipe(for: arguments[0])
     let process = try start(input: input.number, output: output.far, errors: errors.far)
     output.closeFar()
     errors.closeFar()
@@ -49,7 +78,10 @@ struct LimitedProcess {
       errors.forward { if !$0.isEmpty { complaint = $0 } }
       if hasEnded { break }
       let now = ContinuousClock.now
-      if end == .itself, let reason = interruption(at: now) {
+      if end == .itself,
+        let reason = interruption(
+          at: now, written: output.count + errors.count)
+      {
         end = reason
         kill(-process, SIGINT)
         killTime = now + grace
@@ -58,27 +90,35 @@ struct LimitedProcess {
     }
     // It is not yet waited for, so that its group's number cannot be another's.
     kill(-process, SIGKILL)
-    while waitpid(process, nil, 0) < 0, errno == EINTR {}
-    return Outcome(end: end, complaint: String(decoding: complaint, as: UTF8.self))
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    return Outcome(
+      end: end, status: Self.exitStatus(status),
+      complaint: String(decoding: complaint, as: UTF8.self))
   }
 
-  private func interruption(at now: ContinuousClock.Instant) -> End? {
+  /// As a shell has it, of what wait(2) says: seven bits of a signal below eight of a status.
+  private static func exitStatus(_ waited: Int32) -> Int32 {
+    waited & 0x7f == 0 ? waited >> 8 & 0xff : 128 + waited & 0x7f
+  }
+
+  private func interruption(at now: ContinuousClock.Instant, written: Int) -> End? {
     if isCancelled() { return .cancellation }
+    if written > outputLimit { return .output }
     return deadline.map { now >= $0 } ?? false ? .limit : nil
   }
 
-  private func start(input: Int32, output: Int32, errors: Int32) throws(SolverError) -> pid_t {
+  private func start(input: Int32, output: Int32, errors: Int32) throws(ProcessError) -> pid_t {
     var process: pid_t = 0
     let pairs = environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
     let failure = Self.withPointers(to: arguments) { arguments in
       Self.withPointers(to: pairs) { environment in
-        // In a folder that nobody but root can put files into.
         child_process_start(
-          self.arguments[0], arguments, environment, [input, output, errors], "/", &process)
+          self.arguments[0], arguments, environment, [input, output, errors], folder, &process)
       }
     }
     guard failure == 0 else {
-      throw .pythonFailed("\(arguments[0]): \(String(cString: strerror(failure)))")
+      throw ProcessError(arguments[0], String(cString: strerror(failure)))
     }
     return process
   }
@@ -109,7 +149,7 @@ struct LimitedProcess {
   }
 
   /// An open file without a name: writing to the pipe of a process that has ended would end this one.
-  private static func file(holding bytes: [UInt8]) throws(SolverError) -> Descriptor {
+  private func file(holding bytes: [UInt8]) throws(ProcessError) -> Descriptor {
     let file = Descriptor(child_process_file())
     var written = 0
     while file.number >= 0, written < bytes.count {
@@ -118,7 +158,8 @@ struct LimitedProcess {
       written += max(0, count)
     }
     guard file.number >= 0, written == bytes.count, lseek(file.number, 0, SEEK_SET) == 0 else {
-      throw .pythonFailed("no memory for its input: \(String(cString: strerror(errno)))")
+      throw ProcessError(
+        arguments[0], "no memory for its input: \(String(cString: strerror(errno)))")
     }
     return file
   }
@@ -131,53 +172,4 @@ private struct Descriptor: ~Copyable {
   init(_ number: Int32) { self.number = number }
 
   deinit { if number >= 0 { close(number) } }
-}
-
-/// A pipe that is read line by line, as far as there is something to read.
-private struct LinePipe: ~Copyable {
-  /// The end that this process reads; nil when the other ends are closed.
-  private(set) var near: Int32?
-  private(set) var far: Int32
-  private var rest: [UInt8] = []
-
-  init() throws(SolverError) {
-    var ends: [Int32] = [0, 0]
-    guard child_process_pipe(&ends) == 0 else {
-      throw .pythonFailed("no pipe: \(String(cString: strerror(errno)))")
-    }
-    (near, far) = (ends[0], ends[1])
-  }
-
-  deinit {
-    if let near { close(near) }
-    if far >= 0 { close(far) }
-  }
-
-  mutating func closeFar() {
-    close(far)
-    far = -1
-  }
-
-  /// Hands over all whole lines that are there, and the last one without an end.
-  mutating func forward(to line: ([UInt8]) -> Void) {
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while let near {
-      let count = read(near, &chunk, chunk.count)
-      if count < 0 && errno == EINTR { continue }
-      if count < 0 { return }
-      if count == 0 {
-        close(near)
-        self.near = nil
-        if !rest.isEmpty { line(rest) }
-        return
-      }
-      var unread = chunk[..<count]
-      while let end = unread.firstIndex(of: UInt8(ascii: "\n")) {
-        line(rest + unread[..<end])
-        rest = []
-        unread = unread[(end + 1)...]
-      }
-      rest += unread
-    }
-  }
 }

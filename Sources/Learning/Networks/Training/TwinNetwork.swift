@@ -1,15 +1,15 @@
-public import Networks
-
-/// A network that learns, its slow twin that targets are made by, and the state of its optimiser.
+/// A network that learns, its slow twin, and the state of its optimiser.
 ///
-/// The soft update is that of Lillicrap and others 2016, arXiv:1509.02971, algorithm 1.
+/// The twin follows by the soft update of Lillicrap and others 2016, arXiv:1509.02971, algorithm 1. It
+/// is what targets are made by, or the mean of the last 1 / τ or so steps, which is better than any of
+/// them (Polyak & Juditsky 1992, doi:10.1137/0330046).
 public struct TwinNetwork: Sendable {
   /// The network that learns.
   public private(set) var online: Network
   /// The twin.
   public private(set) var target: Network
-  /// How they learn.
-  public let rates: LearningRates
+  /// How they learn; may be changed between steps.
+  public var rates: LearningRates
   private var adam: Adam
 
   /// A seeded network and its equal twin.
