@@ -1,7 +1,7 @@
 // The other screens: plans and imports, versions and comparisons, runs, and what operators look at.
 
 import { ask, base64, field, get, listen, make, Problem, put, say } from "./api.js";
-import { runLine } from "./editor.js";
+import { runLine } from "./run.js";
 import { moment, number, signed, t } from "./words.js";
 
 const tag = (version) => make("span", { class: version.publishedAt ? "tag solid" : "tag" }, version.publishedAt ? t("published") : t("draft"));
@@ -118,7 +118,7 @@ export async function runs(screen) {
     for (const row of rows.slice(0, 12)) {
       const one = make("section", { class: "run" });
       runLine(one, await get(`/runs/${row.id}`));
-      one.append(make("a", { href: `#/plans/${row.plan}` }, t("open")));
+      one.append(make("a", { href: row.plan ? `#/plans/${row.plan}` : `#/demands/${row.demand}` }, t("open")));
       lines.push(one);
     }
     put(box, ...(lines.length ? lines : [make("p", { class: "quiet" }, t("noRuns"))]));
