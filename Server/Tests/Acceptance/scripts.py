@@ -16,7 +16,7 @@ MARKS = [
     "</title><script>window.ran=1</script>", "</style><script>window.ran=1</script>", "<math><mtext></p><img src=x onerror=window.ran=1>",
     "<input autofocus onfocus=window.ran=1>", "<object data='javascript:window.ran=1'>", "<embed src='javascript:window.ran=1'>",
     "<base href='https://example.invalid/'>", "<meta http-equiv=refresh content='0;url=javascript:ran=1'>", "<link rel=stylesheet href=//example.invalid/x>",
-    "\u202e<script>window.ran=1</script>", "<scr\u0000ipt>window.ran=1</script>".replace("\u0000", ""), "<body onload=window.ran=1>", "<form action=javascript:window.ran=1><button>",
+    "<ScRiPt>window.ran=1</sCrIpT>", "<script src=data:,window.ran=1></script>", "<body onload=window.ran=1>", "<form action=javascript:window.ran=1><button>",
     "<template><script>window.ran=1</script></template>",
 ]
 COUNT = 200

@@ -500,14 +500,14 @@ def main():
             one = Browser(server.link)
             a_day(one, Mouse(one), options, folder)
             url = one.driver.current_url
-            changes(one, Mouse(one), options)
             two = Browser(server.invite("bea"))
             a_day(two, Keyboard(two), options, folder)
-            changes(two, Keyboard(two), options)
+            two_at_a_time(one, two, url)
+            for browser, hands in [(one, Mouse(one)), (two, Keyboard(two))]:
+                changes(browser, hands, options)
             for browser, hands in [(one, Mouse(one)), (two, Keyboard(two))]:
                 from_incidents(browser, hands, server, options, folder)
             a_study(one, server, options, folder)
-            two_at_a_time(one, two, url)
             if options.large:
                 large(one, server, options, folder)
             for browser in [one, two]:

@@ -7,6 +7,9 @@ import { number, t } from "./words.js";
 export function runLine(box, { run, place, events }) {
   const request = JSON.parse(run.request);
   const points = events.filter((event) => event.kind === "progress").map((event) => JSON.parse(event.json));
+  // Plans at several prices are not to be compared by what they cost with their changes.
+  const prices = new Map(points.filter((point) => point.minutes !== undefined && !point.broken).map((point) => [point.changePrice, point.minutes]));
+  const isList = prices.size > 1;
   const best = points.filter((point) => point.minutes !== undefined && !point.broken).at(-1);
   const bound = points.filter((point) => point.boundMinutes !== undefined).at(-1);
   const isOver = ["done", "failed"].includes(run.state);
@@ -18,9 +21,9 @@ export function runLine(box, { run, place, events }) {
     make("p", {}, make("b", {}, t("run", { n: run.id })), ` · ${t(run.demand ? `demand.${run.state}` : `state.${run.state}`, { n: place ?? 0 })}`,
       !isOver && left !== null && run.state === "running" ? ` · ${t("left", { n: left })}` : "", isOver && run.words && !(run.demand && run.state === "done") ? ` · ${["memory", "stopped"].includes(run.reason) ? t(`reason.${run.reason}`, { words: run.words }) : run.words}` : "",
       !isOver && run.state === "running" && way ? ` · ${run.demand ? t(`way.${way.split(":")[0]}`) : way}` : "",
-      best ? ` · ${t("bestSoFar")} ${t("minutesShort", { n: number(best.minutes) })}` : "",
+      best && !isList ? ` · ${t("bestSoFar")} ${t("minutesShort", { n: number(best.minutes) })}` : "",
       bound ? ` · ${t("atLeast")} ${t("minutesShort", { n: number(bound.boundMinutes) })}` : ""),
-    curve(points), isOver ? choices(run) : stop].filter(Boolean));
+    isList ? (isOver ? null : tried(prices)) : curve(points), isOver ? choices(run) : stop].filter(Boolean));
   if (hadFocus) document.getElementById("stop")?.focus();
 }
 
@@ -35,13 +38,18 @@ function curve(points) {
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const x = (p) => pad + ((p.elapsedSeconds ?? 0) / last) * (width - 2 * pad - 50);
   const y = (value) => height - pad - ((value - low) / Math.max(1e-9, high - low)) * (height - 2 * pad);
-  // Planning again tries one price after the other: each has a line of its own.
-  const isNew = (list, i) => i === 0 || list[i].changePrice !== list[i - 1].changePrice;
-  const path = (list, value) => list.map((p, i) => `${isNew(list, i) ? "M" : "H"}${x(p).toFixed(1)}${isNew(list, i) ? "," : "V"}${y(value(p)).toFixed(1)}${isNew(list, i) ? "h2" : ""}`).join("");
+  const path = (list, value) => list.map((p, i) => `${i ? "H" : "M"}${x(p).toFixed(1)}${i ? "V" : ","}${y(value(p)).toFixed(1)}`).join("");
   return make("svg", { viewBox: `0 0 ${width} ${height}`, width, height, class: "curve", role: "img", "aria-label": t("curveName") },
     make("path", { d: path(known, (p) => p.minutes), class: "best" }),
     bounds.length ? make("path", { d: path(bounds, (p) => p.boundMinutes), class: "bound" }) : null,
     make("text", { x: width - pad, y: 12, class: "scale" }, number(high)), make("text", { x: width - pad, y: height - 8, class: "scale" }, number(low)));
+}
+
+/** The prices that were tried so far, and the best with its changes at each. */
+function tried(prices) {
+  return make("div", { class: "wide" }, make("table", { class: "ledger" },
+    make("thead", {}, make("tr", {}, ["changePrice", "withChanges"].map((key) => make("th", { scope: "col" }, t(key))))),
+    make("tbody", {}, [...prices].map(([price, minutes]) => make("tr", {}, make("td", {}, number(price)), make("td", {}, number(minutes)))))));
 }
 
 /** Few changes beside minutes saved, as planning again offers them. */

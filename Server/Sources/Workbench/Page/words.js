@@ -218,6 +218,7 @@ const table = {
   price: ["Price", "Preis"],
   changedCells: ["Changed cells", "Geänderte Zellen"],
   changedCars: ["Cars", "Wagen"],
+  withChanges: ["Best so far, with its changes", "Bisher bestes, mit Änderungen"],
   chosen: ["taken", "genommen"],
   proof: ["Proof", "Beweis"],
   noRuns: ["There were no runs yet.", "Noch gab es keine Läufe."],
