@@ -77,6 +77,7 @@ def main():
 def fill(browser, server, options, folder):
     """A plan with a pin, a broken cell, a closed sector and a run; a demand; a result."""
     hands = bench.Mouse(browser)
+    hands.name = "30 April"
     bench.from_incidents(browser, hands, server, options, folder)
     bench.a_study(browser, server, options, folder)
     browser.driver.get(server.base + "/#/plans")

@@ -281,7 +281,9 @@ def a_day(browser, hands, options, folder):
 
 def changes(browser, hands, options):
     """A sector is closed and a car has its break; planning again keeps both; undo takes each back."""
-    # Go on from what was published, as a plan of its own would.
+    # What somebody else has done is there already, so that no change is refused for it.
+    browser.driver.refresh()
+    browser.wait(lambda: browser.all(".plan td"), "the plan")
     first = browser.version()
     hands.cell(4, 3)
     hands.close()
