@@ -138,13 +138,17 @@ export async function advanced(screen, person) {
   const form = make("form", { class: "import", onsubmit: async (event) => {
     event.preventDefault();
     try {
-      await ask("POST", "/runs", { body: { plan: Number(choose.value), kind: "solve", timeLimit: Number(value("seconds")), seed: Number(value("seed")), method: value("method") }, key: crypto.randomUUID() });
+      const body = { plan: Number(choose.value), kind: "solve", timeLimit: Number(value("seconds")), seed: Number(value("seed")), method: value("method") };
+      for (const limit of ["threads", "memory"]) if (value(limit) !== "") body[limit] = Number(value(limit));
+      await ask("POST", "/runs", { body, key: crypto.randomUUID() });
       location.hash = "#/runs";
     } catch (problem) { say(problem.message, true); }
   } }, make("h2", {}, t("planShift")), field(t("plans"), choose),
   field(t("timeLimit"), make("input", { type: "number", id: "seconds", min: 1, max: 3600, value: 60 })),
   field(t("seed"), make("input", { type: "number", id: "seed", min: 0, max: 1000000000, value: 1 })),
   field(t("method"), make("select", { id: "method" }, ["automatic", "annealer", "exact"].map((name) => make("option", {}, name)))),
+  field(t("cores"), make("input", { type: "number", id: "threads", min: 1, placeholder: t("allowed") })),
+  field(t("memory"), make("input", { type: "number", id: "memory", min: 64, placeholder: t("allowed") })),
   make("p", { class: "buttons" }, make("button", { type: "submit" }, t("start"))));
   if (lines.length && person.role !== "read") screen.append(form);
   if (person.role === "publish") {
