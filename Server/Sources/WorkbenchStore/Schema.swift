@@ -108,6 +108,7 @@ package enum Schema {
         ALTER TABLE run_of_either RENAME TO run;
         CREATE INDEX run_by_state ON run (state, id);
         CREATE INDEX run_by_demand ON run (demand);
+        CREATE INDEX version_by_parent ON version (plan, parent);
         CREATE TABLE event_of_either (
           id INTEGER PRIMARY KEY AUTOINCREMENT, plan INTEGER, run INTEGER,
           kind TEXT NOT NULL, fact TEXT NOT NULL, json TEXT NOT NULL, at REAL NOT NULL);
