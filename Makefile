@@ -29,7 +29,7 @@ STRICT := --explicit-target-dependency-import-check error $(SWIFT_FLAGS)
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: setup build install snippets demo test test-exports test-calendars test-roundtrips test-zones test-qubos test-networks test-trainings test-sanitized torture lint bench \
-  bench-peers bench-tuning bench-render bench-test serve install-server test-server test-workbench fuzz fuzz-smoke fuzz-build fuzz-independent doc-pages clean help
+  bench-peers bench-tuning bench-render bench-test serve install-server test-server test-workbench test-interface test-planners fuzz fuzz-smoke fuzz-build fuzz-independent doc-pages clean help
 
 setup: ## Install what is missing (Debian packages, HiGHS); instant if nothing is
 	@sh scripts/setup.sh
@@ -157,6 +157,8 @@ fuzz-independent: fuzz-build ## Read again, in Python, what `make fuzz` kept, an
 	@sh scripts/fuzz_samples.sh $(FUZZ_PROGRAM)
 	python3 Fuzzing/independent.py Fuzzing/.samples
 
+SERVER_PYTHON := Server/Tests/Acceptance/.venv/bin/python
+SERVER_PIP := Server/Tests/Acceptance/.venv/bin/pip install --quiet --disable-pip-version-check
 SERVER := Server/.build/release/temper-serve
 # Options of `make serve`, as in SERVE_FLAGS='--port 9000 --file plans.sqlite'.
 SERVE_FLAGS ?=
@@ -181,14 +183,25 @@ test-server: setup ## Build the workbench, lint and test it
 	@sh scripts/test.sh $(SWIFT) test --package-path Server -c release --disable-xctest --disable-testable-imports $(STRICT)
 
 test-workbench: build $(SERVER) Server/Tests/Acceptance/.venv/installed ## Use the workbench in Chromium, by mouse and keys, and kill it
-	Server/Tests/Acceptance/.venv/bin/python Server/Tests/Acceptance/workbench.py $(SERVER) $(TEMPER) \
+	$(SERVER_PYTHON) Server/Tests/Acceptance/workbench.py $(SERVER) $(TEMPER) \
 	  instances --large $(if $(VERIFIER),--verifier $(VERIFIER))
 	python3 Server/Tests/Acceptance/kills.py $(SERVER) $(TEMPER) instances/presence-13x11x12.json
-	python3 Server/Tests/Acceptance/limits.py $(SERVER) $(TEMPER)
+	python3 Server/Tests/Acceptance/limits.py $(SERVER) $(TEMPER) instances/city-172x172x48.json
+	$(SERVER_PYTHON) Server/Tests/Acceptance/recovery.py $(SERVER) $(TEMPER) instances/presence-13x11x12.json
+	$(SERVER_PYTHON) Server/Tests/Acceptance/scripts.py $(SERVER) $(TEMPER)
+	$(SERVER_PYTHON) Server/Tests/Acceptance/screens.py $(SERVER) $(TEMPER) instances
 
-Server/Tests/Acceptance/.venv/installed: Server/Tests/Acceptance/requirements.txt
+test-interface: build $(SERVER) Server/Tests/Acceptance/.venv/installed ## Hold the workbench against its description, by schemathesis
+	$(SERVER_PYTHON) Server/Tests/Acceptance/interface.py $(SERVER) $(TEMPER) instances/tiny-3x3x3.json
+
+test-planners: build $(SERVER) ## Twenty planners at work on the workbench for half an hour
+	python3 Server/Tests/Acceptance/planners.py $(SERVER) $(TEMPER) instances/presence-13x11x12.json
+
+# axe-playwright-python carries axe-core, which is all that is wanted of it: not the browsers it would fetch.
+Server/Tests/Acceptance/.venv/installed: $(wildcard Server/Tests/Acceptance/requirements*.txt)
 	python3 -m venv --clear Server/Tests/Acceptance/.venv
-	Server/Tests/Acceptance/.venv/bin/pip install --quiet --disable-pip-version-check -r $<
+	$(SERVER_PIP) -r Server/Tests/Acceptance/requirements.txt -r Server/Tests/Acceptance/requirements-schemathesis.txt
+	$(SERVER_PIP) --no-deps -r Server/Tests/Acceptance/requirements-axe.txt
 	touch $@
 
 # libFuzzer has no part in a plain build: its own folder, and flags for every target.

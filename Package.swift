@@ -317,7 +317,7 @@ let programs = Floor(
     Room(
       "ForecastCommands",
       on: [
-        "CarDemand", "CommandSupport", "DemandOutput", "Documents", "DurableFiles",
+        "CarDemand", "CommandSupport", "DemandOutput", "Documents", "DurableFiles", "Figures",
         "ForecastMetrics", "ForecastOutput", "Forecasts", "Incidents", "Networks",
         "RandomStreams", "Scenarios", "Temper",
       ],

@@ -23,24 +23,30 @@ struct EventRoutes {
   }
 
   private func stream(_ request: Request) async throws -> Response {
-    let run = request.query("run").flatMap(Int.init)
+    let run = try Self.number(request.query("run"), in: 1...Int.max, "run: expected its number")
     if let run { _ = try await store.run(run) }
-    let known = request.headers[.lastEvent] ?? request.query("after")
+    let wait = try Self.number(
+      request.query("wait"), in: 0...Self.longestWait,
+      "wait: expected 0 to \(Self.longestWait) seconds")
+    let known = try Self.number(
+      request.headers[.lastEvent] ?? request.query("after"), in: 0...Int.max,
+      "after: expected the number of an event")
     // Without a place to go on from, a run is told from its beginning, all else from now on.
-    let first: Int
-    if let known {
-      guard let number = Int(known), number >= 0 else {
-        throw Problem(.badRequest, "after: expected the number of an event")
-      }
-      first = number
-    } else {
-      first = run == nil ? try await store.lastEvent() : 0
-    }
+    let now = try await store.lastEvent()
+    let first = known ?? (run == nil ? now : 0)
+    let end = wait.map { ContinuousClock.now + .seconds($0) }
     let (store, bell) = (store, bell)
     return Response(
       status: .ok, headers: [.contentType: "text/event-stream"],
       body: .init { writer in
         var last = first
+        let alarm = end.map { end in
+          Task {
+            try await Task.sleep(until: end, clock: .continuous)
+            await bell.ring()
+          }
+        }
+        defer { alarm?.cancel() }
         try await writer.write(ByteBuffer(string: "retry: 500\n\n"))
         news: for await _ in await bell.listen().cancelOnGracefulShutdown() {
           // A comment shows whether anybody listens still.
@@ -55,14 +61,26 @@ struct EventRoutes {
             break news
           }
           try await writer.write(ByteBuffer(string: text))
+          if let end, ContinuousClock.now >= end { break news }
         }
         try await writer.finish(nil)
       })
   }
 
+  /// Who asks for less than a stream without end waits so many seconds at most.
+  private static let longestWait = 3600
+
+  private static func number(
+    _ text: String?, in range: ClosedRange<Int>, _ words: String
+  ) throws(Problem) -> Int? {
+    guard let text else { return nil }
+    guard let number = Int(text), range.contains(number) else { throw Problem(.badRequest, words) }
+    return number
+  }
+
   /// The event's own JSON with whose it is; it has no line breaks.
   private static func data(_ event: EventRow) -> String {
-    "{\"plan\":\(event.plan),\"run\":\(event.run.map(String.init) ?? "null"),\"at\":\(event.at),"
+    "{\"plan\":\(event.plan.map(String.init) ?? "null"),\"run\":\(event.run.map(String.init) ?? "null"),\"at\":\(event.at),"
       + "\"what\":\(event.json)}"
   }
 }

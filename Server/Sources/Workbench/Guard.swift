@@ -33,9 +33,13 @@ struct Guard: RouterMiddleware {
   typealias Context = WorkbenchContext
 
   static let cookie = "temper-session"
+  /// Pages of reports are shown in a frame that runs nothing and belongs to nobody.
+  static let framedPolicy =
+    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
+    + "form-action 'none'; frame-ancestors 'self'"
   private static let policy =
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-    + "img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    + "img-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
   let settings: Settings
   let hosts: Hosts
@@ -56,7 +60,7 @@ struct Guard: RouterMiddleware {
     } catch { response = Problem(error).response }
     response.headers[.policy] = response.headers[.policy] ?? Self.policy
     response.headers[.xContentTypeOptions] = "nosniff"
-    response.headers[.framing] = "DENY"
+    if response.headers[.framing] == nil { response.headers[.framing] = "DENY" }
     response.headers[.referrer] = "no-referrer"
     response.headers[.opener] = "same-origin"
     if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }

@@ -73,10 +73,9 @@ struct PlanRoutes {
   }
 
   private func line(_ row: PlanRow) async throws -> PlanLine {
-    let versions = try await store.versions(of: row.id)
-    return PlanLine(
+    PlanLine(
       plan: row, version: try await store.version(row.head, of: row.id),
-      canRedo: versions.contains { $0.parent == row.head })
+      canRedo: try await store.isParent(row.head, of: row.id))
   }
 
   private func answer(_ row: PlanRow) async throws -> Response {

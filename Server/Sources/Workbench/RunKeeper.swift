@@ -55,39 +55,95 @@ struct RunKeeper: Service {
   private func keep(_ row: RunRow) async {
     if let pid = row.pid { Self.endOrphan(pid, ofRun: row.id) }
     do {
-      let request = try JSONDecoder().decode(RunRequest.self, from: Data(row.request.utf8))
-      let base = try await desk.plan(row.plan, version: row.base)
       let folder = try WorkFolder(named: "temper-run-\(row.id)")
       defer { folder.remove() }
-      try folder.write(base)
-      // The program is called by a name that tells whose it is, should this server be killed.
-      let child = try ChildProcess(
-        settings.temper, request.arguments(threads: settings.threads), in: folder)
-      defer { if child.isRunning { child.kill() } }
-      try await watch(child, row, folder)
-      let isStopped = try await store.run(row.id).cancel
-      if Task.isCancelled || (child.wasKilled && !isStopped) {
-        return try await store.giveBack(row.id, worker: name)
+      if let plan = row.plan, let base = row.base {
+        try await makePlan(row, from: try await desk.plan(plan, version: base), in: folder)
+      } else {
+        try await findDemand(row, in: folder)
       }
-      try await end(row, child, folder, base: base)
+    } catch is GivenBack {
+      try? await store.giveBack(row.id, worker: name)
+    } catch let end as EarlyEnd {
+      try? await store.fail(row.id, worker: name, end.reason, words: end.words)
     } catch {
       try? await store.fail(row.id, worker: name, words: Problem(error).detail)
     }
   }
 
-  /// Notes what the process says, and passes on the wish to stop, until it has ended.
-  private func watch(_ child: ChildProcess, _ row: RunRow, _ folder: WorkFolder) async throws {
+  /// A run that another process is to take up again.
+  private struct GivenBack: Error {}
+
+  /// A run that was ended before it came to anything.
+  struct EarlyEnd: Error {
+    let reason: RunFailure
+    let words: String
+  }
+
+  // MARK: - Plans
+
+  private func makePlan(_ row: RunRow, from base: WorkPlan, in folder: WorkFolder) async throws {
+    let request = try JSONDecoder().decode(RunRequest.self, from: Data(row.request.utf8))
+    try folder.write(base)
+    let child = try await run(
+      request.arguments(threads: request.threads ?? settings.threads), of: row,
+      memory: request.memory, in: folder)
+    guard let schedule = folder.read("plan.csv"), !schedule.isEmpty else {
+      throw try await failure(of: row, child, in: folder)
+    }
+    let work = try WorkPlan(instance: base.instanceBytes, schedule: schedule)
+    let options = folder.read("output").map { String(decoding: $0, as: UTF8.self) }
+    let words = try await store.run(row.id).cancel ? "best so far" : "planned"
+    try await store.finish(
+      row.id, worker: name, NewVersion(work, words: "\(words), run \(row.id)", shift: false),
+      options: options.flatMap { $0.hasPrefix("{") ? $0 : nil },
+      words: ProgressLines.lastWords(in: folder.read("errors")) ?? words)
+  }
+
+  /// Why a run has nothing to show.
+  func failure(
+    of row: RunRow, _ child: ChildProcess, in folder: WorkFolder,
+    calling names: [String: String] = [:]
+  ) async throws -> any Error {
+    try await store.run(row.id).cancel
+      ? EarlyEnd(reason: .stopped, words: "stopped before there was a result")
+      : child.failure(in: folder, calling: names)
+  }
+
+  // MARK: - Processes
+
+  /// Runs the program until it ends, within its memory.
+  ///
+  /// - Throws: ``EarlyEnd`` if it needs more, ``GivenBack`` if somebody has killed it.
+  func run(
+    _ arguments: [String], of row: RunRow, memory: Int?, in folder: WorkFolder
+  ) async throws -> ChildProcess {
+    let limit = MemoryLimit(megabytes: memory ?? settings.memory)
+    let child = try ChildProcess(settings.temper, arguments, within: limit, in: folder)
+    defer { if child.isRunning { child.kill() } }
+    let peak = try await watch(child, row, folder, limit)
+    if limit.ended(child, peak: peak) { throw EarlyEnd(reason: .memory, words: limit.words) }
+    let isStopped = try await store.run(row.id).cancel
+    if Task.isCancelled || (child.wasKilled && !isStopped) { throw GivenBack() }
+    return child
+  }
+
+  /// Notes what the process says, and passes on the wish to stop, until it has ended; the answer is
+  /// the most memory that it was seen to have, in bytes.
+  private func watch(
+    _ child: ChildProcess, _ row: RunRow, _ folder: WorkFolder, _ limit: MemoryLimit
+  ) async throws -> Int {
     var progress = ProgressLines()
     var renewed = ContinuousClock.now
     var isAsked = try await store.renew(row.id, worker: name, pid: child.pid)
     if isAsked { child.interrupt() }
-    var isRunning = true
+    var (isRunning, peak) = (true, 0)
     while isRunning && !Task.isCancelled {
       isRunning = child.isRunning
+      peak = max(peak, child.memory)
+      if peak > limit.bytes { child.kill() }
       for line in progress.new(in: folder.read("errors")) {
-        try await store.note(
-          run: row.id, plan: row.plan, kind: line.event, fact: line.fact, json: line.json)
-        await bell.ring()
+        try await note(line, of: row)
       }
       if ContinuousClock.now - renewed > Self.renewal {
         _ = try await store.renew(row.id, worker: name, pid: child.pid)
@@ -99,23 +155,14 @@ struct RunKeeper: Service {
       }
       if isRunning { try? await Task.sleep(for: Self.look) }
     }
+    return peak
   }
 
-  /// Makes a version of the plan, if there is one.
-  private func end(
-    _ row: RunRow, _ child: ChildProcess, _ folder: WorkFolder, base: WorkPlan
-  ) async throws {
-    guard let schedule = folder.read("plan.csv"), !schedule.isEmpty else {
-      let words = child.failure(in: folder).detail
-      return try await store.fail(row.id, worker: name, words: words)
-    }
-    let work = try WorkPlan(instance: base.instanceBytes, schedule: schedule)
-    let options = folder.read("output").map { String(decoding: $0, as: UTF8.self) }
-    let words = row.cancel ? "best so far" : "planned"
-    try await store.finish(
-      row.id, worker: name, NewVersion(work, words: "\(words), run \(row.id)", shift: false),
-      options: options.flatMap { $0.hasPrefix("{") ? $0 : nil },
-      words: ProgressLines.lastWords(in: folder.read("errors")) ?? words)
+  /// Tells everybody what a run says.
+  func note(_ line: ProgressLines.Line, of row: RunRow) async throws {
+    try await store.note(
+      run: row.id, plan: row.plan, kind: line.event, fact: line.fact, json: line.json)
+    await bell.ring()
   }
 
   /// Ends the process of a server that was killed, if it is that of the run still.
@@ -130,60 +177,5 @@ struct RunKeeper: Service {
     _ work: @escaping @Sendable () async -> Void
   ) async {
     await cancelWhenGracefulShutdown { await work() }
-  }
-}
-
-/// Lines of JSON that a run writes while it goes on, each taken once.
-struct ProgressLines {
-  private var taken = 0
-
-  struct Line {
-    let event: String
-    /// What makes it the same news as another one: a run that begins again says it again.
-    let fact: String
-    let json: String
-  }
-
-  private struct Record: Codable {
-    var event: String
-    var minutes: Double?
-    var boundMinutes: Double?
-    var broken: Int?
-    var elapsedSeconds: Double?
-    var words: String?
-  }
-
-  /// The whole lines after those that were taken.
-  mutating func new(in bytes: [UInt8]?) -> [Line] {
-    guard let bytes, let end = bytes.lastIndex(of: UInt8(ascii: "\n")), end >= taken else {
-      return []
-    }
-    let text = bytes[taken...end]
-    taken = end + 1
-    return text.split(separator: UInt8(ascii: "\n")).compactMap { Self.line(Array($0)) }
-  }
-
-  private static func line(_ bytes: [UInt8]) -> Line? {
-    guard let record = try? JSONDecoder().decode(Record.self, from: Data(bytes)),
-      ["bound", "better", "progress", "way"].contains(record.event)
-    else { return nil }
-    let isNews = record.minutes != nil || record.boundMinutes != nil || record.words != nil
-    guard isNews, let json = try? JSONEncoder().encode(record) else { return nil }
-    func part(_ value: Double?) -> String { value.map { "\($0)" } ?? "" }
-    return Line(
-      event: record.event == "way" ? "way" : "progress",
-      fact: [
-        part(record.minutes), part(record.boundMinutes), "\(record.broken ?? 0)",
-        record.words ?? "",
-      ].joined(separator: " "), json: String(decoding: json, as: UTF8.self))
-  }
-
-  /// How a run ended in its own words.
-  static func lastWords(in bytes: [UInt8]?) -> String? {
-    guard let bytes else { return nil }
-    return bytes.split(separator: UInt8(ascii: "\n")).reversed().lazy.compactMap { line in
-      let record = try? JSONDecoder().decode(Record.self, from: Data(line))
-      return record?.event == "ended" ? record?.words : nil
-    }.first
   }
 }

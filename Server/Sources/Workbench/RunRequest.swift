@@ -18,6 +18,9 @@ struct RunRequest: Codable, Hashable, Sendable {
   var seed: Int?
   /// `automatic`, `annealer` or `exact`.
   var method: String?
+  /// The cores and the megabytes that it may have; no more than the operator allows.
+  var threads: Int?
+  var memory: Int?
   /// With `replan`, the first step that may change, from 1.
   var at: Int?
   /// With `replan`, what a changed cell costs in minutes; without it, a list of prices is tried.
@@ -30,13 +33,8 @@ struct RunRequest: Codable, Hashable, Sendable {
   static let usualSeconds = 20.0
 
   func check(_ settings: Settings) throws(Problem) {
-    guard (1...Double(settings.longestRun)).contains(timeLimit ?? Self.usualSeconds) else {
-      throw Problem(
-        .unprocessableContent, "timeLimit: expected 1 to \(settings.longestRun) seconds")
-    }
-    guard (0...1_000_000_000).contains(seed ?? 1) else {
-      throw Problem(.unprocessableContent, "seed: expected a number from 0 to 1000000000")
-    }
+    try settings.check(
+      timeLimit: timeLimit, seed: seed, threads: threads, memory: memory)
     guard ["automatic", "annealer", "exact"].contains(method ?? "automatic") else {
       throw Problem(.unprocessableContent, "method: expected automatic, annealer or exact")
     }
@@ -67,8 +65,28 @@ struct RunRequest: Codable, Hashable, Sendable {
     case .replan:
       let share = changePrice == nil ? max(0.5, seconds / Double(Self.prices)) : seconds
       return ["replan", "shift.json", "known.csv", "--at", "\(at ?? 1)", "--json"]
+        + ["--progress", "json"]
         + ["--time-limit", "\(share)"] + common
         + (changePrice.map { ["--change-price", "\($0)"] } ?? [])
+    }
+  }
+}
+
+extension Settings {
+  /// Whether a run may have all that it asks for.
+  func check(timeLimit: Double?, seed: Int?, threads: Int?, memory: Int?) throws(Problem) {
+    guard (1...Double(longestRun)).contains(timeLimit ?? 1) else {
+      throw Problem(.unprocessableContent, "timeLimit: expected 1 to \(longestRun) seconds")
+    }
+    guard (0...1_000_000_000).contains(seed ?? 1) else {
+      throw Problem(.unprocessableContent, "seed: expected a number from 0 to 1000000000")
+    }
+    guard (1...self.threads).contains(threads ?? 1) else {
+      throw Problem(.unprocessableContent, "threads: expected 1 to \(self.threads)")
+    }
+    guard (Self.leastMemory...self.memory).contains(memory ?? self.memory) else {
+      throw Problem(
+        .unprocessableContent, "memory: expected \(Self.leastMemory) to \(self.memory) MB")
     }
   }
 }

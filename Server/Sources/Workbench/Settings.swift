@@ -16,9 +16,13 @@ public struct Settings: Sendable {
   public var runs = 1
   /// The threads of each run.
   public var threads: Int
+  /// The memory of each run, in megabytes; one that needs more is ended.
+  public var memory = 4096
   /// The longest time that a run may ask for, in seconds.
   public var longestRun = 3600
 
+  /// The least memory that a run may be given, in megabytes: the program alone takes some dozens.
+  public static let leastMemory = 64
   /// Headers of a request, in bytes; more are refused.
   public static let mostHeaderBytes = 16 << 10
   /// The body of a request, in bytes; more are refused.

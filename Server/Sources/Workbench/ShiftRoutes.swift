@@ -40,21 +40,9 @@ struct ShiftRoutes {
 
   /// What is uploaded: the file of a shift, or tables, each with its name and in base 64.
   private struct Upload: Decodable {
-    struct File: Decodable {
-      let name: String
-      let base64: String
-
-      func read() throws -> ShiftImport.Upload {
-        guard let data = Data(base64Encoded: base64) else {
-          throw Problem(.badRequest, "\(name): the content is not in base 64")
-        }
-        return ShiftImport.Upload(name: name, bytes: Array(data))
-      }
-    }
-
     let name: String?
-    let document: File?
-    let tables: [String: File]?
+    let document: UploadedFile?
+    let tables: [String: UploadedFile]?
     let presence: String?
     let maxStaySteps: Int?
     let shortagePrice: Double?
@@ -74,7 +62,9 @@ struct ShiftRoutes {
   }
 
   private func read(_ upload: Upload) throws -> ShiftImport {
-    if let document = upload.document { return try ShiftImport(document: try document.read()) }
+    if let document = upload.document {
+      return try ShiftImport(document: ShiftImport.Upload(try document.read()))
+    }
     let name = upload.name ?? ""
     guard (1...200).contains(name.count), !name.contains(where: \.isNewline) else {
       throw Problem(.unprocessableContent, "the shift has no name; give it one of 1 to 200 letters")
@@ -87,11 +77,42 @@ struct ShiftRoutes {
       default: .noReturn
       }
     settings.shortage = upload.shortagePrice.flatMap { Minutes(rounding: $0) }
-    return try ShiftImport(tables: (upload.tables ?? [:]).mapValues { try $0.read() }, settings)
+    return try ShiftImport(
+      tables: (upload.tables ?? [:]).mapValues { .init(try $0.read()) }, settings)
   }
 }
 
+/// A file in a request: what somebody calls it, and its content in base 64.
+struct UploadedFile: Decodable {
+  let name: String
+  let base64: String
+
+  func read() throws -> NamedFile {
+    guard (1...200).contains(name.count) else {
+      throw Problem(.unprocessableContent, "a file's name has 1 to 200 letters")
+    }
+    guard let data = Data(base64Encoded: base64) else {
+      throw Problem(.badRequest, "\(name): the content is not in base 64")
+    }
+    return NamedFile(name: name, content: Array(data))
+  }
+}
+
+extension ShiftImport.Upload {
+  fileprivate init(_ file: NamedFile) { self.init(name: file.name, bytes: file.content) }
+}
+
 extension Response {
+  /// A page that somebody's data made, for a frame.
+  static func page(_ bytes: [UInt8]) -> Response {
+    Response(
+      status: .ok,
+      headers: [
+        .contentType: "text/html; charset=utf-8", .policy: Guard.framedPolicy,
+        .framing: "SAMEORIGIN", .cacheControl: "private, no-cache",
+      ], body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+  }
+
   /// A file to be kept.
   static func file(_ bytes: [UInt8], type: String, name: String) -> Response {
     Response(

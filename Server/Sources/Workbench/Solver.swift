@@ -3,22 +3,50 @@ import Glibc
 import HTTPTypes
 import Temper
 import WorkbenchPlans
+import WorkbenchStore
 
 /// The program that plans, as a child process: the server itself never does.
 struct Solver: Sendable {
   /// The path of `temper`.
   let program: String
+  /// The memory that it may have, in megabytes.
+  let memory: Int
 
   /// The printed page of a plan.
   func page(of work: WorkPlan, day: String?) async throws -> [UInt8] {
     let folder = try WorkFolder(named: "temper-page")
     defer { folder.remove() }
     try folder.write(work)
-    var arguments = ["report", "shift.json", "known.csv", "-o", "page.html"]
-    if let day { arguments += ["--day", String(day.prefix(60))] }
-    let child = try ChildProcess(program, arguments, in: folder)
+    return try await page(
+      ["shift.json", "known.csv"] + (day.map { ["--day", String($0.prefix(60))] } ?? []), in: folder
+    )
+  }
+
+  /// The page of a study, a comparison or a result; results are of a shift.
+  func page(of study: NamedFile, shift: NamedFile?) async throws -> [UInt8] {
+    let folder = try WorkFolder(named: "temper-page")
+    defer { folder.remove() }
+    var names = ["uploaded-study": study.name]
+    try folder.write(study.content, as: "uploaded-study")
+    if let shift {
+      names["uploaded-shift.json"] = shift.name
+      try folder.write(shift.content, as: "uploaded-shift.json")
+    }
+    return try await page(
+      ["uploaded-study"] + (shift == nil ? [] : ["--instance", "uploaded-shift.json"]), in: folder,
+      calling: names)
+  }
+
+  private func page(
+    _ arguments: [String], in folder: WorkFolder, calling names: [String: String] = [:]
+  ) async throws -> [UInt8] {
+    let child = try ChildProcess(
+      program, ["report"] + arguments + ["-o", "page.html"],
+      within: MemoryLimit(megabytes: memory), in: folder)
     while child.isRunning { try await Task.sleep(for: .milliseconds(20)) }
-    guard let page = folder.read("page.html") else { throw child.failure(in: folder) }
+    guard let page = folder.read("page.html") else {
+      throw child.failure(in: folder, calling: names)
+    }
     return page
   }
 }
@@ -39,9 +67,13 @@ struct WorkFolder: Sendable {
 
   /// The shift, and the plan if there is one.
   func write(_ work: WorkPlan) throws {
-    try Data(work.instanceBytes).write(to: URL(fileURLWithPath: file("shift.json")))
+    try write(work.instanceBytes, as: "shift.json")
     guard let schedule = work.scheduleBytes else { return }
-    try Data(schedule).write(to: URL(fileURLWithPath: file("known.csv")))
+    try write(schedule, as: "known.csv")
+  }
+
+  func write(_ bytes: [UInt8], as name: String) throws {
+    try Data(bytes).write(to: URL(fileURLWithPath: file(name)))
   }
 
   func read(_ name: String) -> [UInt8]? {
@@ -57,25 +89,29 @@ struct ChildProcess: @unchecked Sendable {
   private let process = Process()
 
   /// Starts a program.
-  init(_ program: String, _ arguments: [String], in folder: WorkFolder) throws {
+  init(
+    _ program: String, _ arguments: [String], within limit: MemoryLimit, in folder: WorkFolder
+  ) throws {
+    let program = URL(fileURLWithPath: program).path
+    guard FileManager.default.isExecutableFile(atPath: program) else {
+      throw Problem(
+        .internalServerError,
+        "\(program) cannot be started; install temper, or name it with --temper")
+    }
     for name in ["output", "errors"] {
       _ = FileManager.default.createFile(atPath: folder.file(name), contents: nil)
     }
     guard let output = FileHandle(forWritingAtPath: folder.file("output")),
       let errors = FileHandle(forWritingAtPath: folder.file("errors"))
     else { throw Problem(.internalServerError, "the folder of the run cannot be written to") }
-    process.executableURL = URL(fileURLWithPath: program)
-    // The folder's name is among the arguments, so that a process that is left can be told.
-    process.arguments = arguments
+    let held = limit.holding(program, arguments)
+    process.executableURL = URL(fileURLWithPath: held.program)
+    process.arguments = held.arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = output
     process.standardError = errors
-    do { try process.run() } catch {
-      throw Problem(
-        .internalServerError,
-        "\(program) cannot be started; install temper, or name it with --temper")
-    }
+    try process.run()
   }
 
   var isRunning: Bool { process.isRunning }
@@ -89,6 +125,11 @@ struct ChildProcess: @unchecked Sendable {
   /// Whether somebody killed it, the kernel for want of memory perhaps.
   var wasKilled: Bool { process.terminationReason == .uncaughtSignal }
 
+  /// Whether it ended by a signal that nobody sends: a trap, or memory that it did not get.
+  var hasCrashed: Bool {
+    wasKilled && ![SIGKILL, SIGTERM, SIGINT].contains(process.terminationStatus)
+  }
+
   /// Asks it to end with the best it has.
   func interrupt() { process.interrupt() }
 
@@ -96,11 +137,11 @@ struct ChildProcess: @unchecked Sendable {
 
   static func kill(_ pid: Int) { _ = Glibc.kill(pid_t(pid), SIGKILL) }
 
-  /// What it said was wrong.
-  func failure(in folder: WorkFolder) -> Problem {
-    Problem(
-      .unprocessableContent,
-      Self.words(folder.read("errors")) ?? "the program ended with status \(status)")
+  /// What it said was wrong, its files called as people call them.
+  func failure(in folder: WorkFolder, calling names: [String: String] = [:]) -> Problem {
+    var words = Self.words(folder.read("errors")) ?? "the program ended with status \(status)"
+    for (own, name) in names { words = words.replacingOccurrences(of: own, with: name) }
+    return Problem(.unprocessableContent, words)
   }
 
   private struct ErrorLine: Decodable { let message: String }

@@ -26,9 +26,11 @@ public struct Workbench: Sendable {
 
   /// All that the interface has, below `/api/v1`.
   package var routes: [Route] {
-    let solver = Solver(program: settings.temper)
+    let solver = Solver(program: settings.temper, memory: settings.memory)
     return ShiftRoutes(store: store).routes + PlanRoutes(store: store, desk: desk).routes
       + VersionRoutes(store: store, desk: desk, solver: solver).routes
+      + DemandRoutes(store: store, settings: settings, bell: bell).routes
+      + StudyRoutes(store: store, solver: solver).routes
       + RunRoutes(store: store, settings: settings, bell: bell).routes
       + EventRoutes(store: store, bell: bell).routes
   }

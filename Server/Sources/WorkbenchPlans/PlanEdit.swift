@@ -18,6 +18,12 @@ public struct PlanEdit: Codable, Hashable, Sendable {
     case out
     /// The sector needs so many cars at these steps; what is missing has a price.
     case demand
+    /// No car may be in the sector at these steps.
+    case close
+    /// The car has a break of ``PlanEdit/length`` steps within these.
+    case `break`
+    /// The car has no break at these steps any more.
+    case resume
   }
 
   /// What is done.
@@ -34,11 +40,13 @@ public struct PlanEdit: Codable, Hashable, Sendable {
   public var sector: String?
   /// With `demand`, how many cars.
   public var cars: Int?
+  /// With `break`, its steps; without it, all from the first to the last.
+  public var length: Int?
 
   /// Creates a change.
   public init(
     _ kind: Kind, car: String? = nil, other: String? = nil, step: Int, to: Int? = nil,
-    sector: String? = nil, cars: Int? = nil
+    sector: String? = nil, cars: Int? = nil, length: Int? = nil
   ) {
     self.kind = kind
     self.car = car
@@ -47,6 +55,7 @@ public struct PlanEdit: Codable, Hashable, Sendable {
     self.to = to
     self.sector = sector
     self.cars = cars
+    self.length = length
   }
 
   /// The change in a few words, for lists of versions.
@@ -56,6 +65,8 @@ public struct PlanEdit: Codable, Hashable, Sendable {
     return switch kind {
     case .swap: "swap \(car ?? "") and \(other ?? ""), step \(steps)"
     case .demand: "demand\(place) \(cars ?? 0), step \(steps)"
+    case .close: "close\(place), step \(steps)"
+    case .break: "break of \(car ?? ""), \(length.map { "\($0) of " } ?? "")step \(steps)"
     case .out: "\(car ?? "") out of service from step \(step)"
     default: "\(kind.rawValue) \(car ?? "")\(place), step \(steps)"
     }

@@ -15,6 +15,8 @@ public struct PlanView: Encodable, Sendable {
   /// Car, step, sector.
   let pins: [[Int]]
   let bans: [[Int]]
+  /// Car, first and last step of the window, length: breaks that the plan places.
+  let breaks: [[Int]]
   /// Car, step, tenths of minutes.
   let drives: [[Int]]
   let verdict: VerdictLine?
@@ -67,6 +69,11 @@ public struct PlanView: Encodable, Sendable {
     }
     pins = instance.rules.fixed.map(Self.numbers)
     bans = instance.rules.forbidden.map(Self.numbers)
+    breaks = instance.roster.breakWindows.flatMap { window in
+      instance.crew(of: window).map {
+        [$0.rawValue, window.window.lowerBound, window.window.upperBound, window.length]
+      }
+    }
     drives = zip(instance.carIndices, routes?.stays ?? []).flatMap { car, stays in
       stays.compactMap { stay in
         stay.arrival.map { [car.rawValue, stay.steps.lowerBound, $0.tenths] }

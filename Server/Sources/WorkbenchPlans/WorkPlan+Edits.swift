@@ -1,18 +1,17 @@
-import Foundation
 import Temper
 
 extension WorkPlan {
-  /// What a missing car costs a step where a car drops out or demand changes and the shift has no
-  /// price: what planning again takes, half an hour of driving.
-  static let shortage = Minutes(30)
-
   /// The plan after a change.
   ///
   /// - Throws: ``DeskError`` or ``InstanceError`` if it does not fit the shift.
   public func applying(_ edit: PlanEdit) throws -> WorkPlan {
     let places = PlanPlaces(instance)
     let steps = try places.steps(from: edit.step, to: edit.to)
-    if edit.kind == .demand { return try demanding(edit, at: steps, places) }
+    switch edit.kind {
+    case .demand: return try demanding(edit, at: steps, places)
+    case .close: return try closing(edit, at: steps, places)
+    default: break
+    }
     guard let name = edit.car else {
       throw DeskError("no car is named", remedy: "name the car that is meant")
     }
@@ -29,7 +28,9 @@ extension WorkPlan {
     case .swap: return try swapping(car, edit.other, at: steps, places)
     case .set: return try setting(car, at: steps, sector, places)
     case .out: return try takingOut(car, from: steps[0])
-    case .demand: return self
+    case .break: return try resting(car, edit.length, within: steps, places)
+    case .resume: return try resuming(car, at: steps, places)
+    case .demand, .close: return self
     }
   }
 
@@ -91,7 +92,7 @@ extension WorkPlan {
     return sector
   }
 
-  private func withRules(
+  func withRules(
     fixed keepsPin: (PlanningRules.Assignment) -> Bool = { _ in true },
     forbidden keepsBan: (PlanningRules.Assignment) -> Bool = { _ in true },
     adding pins: [PlanningRules.Assignment] = [], banning bans: [PlanningRules.Assignment] = []
@@ -137,45 +138,5 @@ extension WorkPlan {
       schedule[step, car] = sector
     }
     return WorkPlan(instance, schedule)
-  }
-
-  // MARK: - Shifts
-
-  private func takingOut(_ car: CarIndex, from step: StepIndex) throws(DeskError) -> WorkPlan {
-    guard var schedule else { throw .noPlan }
-    let known = Set(instance.rules.fixed)
-    let later = Replan(
-      instance, plan: schedule, from: step, out: [car], shortage: Self.shortage
-    ).instance
-    for step in instance.shift.steps.dropFirst(step.rawValue) { schedule[step, car] = nil }
-    let rules = later.rules
-    // Planning again pins the past; here the planner's own pins are all that stay.
-    let without = later.with(
-      rules: PlanningRules(
-        fixed: rules.fixed.filter(known.contains),
-        forbidden: instance.rules.forbidden.filter { $0.car != car || $0.step < step },
-        longestLeg: rules.longestLeg, classMinimums: rules.classMinimums,
-        carTravelLimit: rules.carTravelLimit))
-    return WorkPlan(without, schedule)
-  }
-
-  /// Another demand, through the file of the shift, whose reader judges it.
-  private func demanding(
-    _ edit: PlanEdit, at steps: [StepIndex], _ places: PlanPlaces
-  ) throws -> WorkPlan {
-    guard let name = edit.sector, let cars = edit.cars, cars >= 0 else {
-      throw DeskError(
-        "no sector and number of cars is named", remedy: "name the sector and how many cars")
-    }
-    let sector = try places.sector(name)
-    let document = try JSONSerialization.jsonObject(with: Data(instance.jsonText().utf8))
-    guard var shift = document as? [String: Any], var rows = shift["demand"] as? [[Any]] else {
-      throw DeskError("the shift has no demand", remedy: "import it again")
-    }
-    for step in steps { rows[step.rawValue][sector.rawValue] = cars }
-    shift["demand"] = rows
-    if shift["shortage"] == nil { shift["shortage"] = ["price": Self.shortage.value] }
-    let bytes = try JSONSerialization.data(withJSONObject: shift)
-    return WorkPlan(try PatrolInstance(json: Array(bytes), file: "the shift"), schedule)
   }
 }

@@ -50,11 +50,15 @@ extension PatrolInstance {
     return with(fleet: .named(fleet.cars))
   }
 
-  /// The shift with other cars, which are in service as before, or other rules.
-  func with(fleet: Fleet? = nil, rules: PlanningRules? = nil) -> PatrolInstance {
+  /// The shift with other cars, which are in service as before, other rules, or another demand.
+  func with(
+    fleet: Fleet? = nil, rules: PlanningRules? = nil, demand: Demand? = nil,
+    roster: RosterRules? = nil
+  ) -> PatrolInstance {
     PatrolInstance(
       name: name, summary: summary, fleet: fleet ?? self.fleet, shift: shift, presence: presence,
-      sectors: sectors, demand: demand, travel: travel, rules: rules ?? self.rules, roster: roster)
+      sectors: sectors, demand: demand ?? self.demand, travel: travel, rules: rules ?? self.rules,
+      roster: roster ?? self.roster)
   }
 }
 

@@ -5,6 +5,8 @@ import GRDB
 enum Data8 {
   static func blob(_ bytes: [UInt8]) -> Data { Data(bytes) }
 
+  static func bytes(_ blob: Data) -> [UInt8] { Array(blob) }
+
   static func fetch(
     _ db: Database, sql: String, arguments: StatementArguments
   ) throws -> [UInt8]? {

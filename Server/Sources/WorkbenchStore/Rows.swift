@@ -69,14 +69,18 @@ package struct VersionFiles: Sendable {
 
 package struct RunRow: Codable, FetchableRecord, Sendable {
   package let id: Int
-  package let plan: Int
-  package let base: Int
+  /// The plan and the version that it began from; or else the demand that it is to find.
+  package let plan: Int?
+  package let base: Int?
+  package let demand: Int?
   package let request: String
   package let state: RunState
   package let attempt: Int
   package let worker: String?
   package let pid: Int?
   package let cancel: Bool
+  /// Why it came to nothing, if it did.
+  package let reason: RunFailure?
   package let words: String?
   package let options: String?
   package let version: Int?
@@ -92,9 +96,52 @@ package enum RunState: String, Codable, Sendable {
   package var isOver: Bool { self == .done || self == .failed }
 }
 
+/// Why a run came to nothing.
+package enum RunFailure: String, Codable, Sendable {
+  /// The program found nothing, or refused what it was given, in its own words.
+  case refused
+  /// Somebody stopped it before there was a result.
+  case stopped
+  /// It needed more memory than a run may have.
+  case memory
+  /// Its process died again and again.
+  case died
+}
+
+/// Records of incidents that were uploaded together.
+package struct IncidentsRow: Codable, FetchableRecord, Sendable {
+  package let id: Int
+  package let name: String
+  /// The names of the files, a line each.
+  package let files: String
+  package let author: String
+  package let at: Double
+}
+
+/// What a shift needs, by records of incidents.
+package struct DemandRow: Codable, FetchableRecord, Sendable {
+  package let id: Int
+  package let name: String
+  package let incidents: Int
+  /// The shift whose cars, hours and sectors it is for, if there was one.
+  package let shift: Int?
+  /// The plan that was made of it, still empty.
+  package let plan: Int?
+  package let author: String
+  package let at: Double
+}
+
+/// A study, comparison or result with a page to look at.
+package struct StudyRow: Codable, FetchableRecord, Sendable {
+  package let id: Int
+  package let name: String
+  package let author: String
+  package let at: Double
+}
+
 package struct EventRow: Codable, FetchableRecord, Sendable {
   package let id: Int
-  package let plan: Int
+  package let plan: Int?
   package let run: Int?
   package let kind: String
   package let json: String

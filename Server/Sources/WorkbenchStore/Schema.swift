@@ -1,15 +1,17 @@
-import GRDB
+package import GRDB
 
 /// The tables of the one file, as they became what they are.
 ///
 /// A step that was once released is never changed; the next change is a next step. An older file is
 /// brought up to date when it is opened, in one transaction, and a newer one is refused.
-enum Schema {
-  static var migrator: DatabaseMigrator {
+package enum Schema {
+  package static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 plans", migrate: plans)
     migrator.registerMigration("2 runs", migrate: runs)
     migrator.registerMigration("3 people", migrate: people)
+    migrator.registerMigration("4 demands", migrate: demands)
+    migrator.registerMigration("5 studies", migrate: studies)
     return migrator
   }
 
@@ -73,6 +75,56 @@ enum Schema {
         CREATE TABLE answer (
           author TEXT NOT NULL, key TEXT NOT NULL, request TEXT NOT NULL, status INTEGER NOT NULL,
           location TEXT, body TEXT NOT NULL, at REAL NOT NULL, PRIMARY KEY (author, key));
+        """)
+  }
+
+  /// Records of incidents, what is needed by them, and runs that are of no plan but of that.
+  private static func demands(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        CREATE TABLE incidents (
+          id INTEGER PRIMARY KEY, name TEXT NOT NULL, author TEXT NOT NULL, at REAL NOT NULL);
+        CREATE TABLE incident_file (
+          incidents INTEGER NOT NULL REFERENCES incidents, n INTEGER NOT NULL, name TEXT NOT NULL,
+          content BLOB NOT NULL, PRIMARY KEY (incidents, n));
+        CREATE TABLE demand (
+          id INTEGER PRIMARY KEY, name TEXT NOT NULL, incidents INTEGER NOT NULL REFERENCES incidents,
+          shift INTEGER REFERENCES instance, plan INTEGER REFERENCES plan, document BLOB,
+          forecastPage BLOB, demandPage BLOB, author TEXT NOT NULL, at REAL NOT NULL);
+        CREATE TABLE run_of_either (
+          id INTEGER PRIMARY KEY, plan INTEGER REFERENCES plan, base INTEGER,
+          demand INTEGER REFERENCES demand,
+          request TEXT NOT NULL, state TEXT NOT NULL, attempt INTEGER NOT NULL DEFAULT 0,
+          worker TEXT, lease REAL, pid INTEGER, cancel INTEGER NOT NULL DEFAULT 0, reason TEXT,
+          words TEXT, options TEXT, version INTEGER, author TEXT NOT NULL,
+          created REAL NOT NULL, started REAL, ended REAL,
+          CHECK ((plan IS NULL) <> (demand IS NULL) AND (plan IS NULL) = (base IS NULL)));
+        INSERT INTO run_of_either (
+            id, plan, base, request, state, attempt, worker, lease, pid, cancel, words, options,
+            version, author, created, started, ended)
+          SELECT id, plan, base, request, state, attempt, worker, lease, pid, cancel, words, options,
+            version, author, created, started, ended FROM run;
+        DROP TABLE run;
+        ALTER TABLE run_of_either RENAME TO run;
+        CREATE INDEX run_by_state ON run (state, id);
+        CREATE INDEX run_by_demand ON run (demand);
+        CREATE INDEX version_by_parent ON version (plan, parent);
+        CREATE TABLE event_of_either (
+          id INTEGER PRIMARY KEY AUTOINCREMENT, plan INTEGER, run INTEGER,
+          kind TEXT NOT NULL, fact TEXT NOT NULL, json TEXT NOT NULL, at REAL NOT NULL);
+        INSERT INTO event_of_either SELECT id, plan, run, kind, fact, json, at FROM event;
+        DROP TABLE event;
+        ALTER TABLE event_of_either RENAME TO event;
+        CREATE UNIQUE INDEX event_once ON event (run, fact) WHERE run IS NOT NULL;
+        """)
+  }
+
+  /// Pages of studies, comparisons and results, to be looked at.
+  private static func studies(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        CREATE TABLE study (
+          id INTEGER PRIMARY KEY, name TEXT NOT NULL, content BLOB NOT NULL, shift BLOB, page BLOB NOT NULL, author TEXT NOT NULL, at REAL NOT NULL);
         """)
   }
 }

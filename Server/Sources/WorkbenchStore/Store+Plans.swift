@@ -85,6 +85,15 @@ extension Store {
     }
   }
 
+  /// Whether some version was made from this one.
+  package func isParent(_ n: Int, of plan: Int) async throws -> Bool {
+    try await pool.read {
+      try Bool.fetchOne(
+        $0, sql: "SELECT EXISTS (SELECT 1 FROM version WHERE plan = ? AND parent = ?)",
+        arguments: [plan, n]) ?? false
+    }
+  }
+
   package func version(_ n: Int, of plan: Int) async throws -> VersionRow {
     try await pool.read { try Self.version(n, of: plan, $0) }
   }

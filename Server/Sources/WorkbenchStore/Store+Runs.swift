@@ -51,7 +51,7 @@ extension Store {
       try db.execute(sql: "UPDATE run SET cancel = 1 WHERE id = ?", arguments: [id])
       try Self.audit(person, "stop", plan: row.plan, n: row.base, "run \(id)", db)
       if row.state == .queued {
-        try Self.end(id, row.plan, .failed, words: "stopped before it began", nil, nil, db)
+        try Self.fail(row, .stopped, words: "stopped before it began", db)
       }
       return try Self.run(id, db)
     }
@@ -72,8 +72,7 @@ extension Store {
       guard let id = waiting else { return nil }
       let row = try Self.run(id, db)
       guard row.attempt < Self.mostAttempts else {
-        try Self.end(
-          id, row.plan, .failed, words: "its worker died \(row.attempt) times", nil, nil, db)
+        try Self.fail(row, .died, words: "its worker died \(row.attempt) times", db)
         return nil
       }
       try db.execute(
@@ -114,7 +113,7 @@ extension Store {
 
   /// Notes what happened in a run; the same fact is noted once.
   package func note(
-    run id: Int, plan: Int, kind: String, fact: String, json: String
+    run id: Int, plan: Int?, kind: String, fact: String, json: String
   ) async throws {
     try await pool.write { try Self.tell(id, plan, kind, fact, json, $0) }
   }
@@ -126,36 +125,46 @@ extension Store {
   ) async throws {
     try await pool.write { db in
       let row = try Self.run(id, db)
-      guard row.worker == worker && row.state == .running else { return }
-      let base = try Self.version(row.base, of: row.plan, db)
-      let n = try Self.nextVersion(of: row.plan, db)
+      guard row.worker == worker, row.state == .running, let plan = row.plan, let first = row.base
+      else { return }
+      let base = try Self.version(first, of: plan, db)
+      let n = try Self.nextVersion(of: plan, db)
       try Self.addVersion(
-        n, of: row.plan, parent: row.base, shift: base.shift, version, by: row.author, db)
-      let head = try Self.plan(row.plan, db).head
-      try Self.move(row.plan, to: head == row.base ? n : head, db)
-      try Self.end(id, row.plan, .done, words: words, options, n, db)
+        n, of: plan, parent: first, shift: base.shift, version, by: row.author, db)
+      let head = try Self.plan(plan, db).head
+      try Self.move(plan, to: head == first ? n : head, db)
+      try Self.end(row, .done, words: words, options: options, version: n, db)
     }
   }
 
   /// Ends a run that came to nothing.
-  package func fail(_ id: Int, worker: String, words: String) async throws {
+  package func fail(
+    _ id: Int, worker: String, _ reason: RunFailure = .refused, words: String
+  ) async throws {
     try await pool.write { db in
       let row = try Self.run(id, db)
       guard row.worker == worker && row.state == .running else { return }
-      try Self.end(id, row.plan, .failed, words: words, nil, nil, db)
+      try Self.fail(row, reason, words: words, db)
     }
   }
 
-  private static func end(
-    _ id: Int, _ plan: Int, _ state: RunState, words: String, _ options: String?,
-    _ version: Int?, _ db: Database
+  private static func fail(
+    _ row: RunRow, _ reason: RunFailure, words: String, _ db: Database
+  ) throws {
+    try end(row, .failed, reason, words: words, db)
+  }
+
+  static func end(
+    _ row: RunRow, _ state: RunState, _ reason: RunFailure? = nil, words: String,
+    options: String? = nil, version: Int? = nil, _ db: Database
   ) throws {
     try db.execute(
       sql: """
-        UPDATE run SET state = ?, words = ?, options = ?, version = ?, ended = ?, lease = NULL,
-          pid = NULL WHERE id = ?
-        """, arguments: [state.rawValue, words, options, version, now, id])
-    try tell(id, plan, "state", "ended", "{\"state\":\"\(state.rawValue)\"}", db)
+        UPDATE run SET state = ?, reason = ?, words = ?, options = ?, version = ?, ended = ?,
+          lease = NULL, pid = NULL WHERE id = ?
+        """,
+      arguments: [state.rawValue, reason?.rawValue, words, options, version, now, row.id])
+    try tell(row.id, row.plan, "state", "ended", "{\"state\":\"\(state.rawValue)\"}", db)
   }
 
   static func run(_ id: Int, _ db: Database) throws -> RunRow {
@@ -164,8 +173,8 @@ extension Store {
     return row
   }
 
-  private static func tell(
-    _ run: Int, _ plan: Int, _ kind: String, _ fact: String, _ json: String, _ db: Database
+  static func tell(
+    _ run: Int, _ plan: Int?, _ kind: String, _ fact: String, _ json: String, _ db: Database
   ) throws {
     try db.execute(
       sql: """

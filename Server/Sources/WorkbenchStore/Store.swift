@@ -28,6 +28,8 @@ package struct Store: Sendable {
       throw StoreError.newer(path)
     }
     try Schema.migrator.migrate(pool)
+    // Readers that saw the older tables would take their columns for those of the new ones.
+    pool.invalidateReadOnlyConnections()
   }
 
   /// Writes a copy of the whole file, as it is at one moment, while others go on writing.

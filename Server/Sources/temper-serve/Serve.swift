@@ -72,6 +72,12 @@ struct Start: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Threads of each run. (default: all cores)", valueName: "count"))
   var threads: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "The memory of each run in MB; one that needs more is ended. (default: 4096)",
+      valueName: "megabytes"))
+  var memory = 4096
+
   @Flag(help: "A proxy with TLS is in front: cookies are for such connections alone.")
   var behindTls = false
 
@@ -88,6 +94,9 @@ struct Start: AsyncParsableCommand {
     guard (1...1024).contains(threads ?? 1) else {
       throw ValidationError("--threads: expected a number from 1 to 1024.")
     }
+    guard (Settings.leastMemory...1 << 24).contains(memory) else {
+      throw ValidationError("--memory: expected \(Settings.leastMemory) or more megabytes.")
+    }
     let isLoopback = ["127.0.0.1", "::1", "localhost"].contains(listen)
     guard isLoopback || !host.isEmpty else {
       throw ValidationError(
@@ -102,6 +111,7 @@ struct Start: AsyncParsableCommand {
     settings.hosts = host
     settings.runs = runs
     settings.threads = threads ?? max(1, settings.threads / runs)
+    settings.memory = memory
     settings.isBehindTLS = behindTls
     guard FileManager.default.isExecutableFile(atPath: settings.temper) else {
       throw ValidationError("\(settings.temper) is no program; name temper by --temper.")

@@ -15,6 +15,7 @@ class Client:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
+        self.options = []
         self.start()
         self.cookie = None
         status, headers, _ = self.ask("GET", self.link[self.link.index("/enter"):])
@@ -22,7 +23,7 @@ class Client:
 
     def start(self):
         self.process = subprocess.Popen(
-            [self.server, "--file", self.file, "--temper", self.temper, "--port", str(self.port), "--threads", "1"],
+            [self.server, "--file", self.file, "--temper", self.temper, "--port", str(self.port), "--threads", "1", *self.options],
             stdout=subprocess.PIPE, text=True)
         self.link = self.process.stdout.readline().split()[-1]
 

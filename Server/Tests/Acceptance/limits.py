@@ -2,10 +2,12 @@
 """Clients that a server has to bear: slow ones, more than it serves at a time, headers and bodies without end, and
 two hundred names that would be scripts.
 
-    limits.py SERVER TEMPER
+    limits.py SERVER TEMPER [INSTANCE]
+
+With INSTANCE, a large shift, a run gets less memory than it needs.
 """
 import base64, json, os, socket, sys, tempfile, time
-from kills import Client
+from kills import Client, finish
 
 
 def read(connection, seconds):
@@ -69,6 +71,26 @@ def main():
         names(client)
         client.process.terminate()
         client.process.wait(10)
+        if len(sys.argv) > 3:
+            starve(client, sys.argv[3])
+
+
+def starve(client, instance):
+    """A run that needs more memory than it may have is ended, once, with a word for why; the server goes on."""
+    client.options = ["--memory", "64"]
+    client.start()
+    client.cookie = client.ask("GET", client.link[client.link.index("/enter"):])[1]["Set-Cookie"].split(";")[0]
+    with open(instance) as file:
+        _, _, shift = client.ask("POST", "/api/v1/instances", {"document": {"name": "shift.json", "base64": encode(file.read())}})
+    _, _, plan = client.ask("POST", "/api/v1/plans", {"instance": shift["id"]})
+    begin = time.monotonic()
+    _, _, run = client.ask("POST", "/api/v1/runs", {"plan": plan["plan"]["id"], "kind": "solve", "timeLimit": 60})
+    finish(client, run["run"]["id"])
+    run = client.ask("GET", f"/api/v1/runs/{run['run']['id']}")[2]["run"]
+    assert run["state"] == "failed" and run["reason"] == "memory" and run["attempt"] == 1, run
+    print(f"a run that needs more than 64 MB: ended after {time.monotonic() - begin:.1f} s: {run['words']}")
+    client.process.terminate()
+    client.process.wait(10)
 
 
 def names(client):

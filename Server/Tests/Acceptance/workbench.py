@@ -86,6 +86,11 @@ class Browser:
         return [line["message"] for line in self.driver.get_log("browser")
                 if line["level"] == "SEVERE" and " 412 " not in line["message"]]
 
+    def content(self):
+        """Asserts that the browser has nothing to complain of."""
+        errors = self.errors()
+        assert not errors, f"the browser complains: {errors}"
+
 
 def quietly(condition):
     try:
@@ -130,6 +135,15 @@ class Mouse:
 
     def submit(self):
         self.browser.one("dialog button.main").click()
+
+    def close(self):
+        self.press("close")
+
+    def rest(self):
+        self.press("break")
+
+    def choose(self, id, text):
+        next(one for one in self.browser.one("#" + id).find_elements(By.CSS_SELECTOR, "option") if one.text == text).click()
 
 
 class Keyboard(Mouse):
@@ -192,6 +206,16 @@ class Keyboard(Mouse):
     def submit(self):
         self.keys(Keys.ENTER)
 
+    def close(self):
+        self.keys("c")
+
+    def rest(self):
+        self.keys("b")
+
+    def choose(self, id, text):
+        self.tab_to(id)
+        self.keys(text)
+
 
 def a_day(browser, hands, options, folder):
     """Import, solve, why, pin, forbid, re-solve, undo, publish, export, print."""
@@ -251,8 +275,106 @@ def a_day(browser, hands, options, folder):
         files[form] = fetch(browser, browser.one(f"#export-{form}").get_attribute("href"))
     judge(browser, files, planned, options, folder)
     (hands.keys(Keys.ESCAPE) if hands.name == "keyboard" else browser.one("dialog button.main").click())
-    assert not browser.errors(), f"the browser complains: {browser.errors()}"
+    browser.content()
     print(f"{hands.name}: import, solve, why, pin, forbid, re-solve, undo, redo, publish, export, print: done")
+
+
+def changes(browser, hands, options):
+    """A sector is closed and a car has its break; planning again keeps both; undo takes each back."""
+    # What somebody else has done is there already, so that no change is refused for it.
+    browser.driver.refresh()
+    browser.wait(lambda: browser.all(".plan td"), "the plan")
+    first = browser.version()
+    hands.cell(4, 3)
+    hands.close()
+    browser.wait(lambda: browser.one("dialog #until"), "the dialog")
+    hands.submit()
+    browser.wait(lambda: browser.version() > first, "the sector to be closed")
+    browser.wait(lambda: browser.all(".plan td.broken"), "cells in the closed sector to be red")
+    closed = browser.version()
+    hands.cell(1, 5)
+    hands.rest()
+    browser.wait(lambda: browser.one("dialog #length"), "the dialog")
+    hands.submit()
+    browser.wait(lambda: browser.version() > closed, "the break")
+    browser.wait(lambda: "off" in browser.cell(1, 5).get_attribute("class"), "the car to be out of service")
+    browser.picture(options.pictures, f"closed-{hands.name}")
+    rested = browser.version()
+    hands.resolve()
+    browser.wait(lambda: browser.one("#price"), "the dialog")
+    hands.fill("price", "2")
+    hands.fill("time", "6")
+    hands.submit()
+    browser.wait(lambda: browser.version() > rested, "the new plan")
+    browser.wait(lambda: "all rules kept" in browser.text(".figures"), "a plan that keeps the rules")
+    assert "off" in browser.cell(1, 5).get_attribute("class"), "planning again keeps the break"
+    browser.picture(options.pictures, f"kept-{hands.name}")
+    for version in [rested, closed, first]:
+        hands.cell(0, 0)
+        hands.undo()
+        browser.wait(lambda: browser.version() == version, f"version {version}")
+    hands.redo()
+    browser.wait(lambda: browser.version() == closed, "the sector to be closed again")
+    hands.undo()
+    browser.wait(lambda: browser.version() == first, "the published plan")
+    browser.content()
+    print(f"{hands.name}: close a sector, break, re-solve, undo, redo: done")
+
+
+def from_incidents(browser, hands, server, options, folder):
+    """Upload incidents, see the risk of each cell, plan; from 16:30 on for seven and a half hours."""
+    calls = os.path.join(folder, "calls.csv")
+    subprocess.run([options.temper, "forecast", "city", "--days", "120", "--calls", "90", "--seed", "3", "-o", calls], check=True)
+    browser.driver.get(server.base + "/#/demands")
+    browser.wait(lambda: browser.all("#find"), "the form")
+    hands.fill("name", f"evening, {hands.name}")
+    browser.one("#incidents").send_keys(calls)
+    hands.choose("from", "16:30")
+    for id, text in [("cars", "8"), ("sectors", "5"), ("seconds", "20")]:
+        hands.fill(id, text)
+    browser.picture(options.pictures, f"incidents-{hands.name}")
+    hands.press("find")
+    browser.wait(lambda: browser.all(".run"), "the run")
+    browser.wait(lambda: browser.all("td.risk"), "the risk of each cell")
+    assert browser.one(".risks thead th:nth-child(2)").text == "from 16:30"
+    assert len(browser.all(".risks tbody tr")) == 5 and "late" in browser.one("td.risk").text
+    browser.picture(options.pictures, f"risk-{hands.name}")
+    hands.press("page-demand")
+    browser.wait(lambda: browser.all("iframe.report"), "the page")
+    browser.picture(options.pictures, f"demand-page-{hands.name}")
+    hands.press("plan")
+    browser.wait(lambda: browser.all(".plan td"), "the empty plan")
+    hands.resolve()
+    browser.wait(lambda: browser.one("#time"), "the dialog")
+    hands.fill("time", "5")
+    hands.submit()
+    browser.wait(lambda: browser.version() == 2, "the plan")
+    browser.wait(lambda: "all rules kept" in browser.text(".figures"), "a plan that keeps the rules")
+    assert browser.one(".plan thead th:nth-child(2)").text == "16:30"
+    browser.picture(options.pictures, f"from-incidents-{hands.name}")
+    browser.content()
+    print(f"{hands.name}: incidents, forecast, risk, plan: done")
+
+
+def a_study(browser, server, options, folder):
+    """The page of a result is shown in a frame that runs nothing."""
+    result = os.path.join(folder, "result.json")
+    shift = os.path.join(options.instances, "presence-13x11x12.json")
+    with open(result, "w") as file:
+        subprocess.run([options.temper, "solve", shift, "-q", "--time-limit", "2", "--json", "-o", os.path.join(folder, "p.csv")],
+                       stdout=file, check=True)
+    browser.driver.get(server.base + "/#/studies")
+    browser.wait(lambda: browser.all("#look"), "the form")
+    browser.one("#study").send_keys(result)
+    browser.one("#shift").send_keys(os.path.abspath(shift))
+    browser.one("#look").click()
+    browser.wait(lambda: browser.all("iframe.report"), "the page")
+    browser.driver.switch_to.frame(browser.one("iframe.report"))
+    browser.wait(lambda: "minutes" in browser.text("body"), "what the page says")
+    browser.driver.switch_to.default_content()
+    browser.picture(options.pictures, "study")
+    browser.content()
+    print("a result is looked at in a frame")
 
 
 def fetch(browser, address):
@@ -383,6 +505,11 @@ def main():
             two = Browser(server.invite("bea"))
             a_day(two, Keyboard(two), options, folder)
             two_at_a_time(one, two, url)
+            for browser, hands in [(one, Mouse(one)), (two, Keyboard(two))]:
+                changes(browser, hands, options)
+            for browser, hands in [(one, Mouse(one)), (two, Keyboard(two))]:
+                from_incidents(browser, hands, server, options, folder)
+            a_study(one, server, options, folder)
             if options.large:
                 large(one, server, options, folder)
             for browser in [one, two]:

@@ -16,7 +16,9 @@ struct WorkPlanTests {
       PlanEdit(.swap, car: "2", other: "3", step: 4),
       PlanEdit(.set, car: "3", step: 2, sector: "A"),
       PlanEdit(.set, car: "2", step: 3), PlanEdit(.demand, step: 2, sector: "B", cars: 0),
-      PlanEdit(.out, car: "3", step: 3),
+      PlanEdit(.break, car: "1", step: 3, to: 4, length: 1),
+      PlanEdit(.resume, car: "1", step: 4), PlanEdit(.break, car: "1", step: 3),
+      PlanEdit(.close, step: 1, to: 2, sector: "C"), PlanEdit(.out, car: "3", step: 3),
     ]
     for edit in edits {
       plan = try plan.applying(edit)
@@ -58,6 +60,14 @@ struct WorkPlanTests {
       (plan, PlanEdit(.set, car: "1", step: 1, sector: "../A"), "no sector \"../A\""),
       (plan, PlanEdit(.swap, car: "1", step: 1), "only one car"),
       (plan, PlanEdit(.demand, step: 1, sector: "A", cars: -1), "name the sector"),
+      (plan, PlanEdit(.close, step: 1), "name the sector"),
+      (plan, PlanEdit(.break, car: "1", step: 1, length: 2), "does not fit into 1"),
+      (pinned, PlanEdit(.break, car: "1", step: 1), "take pins away first"),
+      (plan, PlanEdit(.resume, car: "1", step: 1), "has no break"),
+      (
+        try plan.applying(PlanEdit(.break, car: "1", step: 1, to: 2)),
+        PlanEdit(.break, car: "1", step: 2, to: 3), "has a break there already"
+      ),
     ]
     for (plan, edit, words) in cases {
       #expect { try plan.applying(edit) } throws: { "\($0)".contains(words) }
@@ -70,6 +80,35 @@ struct WorkPlanTests {
     #expect(plan.broken == 0)
     // Sector B lacks a car at two steps, at half an hour each.
     #expect(plan.minutes == 60)
+  }
+
+  @Test("a closed sector breaks a plan that has cars there; its car may be in any other one")
+  func close() throws {
+    let closed = try work().applying(PlanEdit(.close, step: 2, to: 3, sector: "B"))
+    #expect(closed.broken == 2)
+    #expect(closed.verdict?.violations.allSatisfy { $0.place.sector?.rawValue == "B" } == true)
+    var elsewhere = closed
+    for (step, sector) in [(2, "A"), (3, "C")] {
+      elsewhere = try elsewhere.applying(PlanEdit(.set, car: "2", step: step, sector: sector))
+    }
+    #expect(elsewhere.broken == 0)
+    // From B to A, on to C, and back to B.
+    #expect(elsewhere.minutes == 4 + 9 + 6.5)
+    let twice = try closed.applying(PlanEdit(.close, step: 2, sector: "A"))
+    #expect(twice.instance.range(StepIndex(1), SectorIndex(2)).maximum == 3)
+  }
+
+  @Test("a break as long as its window is taken at once, a shorter one is still to be placed")
+  func rest() throws {
+    let taken = try work().applying(PlanEdit(.break, car: "1", step: 2))
+    #expect(taken.schedule?[StepIndex(1), CarIndex(0)] == nil)
+    #expect(taken.broken == 0)
+    // Sector A lacks its car for a step, at half an hour.
+    #expect(taken.minutes == 30)
+    let open = try work().applying(PlanEdit(.break, car: "1", step: 2, to: 3, length: 1))
+    #expect(open.broken == 1)
+    #expect(try open.applying(PlanEdit(.set, car: "1", step: 3)).broken == 0)
+    #expect(try open.applying(PlanEdit(.resume, car: "1", step: 2)).broken == 0)
   }
 
   @Test("the three best others are those that the checker likes best, tried one by one")

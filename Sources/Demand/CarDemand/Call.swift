@@ -73,7 +73,7 @@ public struct CallRules: Hashable, Sendable {
   ///   - random: What the record does not say is drawn from it.
   /// - Returns: The call, of a priority that the rules know.
   package func call(
-    _ incident: Incident, start: LocalHour, on plane: CityPlane, _ random: inout RandomStream
+    _ incident: Incident, start: LocalMinute, on plane: CityPlane, _ random: inout RandomStream
   ) -> Call {
     let drawn = drawPriority(&random)
     let known = incident.priority ?? typePriorities[incident.type] ?? drawn
@@ -83,7 +83,7 @@ public struct CallRules: Hashable, Sendable {
       leastService + 10 * (random.exponential() + random.exponential() + random.exponential())
     let isPair = random.unit() < pairShare
     return Call(
-      minute: Double(incident.time.index - start.start.index), at: plane.point(of: incident),
+      minute: Double(incident.time.index - start.index), at: plane.point(of: incident),
       target: targets[priority - 1], weight: weights[priority - 1], service: service,
       priority: priority, cars: priority == 1 && isPair ? 2 : 1)
   }

@@ -26,12 +26,12 @@ public struct CallScenarios: Sendable {
   ///
   /// - Parameters:
   ///   - scenarios: Lists of incidents.
-  ///   - starts: The hour from which minutes are counted, for each list.
+  ///   - starts: The minute from which minutes are counted, for each list.
   ///   - rules: What calls ask for.
   ///   - plane: The city.
   ///   - seed: Of what is drawn; list number k has stream k.
   public init(
-    _ scenarios: [[Incident]], starts: [LocalHour], rules: CallRules, on plane: CityPlane,
+    _ scenarios: [[Incident]], starts: [LocalMinute], rules: CallRules, on plane: CityPlane,
     seed: UInt64
   ) {
     precondition(scenarios.count == starts.count, "each list has a beginning")

@@ -33,6 +33,11 @@ public enum Figure {
     fixed(100 * share, decimals) + " %"
   }
 
+  /// Minutes in hours, as in `8` or `7.5`.
+  public static func hours(ofMinutes minutes: Int) -> String {
+    minutes % 60 == 0 ? "\(minutes / 60)" : fixed(Double(minutes) / 60, 1)
+  }
+
   /// A duration in seconds.
   public static func seconds(_ duration: Duration) -> Double { duration / .seconds(1) }
 

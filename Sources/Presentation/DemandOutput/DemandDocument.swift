@@ -135,7 +135,7 @@ package struct DemandDocument: JSONDocument {
     seed = request.seed
     start = request.start
     days = request.days
-    blockMinutes = request.blockHours * 60
+    blockMinutes = request.blockMinutes
     stepMinutes = instance.shift.stepMinutes
     cars = instance.carCount
     method = request.method
@@ -189,7 +189,7 @@ package struct DemandDocument: JSONDocument {
   ) -> Cell {
     let (request, instance) = (report.request, report.instance)
     let cell = report.risks.cells[block][sector.rawValue]
-    let step = StepIndex(block * request.blockHours * 60 / instance.shift.stepMinutes)
+    let step = StepIndex(block * request.blockMinutes / instance.shift.stepMinutes)
     let range = instance.range(step, sector)
     return Cell(
       sector: instance[sector].id.rawValue, time: report.clock(ofBlock: block),

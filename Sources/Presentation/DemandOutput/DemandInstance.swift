@@ -53,7 +53,7 @@ package enum DemandInstance {
     _ base: PatrolInstance, _ risks: CellRisks, least: [Int], _ request: DemandReport.Request
   ) -> PatrolInstance {
     let (shift, mean) = (base.shift, risks.meanPrice)
-    let stepsOfBlock = request.blockHours * 60 / shift.stepMinutes
+    let stepsOfBlock = request.blockMinutes / shift.stepMinutes
     let minimums = risks.cells.map { zip($0, least).map { max($1, minimum(of: $0, mean: mean)) } }
     let rows = (0..<shift.stepCount).map { step in
       let block = min(risks.cells.count - 1, step / stepsOfBlock)

@@ -41,7 +41,7 @@ extension DemandReport {
     ]
     if let gate = result.byBlocks {
       lines.append(
-        "Blocks     of \(request.blockHours) h: loss \(Self.shown(gate)) with moves, "
+        "Blocks     of \(Figure.hours(ofMinutes: request.blockMinutes)) h: loss \(Self.shown(gate)) with moves, "
           + (result.changesByBlock
             ? "better by more than chance: taken" : "not better by more than chance: left"))
     }

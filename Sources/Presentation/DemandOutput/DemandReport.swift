@@ -9,8 +9,8 @@ package struct DemandReport: Sendable {
     /// The first shift's start as in `2017-01-31 16:00`, and how many shifts on consecutive days.
     package let start: String
     package let days: Int
-    package let hours: Int
-    package let blockHours: Int
+    /// How long cars wait where they are put.
+    package let blockMinutes: Int
     /// How incidents are forecast.
     package let method: String
     package let scenarios: Int
@@ -19,13 +19,12 @@ package struct DemandReport: Sendable {
     package let lateMinutes: Double
 
     package init(
-      start: String, days: Int, hours: Int, blockHours: Int, method: String, scenarios: Int,
+      start: String, days: Int, blockMinutes: Int, method: String, scenarios: Int,
       seed: UInt64, lateMinutes: Double
     ) {
       self.start = start
       self.days = days
-      self.hours = hours
-      self.blockHours = blockHours
+      self.blockMinutes = blockMinutes
       self.method = method
       self.scenarios = scenarios
       self.seed = seed
@@ -112,12 +111,12 @@ package struct DemandReport: Sendable {
   /// The clock at which a block begins.
   func clock(ofBlock block: Int) -> String {
     instance.shift.clock(
-      StepIndex(block * request.blockHours * 60 / instance.shift.stepMinutes))
+      StepIndex(block * request.blockMinutes / instance.shift.stepMinutes))
   }
 
   /// The price of a missing car in minutes for a step, given what it loses in a block.
   static func minutes(_ loss: Double, _ request: Request, stepMinutes: Int) -> Double {
-    max(0, loss) * request.lateMinutes * Double(stepMinutes) / Double(request.blockHours * 60)
+    max(0, loss) * request.lateMinutes * Double(stepMinutes) / Double(request.blockMinutes)
   }
 
   /// Calls late and their weights, per shift.

@@ -17,7 +17,7 @@ package struct DemandCommand: ReportingCommand {
     abstract: "Tell how many cars each sector needs, from what a shift may bring.",
     usage: """
       temper demand --incidents <file> ... --cars <count> [--sectors <count>]
-               [--date <yyyy-mm-dd>] [--from <hour>] [--hours <count>]
+               [--date <yyyy-mm-dd>] [--from <time>] [--hours <hours>]
                [<options>]
       temper demand --incidents <file> ... --shift <instance> [<options>]
       """,

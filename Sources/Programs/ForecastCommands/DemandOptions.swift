@@ -1,6 +1,7 @@
 public import ArgumentParser
 public import CarDemand
 import CommandSupport
+import Figures
 import Incidents
 import Temper
 
@@ -29,12 +30,20 @@ struct DemandShiftOptions: ParsableArguments {
   var shift: String?
 
   @OptionGroup
-  var start: ShiftStartOptions
+  var start: ShiftDayOptions
 
   @Option(
-    help: ArgumentHelp("The hours of the shift. (default: 8)", valueName: "count"),
-    transform: parseCount(1...24))
-  var hours = 8
+    help: ArgumentHelp(
+      "When the shift begins: an hour, or a half hour as 16:30. (default: 0, or as the forecast)",
+      valueName: "time"),
+    transform: parseHalfHour)
+  var from: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "The hours of the shift, as 8 or 7.5. (default: 8, or as the forecast)", valueName: "hours"),
+    transform: parseHalfHours)
+  var hours: Int?
 
   @Option(
     help: ArgumentHelp(
@@ -45,9 +54,13 @@ struct DemandShiftOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Hours after which cars may wait elsewhere, a part of the shift. (default: 2)",
-      valueName: "count"),
-    transform: parseCount(1...24))
-  var blockHours = 2
+      valueName: "hours"),
+    transform: parseHalfHours)
+  var blockHours = 120
+
+  /// What `from`, `hours` and `blockHours` say, in minutes.
+  var span: ShiftSpan { ShiftSpan(clock: from, minutes: hours) }
+  var blockMinutes: Int { blockHours }
 
   func validate() throws {
     guard shift == nil else {
@@ -55,10 +68,42 @@ struct DemandShiftOptions: ParsableArguments {
       return
     }
     if cars == nil { throw ValidationError("Give the number of cars by --cars, or --shift.") }
-    if hours % blockHours != 0 {
-      throw ValidationError("--block-hours has to divide --hours \(hours).")
+    if let hours, hours % blockHours != 0 {
+      throw ValidationError(
+        "--block-hours has to divide --hours \(Figure.hours(ofMinutes: hours)).")
     }
   }
+}
+
+/// When a shift begins and how long it lasts, in minutes, as far as that is said.
+struct ShiftSpan {
+  /// Minutes after midnight.
+  let clock: Int?
+  let minutes: Int?
+
+  /// The length where nothing else says it: eight hours.
+  static let usualMinutes = 480
+}
+
+/// Reads when a shift begins, as 16 or 16:30, in minutes after midnight.
+@Sendable func parseHalfHour(_ text: String) throws -> Int {
+  let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+  guard let hour = parts.first.flatMap({ Int($0) }), (0...23).contains(hour), parts.count <= 2,
+    let minute = parts.count == 2 ? Int(parts[1]) : 0, [0, 30].contains(minute)
+  else {
+    throw ValidationError(
+      "'\(text)' is no time: expected an hour of 0 to 23, or a half hour as 16:30.")
+  }
+  return hour * 60 + minute
+}
+
+/// Reads a number of hours such as 8 or 7.5, in minutes.
+@Sendable func parseHalfHours(_ text: String) throws -> Int {
+  guard let hours = Double(text), (0.5...24).contains(hours), (hours * 2).rounded() == hours * 2
+  else {
+    throw ValidationError("'\(text)' is no number of hours: expected 0.5 to 24, as 8 or 7.5.")
+  }
+  return Int(hours * 60)
 }
 
 /// What calls ask for, and how cars drive.

@@ -5,22 +5,22 @@ import Incidents
 import Temper
 
 extension DemandRun {
-  /// The hour at which a shift begins, and its hours.
-  static func hours(of instance: PatrolInstance) throws -> (Int, Int) {
+  /// When a shift begins, and how long it lasts.
+  static func span(of instance: PatrolInstance) throws -> ShiftSpan {
     let shift = instance.shift
     let minutes = shift.stepMinutes * shift.stepCount
-    guard shift.startMinute % 60 == 0, minutes % 60 == 0, 60 % shift.stepMinutes == 0 else {
+    guard shift.startMinute % 30 == 0, minutes % 30 == 0, 60 % shift.stepMinutes == 0 else {
       throw Failure(
         .invalidData,
         "--shift begins at \(shift.clock(StepIndex(0))) and has \(shift.stepCount) steps of "
-          + "\(shift.stepMinutes) min; expected whole hours, and steps that divide them")
+          + "\(shift.stepMinutes) min; expected whole or half hours, and steps that divide an hour")
     }
-    return (shift.startMinute / 60 % 24, minutes / 60)
+    return ShiftSpan(clock: shift.startMinute % 1440, minutes: minutes)
   }
 
   /// The fewest cars in service in a block.
-  static func cars(of instance: PatrolInstance, block: Int, _ blockHours: Int) -> Int {
-    let steps = blockHours * 60 / instance.shift.stepMinutes
+  static func cars(of instance: PatrolInstance, block: Int, _ blockMinutes: Int) -> Int {
+    let steps = blockMinutes / instance.shift.stepMinutes
     let inService = instance.fleet.inService(during: instance.shift)
     return inService[block * steps..<min((block + 1) * steps, inService.count)].min() ?? 0
   }
@@ -57,15 +57,21 @@ extension DemandRun {
       }
     }
     let frame = DemandInstance.Frame(
-      name: given?.name ?? "demand-\(forecast.starts[0].date)",
+      name: given?.name ?? "demand-\(forecast.starts[0].hour.date)",
       summary: "Cars by sector and hour from \(forecast.method), seed \(command.seed.seed).",
       cars: given?.carCount ?? command.shift.cars ?? 1,
-      shift: given?.shift
-        ?? Shift(
-          startMinute: forecast.starts[0].hourOfDay * 60, stepMinutes: 60,
-          stepCount: forecast.hours),
+      shift: given?.shift ?? shift(of: forecast, blockMinutes: command.shift.blockMinutes),
       sectors: sectors, travel: given?.travel ?? minutes(between: posts, travel))
     return (posts, frame)
+  }
+
+  /// A shift of hours, or of half hours where hours do not fit it and its blocks.
+  private static func shift(of forecast: DemandForecast, blockMinutes: Int) -> Shift {
+    let start = forecast.starts[0]
+    let step = forecast.minutes % 60 == 0 && blockMinutes % 60 == 0 ? 60 : 30
+    return Shift(
+      startMinute: start.hour.hourOfDay * 60 + start.minuteOfHour, stepMinutes: step,
+      stepCount: forecast.minutes / step)
   }
 
   /// Five decimals of a degree are a metre.

@@ -1,6 +1,7 @@
 import CarDemand
 import CommandSupport
 import DemandOutput
+import Figures
 import ForecastOutput
 import Incidents
 import RandomStreams
@@ -24,20 +25,19 @@ struct DemandRun {
     self.command = command
     self.incidents = incidents
     let given = try command.shift.shift.map { try PatrolInstance(contentsOf: $0) }
-    let (from, hours) = try given.map(Self.hours) ?? (command.shift.start.from, command.shift.hours)
+    let span = try given.map(Self.span) ?? command.shift.span
     forecast =
       if let file = command.forecast {
-        try DemandForecast(file: file, incidents, seed: command.seed.seed)
+        try DemandForecast(file: file, incidents, of: span, seed: command.seed.seed)
       } else {
-        try DemandForecast(command, incidents, from: from, hours: hours)
+        try DemandForecast(command, incidents, of: span)
       }
-    let blockHours = command.shift.blockHours
-    guard forecast.hours % blockHours == 0, given == nil || forecast.hours == hours else {
+    let block = command.shift.blockMinutes
+    guard forecast.minutes % block == 0, block % (given?.shift.stepMinutes ?? block) == 0 else {
       throw Failure(
         .invalidData,
-        "the shift has \(forecast.hours) hours, expected "
-          + (forecast.hours % blockHours == 0 ? "the \(hours) of --shift" : "whole blocks of ")
-          + (forecast.hours % blockHours == 0 ? "" : "\(blockHours) hours (--block-hours)"))
+        "the shift has \(Figure.hours(ofMinutes: forecast.minutes)) hours, expected whole blocks of "
+          + "\(Figure.hours(ofMinutes: block)) hours (--block-hours), each of whole steps")
     }
     guard !forecast.training.isEmpty else {
       throw Failure(.invalidData, "no record is from before the shift; add files of earlier days")
@@ -45,8 +45,8 @@ struct DemandRun {
     plane = CityPlane(around: forecast.training)
     travel = command.calls.travel
     let (posts, frame) = try Self.places(command, given, forecast, plane, travel)
-    let cars = (0..<forecast.hours / blockHours).map { block in
-      given.map { Self.cars(of: $0, block: block, blockHours) } ?? frame.cars
+    let cars = (0..<forecast.minutes / block).map { number in
+      given.map { Self.cars(of: $0, block: number, block) } ?? frame.cars
     }
     (self.posts, self.frame) = (posts, frame)
     rules = try command.limits.rules(cars: cars, sectors: frame.sectors)
@@ -62,8 +62,8 @@ struct DemandRun {
     // From here on there is something to lose.
     Interrupt.keepResult()
     let request = DemandReport.Request(
-      start: "\(forecast.starts[0])", days: forecast.starts.count, hours: forecast.hours,
-      blockHours: command.shift.blockHours, method: forecast.method,
+      start: "\(forecast.starts[0])", days: forecast.starts.count,
+      blockMinutes: command.shift.blockMinutes, method: forecast.method,
       scenarios: command.scenarios, seed: command.seed.seed,
       lateMinutes: command.lateMinutes.value)
     let risks = CellRisks(result.allocation, on: sets[2])
@@ -85,12 +85,12 @@ struct DemandRun {
 
   // MARK: - Scenarios and searches
 
-  private func trial(_ incidents: [[Incident]], _ starts: [LocalHour], seed: UInt64)
+  private func trial(_ incidents: [[Incident]], _ starts: [LocalMinute], seed: UInt64)
     -> AllocationTrial
   {
     AllocationTrial(
       CallScenarios(incidents, starts: starts, rules: callRules, on: plane, seed: seed),
-      posts: posts, travel: travel, blockMinutes: Double(60 * command.shift.blockHours),
+      posts: posts, travel: travel, blockMinutes: Double(command.shift.blockMinutes),
       threads: command.processor.count)
   }
 

@@ -18,7 +18,7 @@ struct FittedForecast {
   ///
   /// - Throws: ``Failure`` if there is no day before it, or what the method refuses.
   init(
-    to incidents: IncidentRecords, before start: ShiftStartOptions, by method: MethodOptions,
+    to incidents: IncidentRecords, before start: ShiftDayOptions, by method: MethodOptions,
     in cells: GridOptions, weights: SavedWeights? = nil,
     under conditions: TrainingConditions = TrainingConditions()
   ) throws {

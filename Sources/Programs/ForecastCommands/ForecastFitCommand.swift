@@ -31,7 +31,12 @@ extension ForecastCommand {
     var records: IncidentOptions
 
     @OptionGroup
-    var start: ShiftStartOptions
+    var start: ShiftDayOptions
+
+    @Option(
+      help: ArgumentHelp("The hour at which the shift begins. (default: 0)", valueName: "count"),
+      transform: parseCount(0...23))
+    var from = 0
 
     @Option(
       help: ArgumentHelp("The hours of the shift. (default: 24)", valueName: "count"),
@@ -94,7 +99,7 @@ extension ForecastCommand {
       let fitted = try FittedForecast(
         to: incidents, before: start, by: method, in: cells, weights: saved,
         under: training.conditions(quiet: quiet))
-      let first = fitted.day.midnight.advanced(by: start.from)
+      let first = fitted.day.midnight.advanced(by: from)
       let rates = try fitted.forecast.rates(
         of: first..<first.advanced(by: hours), given: fitted.counts)
       let document = ForecastDocument(

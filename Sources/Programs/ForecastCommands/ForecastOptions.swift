@@ -64,18 +64,13 @@ struct MethodOptions: ParsableArguments {
   }
 }
 
-/// When a shift begins.
-struct ShiftStartOptions: ParsableArguments {
+/// The day of a shift.
+struct ShiftDayOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The day of the shift. (default: the day after the last record)", valueName: "yyyy-mm-dd"),
     transform: parseDate)
   var date: CalendarDate?
-
-  @Option(
-    help: ArgumentHelp("The hour at which the shift begins. (default: 0)", valueName: "count"),
-    transform: parseCount(0...23))
-  var from = 0
 
   /// The day of the shift, where records end with some day.
   func day(after days: ClosedRange<CalendarDate>) -> CalendarDate {

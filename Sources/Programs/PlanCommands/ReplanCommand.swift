@@ -72,6 +72,11 @@ package struct ReplanCommand: ReportingCommand {
   @Flag(help: "Write the list as JSON to standard output.")
   var json = false
 
+  @Option(
+    help: ArgumentHelp(
+      "json: lines of JSON with timestamps on standard error.", valueName: "form"))
+  var progress: ProgressForm?
+
   package var files: [FileUse] {
     FileUse.read(shift: instance, as: "<instance>") + FileUse.read(plan, as: "<plan>")
       + FileUse.write(output, as: "--output")
@@ -92,17 +97,27 @@ package struct ReplanCommand: ReportingCommand {
     replan.timeLimit = .seconds(timeLimit)
     replan.method = method
     replan.isCancelled = { Interrupt.isRequested }
-    let answer = try replan.run(prices: changePrice.map { [$0] } ?? Replan.prices)
+    let voice = RunVoice(progress)
+    voice.begin(replan.instance)
+    let answer = try replan.run(prices: changePrice.map { [$0] } ?? Replan.prices) { event in
+      voice.note(event)
+      if case .better(_, 0, _) = event.event { Interrupt.keepResult() }
+    }
+    // From here on there is only writing left.
+    Interrupt.keepResult()
     guard let chosen = ReplanDocument.knee(of: answer.options) else {
       for line in answer.conflicts { Console.error(line) }
-      Console.error(
-        answer.isInfeasible ? "no plan exists; that is proven" : "no plan was found in the time")
+      let words =
+        answer.isInfeasible ? "no plan exists; that is proven" : "no plan was found in the time"
+      voice.end(words)
+      Console.error(words)
       return answer.isInfeasible ? .provenInfeasible : .noneFound
     }
     if let output, !Console.isOutput(output) {
       try DurableFile.write(
         ScheduleCSV.text(chosen.schedule, of: replan.instance, layout: .long), to: output)
     }
+    voice.end("\(chosen.changedCells) cells changed, \(chosen.proof.rawValue)")
     let document = ReplanDocument(
       answer.options, of: replan, chosen: chosen, version: Program.version,
       command: Program.typedCommand)

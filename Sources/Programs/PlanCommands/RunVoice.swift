@@ -6,38 +6,53 @@ import Temper
 
 /// What a run tells on standard error: nothing, what planners need, the log, or lines of JSON.
 final class RunVoice {
-  private let result: ResultOptions
+  private let isQuiet: Bool
+  private let isVerbose: Bool
+  private let isData: Bool
+  private let progress: ProgressForm?
   /// When the last line of mere progress was written; one a second is enough.
   private var lastProgress: Date?
 
-  init(_ result: ResultOptions) { self.result = result }
+  init(_ result: ResultOptions) {
+    (isQuiet, isVerbose) = (result.quiet, result.verbose)
+    (isData, progress) = (result.json, result.progress)
+  }
+
+  /// A voice that has no words of its own.
+  init(_ progress: ProgressForm?) {
+    (isQuiet, isVerbose, isData) = (true, false, false)
+    self.progress = progress
+  }
 
   /// A line of the log for those who know the method.
   func log(_ line: String) {
-    if result.verbose { Console.error(line) }
+    if isVerbose { Console.error(line) }
   }
 
   /// A line for everybody.
   func tell(_ line: String) {
-    if !result.quiet && result.progress == nil { Console.error(line) }
+    if !isQuiet && progress == nil { Console.error(line) }
   }
 
   /// Says what is planned.
   func begin(_ patrol: PatrolInstance) {
     note(ProgressRecord("started", words: patrol.name, at: Date()))
-    guard !result.verbose else { return }
+    guard !isVerbose else { return }
     for line in patrol.openingLines { tell(line) }
   }
 
   /// Says why there is no plan, which is the answer, not a matter of logging.
   func explain(_ words: @autoclosure () -> String) {
-    if result.progress != nil || result.verbose || (result.quiet && result.json) { return }
+    if progress != nil || isVerbose || (isQuiet && isData) { return }
     Console.error(words())
   }
 
+  /// Says in words how the run ended.
+  func end(_ words: String) { note(ProgressRecord("ended", words: words, at: Date())) }
+
   /// Says what the document says of how the run ended.
   func end(_ document: ResultDocument) {
-    note(ProgressRecord("ended", words: document.verdict ?? document.status, at: Date()))
+    end(document.verdict ?? document.status)
   }
 
   func note(_ event: SolveEvent) {
@@ -50,12 +65,14 @@ final class RunVoice {
 
   func note(_ event: ExactEvent) { ProgressRecord(event, at: Date()).map(note) }
 
+  func note(_ event: Replan.Event) { note(ProgressRecord(event, at: Date())) }
+
   func note(_ event: RosterEvent) { note(ProgressRecord(event, at: Date())) }
 
   private func note(_ record: ProgressRecord) {
-    if result.progress == .json { Console.error(record.line) }
+    if progress == .json { Console.error(record.line) }
   }
 
   /// Whether a bar shows how far the run is.
-  var hasBar: Bool { !result.quiet && result.progress == nil && Console.hasTerminal }
+  var hasBar: Bool { !isQuiet && progress == nil && Console.hasTerminal }
 }

@@ -66,7 +66,7 @@ struct SectorTests {
 
 @Suite("Rules of calls")
 struct CallRuleTests {
-  private let start = LocalHour(index: 16)
+  private let start = LocalMinute(index: 16 * 60)
 
   private func call(_ priority: Int?, _ rules: CallRules = CallRules(), seed: UInt64 = 1) -> Call {
     let incident = Incident(

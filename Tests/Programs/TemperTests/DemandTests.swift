@@ -44,6 +44,34 @@ struct DemandTests {
     #expect(checked.status == 0, "\(checked.output)")
   }
 
+  @Test("begin and end on half hours")
+  func halfHours() throws {
+    _ = try city()
+    let line = ["--cars", "5", "--sectors", "3", "--hours", "7.5", "--block-hours", "1.5"]
+    let run = try demand(line + ["--from", "16:30", "-o", scratch["shift.json"]])
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.hasPrefix("Demand     5 cars in 3 sectors, 16:30 to 00:00"))
+    let shift = try object(try #require(scratch.text(of: "shift.json")))
+    #expect(shift["startTime"] as? String == "16:30")
+    #expect(shift["stepMinutes"] as? Int == 30)
+    #expect((shift["demand"] as? [Any])?.count == 15)
+  }
+
+  @Test("take some of the hours that a forecast is of, and no others")
+  func partOfForecast() throws {
+    _ = try city()
+    let fitted = try TemperRun(
+      "forecast", "fit", "--incidents", scratch["city.csv"], "--from", "16", "--hours", "8", "-q",
+      "-o", scratch["evening.json"])
+    #expect(fitted.status == 0, "\(fitted.errors)")
+    let line = ["--forecast", scratch["evening.json"], "--cars", "4", "--sectors", "3"]
+    let part = try demand(line + ["--from", "17:30", "--hours", "4"])
+    #expect(part.output.hasPrefix("Demand     4 cars in 3 sectors, 17:30 to 21:30"))
+    let beyond = try demand(line + ["--from", "17:30", "--hours", "8"])
+    #expect(beyond.status == 65)
+    #expect(beyond.errors.contains("which does not hold the shift from"), "\(beyond.errors)")
+  }
+
   @Test("are the same bytes for any number of threads, and keep limits")
   func threads() throws {
     _ = try city()
@@ -106,6 +134,8 @@ struct DemandTests {
       ("--cars 4 --least S-01", 64, "S-03=2"),
       ("--cars 4 --priority arson=1", 65, "types"),
       ("--cars 4 --hours 7", 64, "--block-hours"),
+      ("--cars 4 --hours 7.25", 64, "7.5"),
+      ("--cars 4 --from 16:15", 64, "16:30"),
       ("--cars 4 --sectors 3 --real-days", 65, "--real-days"),
       ("--cars 4 --date 2020-01-01", 65, "first record"),
     ])

@@ -60,7 +60,7 @@ struct FileUseTests {
   /// What values are called that are no files.
   static let otherValues: Set = [
     "count", "number", "seconds", "minutes", "percent", "size", "energy", "value", "name", "zone",
-    "yyyy-mm-dd", "id", "day", "set", "time", "car", "factor", "rule", "form", "options",
+    "yyyy-mm-dd", "id", "day", "set", "time", "hours", "car", "factor", "rule", "form", "options",
   ]
 
   let scratch: ScratchFolder

@@ -40,6 +40,33 @@ struct ReplanTests {
     }
   }
 
+  @Test("tells at which price it is, and when better plans are found", arguments: seeds(8))
+  func tells(seed: UInt64) throws {
+    let instance = PatrolInstance.randomRoster(seed: seed)
+    guard let known = lastFeasible(instance) else { return }
+    var replan = Replan(instance, plan: known, from: StepIndex(1), out: [], shortage: Minutes(30))
+    replan.method = .exact
+    let prices = [Minutes(1000), Minutes(3)]
+    var events: [Replan.Event] = []
+    let answer = try replan.run(prices: prices) { events.append($0) }
+    #expect(Set(events.map(\.price)) == Set(prices), "seed \(seed)")
+    #expect(events.map(\.price) == events.map(\.price).sorted(by: >), "seed \(seed)")
+    var times: [Duration] = []
+    var values: [Minutes: Int] = [:]
+    for event in events {
+      guard case .better(let value, _, let time) = event.event else { continue }
+      times.append(event.earlier + time)
+      values[event.price] = value
+    }
+    #expect(times == times.sorted(), "seed \(seed)")
+    guard instance.roster.objective == .total else { return }
+    for option in answer.options {
+      let cost = PlanChanges(from: known, price: option.price).cost(of: option.schedule)
+      let value = option.verdict.cost.total.tenths * 100 + cost
+      #expect(values[option.price] == value, "seed \(seed), price \(option.price)")
+    }
+  }
+
   @Test("finds the fewest changes by annealing alone, too", arguments: 0..<6 as Range<UInt64>)
   func annealing(seed: UInt64) throws {
     let shift = try Examples.instance("team-x-9x9x6")

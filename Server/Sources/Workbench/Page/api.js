@@ -78,12 +78,12 @@ export function listen(query, handlers) {
   return source;
 }
 
-/** A dialog with a form; resolves to the form's data, or to null. */
-export function dialog(title, fields, submit, cancel) {
+/** A dialog with a form; resolves to the form's data, or to null. One that is `ready` needs only Enter. */
+export function dialog(title, fields, submit, cancel, ready = false) {
   return new Promise((resolve) => {
     const form = make("form", { method: "dialog" }, make("h2", {}, title), fields,
       make("p", { class: "buttons" },
-        make("button", { type: "submit", class: "main", value: "yes" }, submit),
+        make("button", { type: "submit", class: "main", value: "yes", autofocus: ready }, submit),
         make("button", { type: "button", onclick: () => box.close() }, cancel)));
     const box = make("dialog", { "aria-label": title }, form);
     let result = null;

@@ -1,8 +1,10 @@
 // Which screen is shown, by the part of the address after #; and the words at the top.
 
 import { get, make, Problem, put, say } from "./api.js";
+import { demand, demands } from "./demand.js";
 import { editor } from "./editor.js";
 import { advanced, plans, runs, versions } from "./screens.js";
+import { studies, study } from "./studies.js";
 import { language, languages, speak, t } from "./words.js";
 
 const screen = document.getElementById("screen");
@@ -23,6 +25,10 @@ async function show() {
     let end;
     if (name === "plans" && id && part === "versions") end = await versions(screen, Number(id));
     else if (name === "plans" && id) end = await editor(screen, Number(id));
+    else if (name === "demands" && id) end = await demand(screen, Number(id));
+    else if (name === "demands") end = await demands(screen, person);
+    else if (name === "studies" && id) end = await study(screen, Number(id));
+    else if (name === "studies") end = await studies(screen, person);
     else if (name === "runs") end = await runs(screen);
     else if (name === "advanced") end = await advanced(screen, person);
     else end = await plans(screen);
@@ -43,7 +49,7 @@ function top_() {
   document.getElementById("skip").textContent = t("skip");
   document.getElementById("language-name").textContent = t("language");
   const here = location.hash.split("/")[1] || "plans";
-  put(document.getElementById("nav"), ...["plans", "runs", "advanced"].map((name) =>
+  put(document.getElementById("nav"), ...["plans", "demands", "runs", "studies", "advanced"].map((name) =>
     make("a", { href: `#/${name}`, "aria-current": name === here ? "page" : null }, t(name))));
 }
 

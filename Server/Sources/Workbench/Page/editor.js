@@ -2,6 +2,8 @@
 
 import { ask, dialog, field, get, listen, make, Problem, put, say } from "./api.js";
 import { Grid, colour, index } from "./grid.js";
+import { map } from "./map.js";
+import { runLine } from "./run.js";
 import { number, signed, t } from "./words.js";
 
 /** Shows a plan to be worked on; returns what ends the screen. */
@@ -24,6 +26,8 @@ class Editor {
       pin: (row, column) => this.pin(row, column),
       forbid: (row, column) => this.act("forbid", row, column),
       mark: (row, column) => this.mark(row, column),
+      rest: (row, column) => this.rest(row, column),
+      close: (row, column) => this.close(row, column),
     });
     this.keys = (event) => this.key(event);
     document.addEventListener("keydown", this.keys);
@@ -136,39 +140,7 @@ class Editor {
     put(this.phoneBox, field(t("myCar"), choose), list);
   }
 
-  /** Where the sectors are, and the drives of the hour that is looked at. */
-  drawMap() {
-    const { view } = this;
-    const places = view.sectors.filter((sector) => typeof sector.longitude === "number");
-    if (places.length < 2) return put(this.mapBox);
-    const [xs, ys] = [places.map((s) => s.longitude), places.map((s) => s.latitude)];
-    const [west, east, south, north] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    // A degree of longitude is shorter by the cosine of the latitude.
-    const shrink = Math.cos(((south + north) / 2) * Math.PI / 180);
-    const size = 320;
-    const scale = size / Math.max((east - west) * shrink, north - south, 1e-6);
-    const at = (sector) => [16 + (sector.longitude - west) * shrink * scale, 16 + (north - sector.latitude) * scale];
-    const [width, height] = [32 + (east - west) * shrink * scale, 32 + (north - south) * scale];
-    const step = this.grid.bySector ? this.grid.column : this.grid.column;
-    const lines = [];
-    for (const [key] of this.facts.drives) {
-      const car = Math.floor(key / this.facts.steps);
-      if (key % this.facts.steps !== step || step === 0) continue;
-      const [from, to] = [view.cells[car][step - 1], view.cells[car][step]];
-      if (from === null || to === null || typeof view.sectors[from].longitude !== "number") continue;
-      const [[x1, y1], [x2, y2]] = [at(view.sectors[from]), at(view.sectors[to])];
-      lines.push(make("line", { x1, y1, x2, y2, class: "drive" }, make("title", {}, `${view.cars[car].id}`)));
-    }
-    const few = places.length <= 40;
-    put(this.mapBox, make("h2", {}, `${t("map")}, ${view.times[step]}`),
-      make("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "aria-label": t("map") }, lines,
-        view.sectors.map((sector, i) => {
-          if (typeof sector.longitude !== "number") return null;
-          const [x, y] = at(sector);
-          return make("g", {}, make("circle", { cx: x, cy: y, r: few ? 11 : 4, class: `s${i}` }, make("title", {}, sector.name)),
-            few ? make("text", { x, y: y + 3.5, class: "spot" }, this.facts.labels[i]) : null);
-        })));
-  }
+  drawMap() { put(this.mapBox, ...map(this.view, this.facts, this.grid.column)); }
 
   // Changes
 
@@ -263,6 +235,57 @@ class Editor {
     });
   }
 
+  // Breaks and closed sectors
+
+  /** Until when: a choice of hours from one on, the last of which is the end of the shift. */
+  until(column, chosen) {
+    const { times, stepMinutes } = this.view;
+    const end = (step) => times[step + 1] ?? later(times[step], stepMinutes);
+    const choose = make("select", { name: "to", id: "until" }, times.map((_, step) => step).slice(column).map((step) => make("option", { value: step + 1 }, end(step))));
+    choose.value = chosen + 1;
+    return field(t("until"), choose);
+  }
+
+  /** A break of a car, now or sometime in a window. */
+  async rest(row, column) {
+    if (this.bySector) return;
+    const { car } = this.names(row, column);
+    if (this.restOf(row, column)) return this.edit({ kind: "resume", car, step: column + 1 });
+    const form = await dialog(t("breakOf", { car, time: this.view.times[column] }), [
+      this.until(column, column), make("p", { class: "quiet" }, t("breakHint")),
+      field(t("breakSteps"), make("input", { type: "number", name: "length", id: "length", min: 1, max: this.facts.steps - column, placeholder: t("allOfIt") })),
+    ], t("addBreak"), t("cancel"), true);
+    if (!form) return;
+    const body = { kind: "break", car, step: column + 1, to: Number(form.get("to")) };
+    if (form.get("length") !== "") body.length = Number(form.get("length"));
+    await this.edit(body);
+  }
+
+  /** Closes the sector of a cell, from its hour on. */
+  async close(row, column) {
+    const index = this.bySector ? row : this.view.cells?.[row][column];
+    if (index === null || index === undefined) return;
+    const sector = this.view.sectors[index];
+    const form = await dialog(t("closeOf", { sector: sector.name, time: this.view.times[column] }), [
+      this.until(column, this.facts.steps - 1), make("p", { class: "quiet" }, t("closeHint")),
+    ], t("closeSector"), t("cancel"), true);
+    if (form) await this.edit({ kind: "close", sector: sector.id, step: column + 1, to: Number(form.get("to")) });
+  }
+
+  /** The break that a car is to have around an hour. */
+  restOf(row, column) {
+    return this.bySector ? undefined : this.view.breaks.find(([car, from, to]) => car === row && from <= column && column <= to);
+  }
+
+  /** What is known of the break around a cell, and how it is taken away. */
+  restLine(row, column) {
+    const rest = this.restOf(row, column);
+    if (!rest) return null;
+    const [, from, to, length] = rest;
+    return make("p", { class: "buttons" }, make("span", {}, t(length === 1 ? "breakIsOne" : "breakIs", { n: length, a: this.view.times[from], b: this.view.times[to + 1] ?? later(this.view.times[to], this.view.stepMinutes) })),
+      make("button", { type: "button", id: "resume", onclick: () => this.rest(row, column) }, t("noBreak")));
+  }
+
   // Why, and who else
 
   async explain(row, column, moves) {
@@ -270,6 +293,11 @@ class Editor {
     if (this.bySector) return this.needs(row, column);
     this.asked = [row, column];
     const { car, step } = this.names(row, column);
+    if (typeof this.view.cells?.[row][column] !== "number") {
+      put(this.panel, make("h2", {}, t("whyTitle", { car, time: this.view.times[column] })), make("p", {}, t(this.view.cells ? "off" : "empty")), this.restLine(row, column));
+      if (moves) this.panel.focus();
+      return;
+    }
     const path = `/plans/${this.id}/cells/${encodeURIComponent(car)}/${step}`;
     const version = `?version=${this.version.n}`;
     try {
@@ -309,7 +337,10 @@ class Editor {
         button(why.pinned ? t("unpin") : t("pin"), () => this.pin(row, column), { id: "pin" }),
         button(t("forbid"), () => this.act("forbid", row, column), { id: "forbid" }),
         button(t("markForSwap"), () => this.mark(row, column), { id: "mark" }),
+        button(t("addBreak"), () => this.rest(row, column), { id: "break", disabled: Boolean(this.restOf(row, column)) }),
+        button(t("closeSector"), () => this.close(row, column), { id: "close" }),
         button(t("out"), () => this.act("out", row, column), { id: "out" })),
+      this.restLine(row, column) ?? "",
       why.allowed === undefined || why.allowed === null
         ? make("p", { class: "quiet" }, t("looking"))
         : [make("h3", {}, t("instead")), why.allowed.length ? make("ul", { class: "others" }, why.allowed.map((line) => other(line, true))) : make("p", {}, t("noneInstead")),
@@ -324,7 +355,7 @@ class Editor {
     const input = make("input", { type: "number", min: 0, max: this.view.cars.length, value: range.length === 1 ? range[0] : range[1], id: "needed" });
     put(this.panel, make("h2", {}, `${sector.name}, ${this.view.times[column]}`),
       make("form", { onsubmit: (event) => { event.preventDefault(); this.edit({ kind: "demand", sector: sector.id, step: column + 1, cars: Number(input.value) }); } },
-        field(t("demandOf", { sector: sector.id }), input), make("button", { type: "submit" }, t("set"))));
+        field(t("demandOf", { sector: sector.id }), input), make("p", { class: "buttons" }, make("button", { type: "submit" }, t("set")), make("button", { type: "button", id: "close", onclick: () => this.close(row, column) }, t("closeSector")))));
   }
 
   // Runs
@@ -423,7 +454,7 @@ class Editor {
 
   help() {
     const lines = [["← ↑ → ↓", "arrows"], ["Home, End", "home"], ["Ctrl+Home, Ctrl+End", "ctrlhome"], ["PgUp, PgDn", "page"],
-      ["Enter, F2", "enter"], ["Esc", "escape"], ["P", "p"], ["F", "f"], ["X", "x"], ["Ctrl+Z, Ctrl+Y", "undo"],
+      ["Enter, F2", "enter"], ["Esc", "escape"], ["P", "p"], ["F", "f"], ["X", "x"], ["B", "b"], ["C", "c"], ["Ctrl+Z, Ctrl+Y", "undo"],
       ["Ctrl+Enter", "run"], ["N, Shift+N", "n"], ["?", "help"]];
     const letters = make("input", { type: "checkbox", id: "letters", onchange: () => {
       this.grid.letters = letters.checked;
@@ -436,52 +467,9 @@ class Editor {
   }
 }
 
-/** A run: its place or the time left, the best so far, and a curve of how it got there. */
-export function runLine(box, { run, place, events }) {
-  const request = JSON.parse(run.request);
-  const points = events.filter((event) => event.kind === "progress").map((event) => JSON.parse(event.json));
-  const best = points.filter((point) => point.minutes !== undefined && !point.broken).at(-1);
-  const bound = points.filter((point) => point.boundMinutes !== undefined).at(-1);
-  const isOver = ["done", "failed"].includes(run.state);
-  const left = run.started ? Math.max(0, Math.ceil(run.started + (request.timeLimit ?? 20) - Date.now() / 1000)) : null;
-  const stop = make("button", { type: "button", id: "stop", onclick: () => ask("POST", `/runs/${run.id}/stop`).catch((problem) => say(problem.message, true)) }, t("useBest"));
-  const hadFocus = document.activeElement?.id === "stop";
-  put(box, ...[
-    make("p", {}, make("b", {}, t("run", { n: run.id })), ` · ${t(`state.${run.state}`, { n: place ?? 0 })}`,
-      !isOver && left !== null && run.state === "running" ? ` · ${t("left", { n: left })}` : "", isOver && run.words ? ` · ${run.words}` : "",
-      best ? ` · ${t("bestSoFar")} ${t("minutesShort", { n: number(best.minutes) })}` : "",
-      bound ? ` · ${t("atLeast")} ${t("minutesShort", { n: number(bound.boundMinutes) })}` : ""),
-    curve(points), isOver ? choices(run) : stop].filter(Boolean));
-  if (hadFocus) document.getElementById("stop")?.focus();
+/** The clock so many minutes later. */
+function later(clock, minutes) {
+  const [hours, rest] = clock.split(":").map(Number);
+  const all = (hours * 60 + rest + minutes) % 1440;
+  return `${String(Math.floor(all / 60)).padStart(2, "0")}:${String(all % 60).padStart(2, "0")}`;
 }
-
-/** The best minutes against time, dashed what no plan is below. */
-function curve(points) {
-  const known = points.filter((point) => point.minutes !== undefined && !point.broken);
-  if (known.length < 2) return null;
-  const [width, height, pad] = [360, 80, 4];
-  const last = Math.max(...known.map((p) => p.elapsedSeconds ?? 0), 0.1);
-  const bounds = points.filter((point) => point.boundMinutes !== undefined);
-  const values = [...known.map((p) => p.minutes), ...bounds.map((p) => p.boundMinutes)];
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  const x = (p) => pad + ((p.elapsedSeconds ?? 0) / last) * (width - 2 * pad - 50);
-  const y = (value) => height - pad - ((value - low) / Math.max(1e-9, high - low)) * (height - 2 * pad);
-  const path = (list, value) => list.map((p, i) => `${i ? "H" : "M"}${x(p).toFixed(1)}${i ? "V" : ","}${y(value(p)).toFixed(1)}`).join("");
-  return make("svg", { viewBox: `0 0 ${width} ${height}`, width, height, class: "curve", role: "img", "aria-label": t("curveName") },
-    make("path", { d: path(known, (p) => p.minutes), class: "best" }),
-    bounds.length ? make("path", { d: path(bounds, (p) => p.boundMinutes), class: "bound" }) : null,
-    make("text", { x: width - pad, y: 12, class: "scale" }, number(high)), make("text", { x: width - pad, y: height - 8, class: "scale" }, number(low)));
-}
-
-/** Few changes beside minutes saved, as planning again offers them. */
-function choices(run) {
-  if (!run.options) return null;
-  const options = JSON.parse(run.options).options ?? [];
-  if (options.length === 0) return null;
-  return make("table", { class: "ledger" }, make("caption", {}, t("choices")),
-    make("thead", {}, make("tr", {}, ["changePrice", "changedCells", "changedCars", "minutes", "proof", "chosen"].map((key) => make("th", { scope: "col" }, t(key))))),
-    make("tbody", {}, options.map((line) => make("tr", line.isChosen ? { class: "chosen" } : {},
-      make("td", {}, number(line.changePrice)), make("td", {}, `${line.changedCells}`), make("td", {}, line.changedCars.join(", ")),
-      make("td", {}, number(line.travelMinutes + line.priceMinutes)), make("td", {}, line.proof), make("td", {}, line.isChosen ? "✓" : "")))));
-}
-

@@ -61,7 +61,13 @@ export function index(view) {
       const key = cars.get(car) * steps + line.step - 1;
       broken.set(key, [...(broken.get(key) ?? []), line.words]);
     }
-    if (line.cars.length === 0 && line.sector) missed.add(sectors.get(line.sector) * steps + line.step - 1);
+    if (line.cars.length > 0 || !line.sector) continue;
+    const [sector, step] = [sectors.get(line.sector), line.step - 1];
+    missed.add(sector * steps + step);
+    // Too many are red where they are, in a closed sector for one; too few have no cell to be red.
+    const there = (view.cells ?? []).flatMap((cells, car) => (cells[step] === sector ? [car] : []));
+    if (there.length <= view.demand[step][sector].at(-1)) continue;
+    for (const car of there) broken.set(car * steps + step, [...(broken.get(car * steps + step) ?? []), line.words]);
   }
   return {
     view, steps, cars, sectors, broken, missed, pins: at(view.pins),
@@ -264,7 +270,7 @@ export class Grid {
       PageUp: () => this.go(this.row - 10, this.column), PageDown: () => this.go(this.row + 10, this.column),
       Enter: () => this.on.ask(this.row, this.column, true), F2: () => this.on.ask(this.row, this.column, true),
     };
-    const letters = { p: "pin", f: "forbid", x: "mark" };
+    const letters = { p: "pin", f: "forbid", x: "mark", b: "rest", c: "close" };
     const letter = event.key.toLowerCase();
     if (keys[event.key] && !(control && event.key === "Enter")) keys[event.key]();
     else if (this.letters && !control && !event.altKey && letters[letter]) this.on[letters[letter]](this.row, this.column);

@@ -1,7 +1,7 @@
 // The other screens: plans and imports, versions and comparisons, runs, and what operators look at.
 
 import { ask, base64, field, get, listen, make, Problem, put, say } from "./api.js";
-import { runLine } from "./editor.js";
+import { runLine } from "./run.js";
 import { moment, number, signed, t } from "./words.js";
 
 const tag = (version) => make("span", { class: version.publishedAt ? "tag solid" : "tag" }, version.publishedAt ? t("published") : t("draft"));
@@ -118,7 +118,7 @@ export async function runs(screen) {
     for (const row of rows.slice(0, 12)) {
       const one = make("section", { class: "run" });
       runLine(one, await get(`/runs/${row.id}`));
-      one.append(make("a", { href: `#/plans/${row.plan}` }, t("open")));
+      one.append(make("a", { href: row.plan ? `#/plans/${row.plan}` : `#/demands/${row.demand}` }, t("open")));
       lines.push(one);
     }
     put(box, ...(lines.length ? lines : [make("p", { class: "quiet" }, t("noRuns"))]));
@@ -138,13 +138,17 @@ export async function advanced(screen, person) {
   const form = make("form", { class: "import", onsubmit: async (event) => {
     event.preventDefault();
     try {
-      await ask("POST", "/runs", { body: { plan: Number(choose.value), kind: "solve", timeLimit: Number(value("seconds")), seed: Number(value("seed")), method: value("method") }, key: crypto.randomUUID() });
+      const body = { plan: Number(choose.value), kind: "solve", timeLimit: Number(value("seconds")), seed: Number(value("seed")), method: value("method") };
+      for (const limit of ["threads", "memory"]) if (value(limit) !== "") body[limit] = Number(value(limit));
+      await ask("POST", "/runs", { body, key: crypto.randomUUID() });
       location.hash = "#/runs";
     } catch (problem) { say(problem.message, true); }
   } }, make("h2", {}, t("planShift")), field(t("plans"), choose),
   field(t("timeLimit"), make("input", { type: "number", id: "seconds", min: 1, max: 3600, value: 60 })),
   field(t("seed"), make("input", { type: "number", id: "seed", min: 0, max: 1000000000, value: 1 })),
   field(t("method"), make("select", { id: "method" }, ["automatic", "annealer", "exact"].map((name) => make("option", {}, name)))),
+  field(t("cores"), make("input", { type: "number", id: "threads", min: 1, placeholder: t("allowed") })),
+  field(t("memory"), make("input", { type: "number", id: "memory", min: 64, placeholder: t("allowed") })),
   make("p", { class: "buttons" }, make("button", { type: "submit" }, t("start"))));
   if (lines.length && person.role !== "read") screen.append(form);
   if (person.role === "publish") {

@@ -20,6 +20,7 @@ public struct ProgressRecord: Encodable, Sendable {
   private var broken: Int?
   private var steps: Int?
   private var nodes: Int?
+  private var changePrice: Double?
   private var words: String?
 
   private init(_ event: String, at time: Date) {
@@ -82,6 +83,13 @@ public struct ProgressRecord: Encodable, Sendable {
       self.broken = broken
       elapsedSeconds = Figure.seconds(elapsed)
     }
+  }
+
+  /// An event of planning again, at one of several prices; time counts from the first.
+  package init(_ event: Replan.Event, at time: Date) {
+    self.init(event.event, at: time)
+    changePrice = event.price.value
+    elapsedSeconds = elapsedSeconds.map { $0 + Figure.seconds(event.earlier) }
   }
 
   /// The record on one line, keys sorted.

@@ -68,11 +68,24 @@ public struct Replan: Sendable {
     public let isInfeasible: Bool
   }
 
-  /// Plans again for each price.
+  /// What planning again tells while it goes on.
+  public struct Event: Sendable {
+    /// The price of a changed cell that is tried.
+    public let price: Minutes
+    /// What happens at that price; a plan's value has its changes at the price in it.
+    public let event: RosterEvent
+    /// How long the prices before took.
+    public let earlier: Duration
+  }
+
+  /// Plans again for each price; `log` is told what happens, on the calling thread.
   ///
   /// - Throws: ``ExactError`` if an answer is refused.
-  public func run(prices: [Minutes] = prices) throws(ExactError) -> Answer {
+  public func run(
+    prices: [Minutes] = prices, log: (Event) -> Void = { _ in }
+  ) throws(ExactError) -> Answer {
     var options: [Option] = []
+    let start = ContinuousClock.now
     for price in prices.sorted(by: >) {
       var request = RosterRequest(instance, seed: seed)
       request.method = method
@@ -81,7 +94,10 @@ public struct Replan: Sendable {
       request.changes = PlanChanges(from: plan, price: price)
       request.start = options.last?.schedule ?? plan
       request.isCancelled = isCancelled
-      let outcome = try RosterRun(request).run()
+      let earlier = start.duration(to: .now)
+      let outcome = try RosterRun(request).run {
+        log(Event(price: price, event: $0, earlier: earlier))
+      }
       guard let schedule = outcome.schedule, let verdict = outcome.verdict else {
         if !options.isEmpty { break }
         return Answer(

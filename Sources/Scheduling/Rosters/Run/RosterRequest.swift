@@ -47,7 +47,8 @@ public struct RosterRequest: Sendable {
 public enum RosterEvent: Sendable {
   /// Which way is taken, and why.
   case way(String)
-  /// A better plan: its value in thousandths of minutes, and by how much it breaks rules.
+  /// A better plan: its value in thousandths of minutes, changes included, by how much it breaks rules,
+  /// and when it was found, from the run's beginning.
   case better(thousandths: Int, broken: Int, time: Duration)
 }
 

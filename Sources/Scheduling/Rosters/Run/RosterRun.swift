@@ -185,10 +185,11 @@ public struct RosterRun: Sendable {
       steps: request.steps, time: remaining, targetEnergy: Int64(bound),
       isCancelled: request.isCancelled)
     let result = annealing.run(until: stop) { event in
-      guard case .incumbent(let best, let progress) = event else { return }
+      guard case .incumbent(let best, _) = event else { return }
       log(
         .better(
-          thousandths: Int(best.energy), broken: Int(best.violation), time: progress.elapsed))
+          thousandths: Int(best.energy), broken: Int(best.violation),
+          time: start.duration(to: .now)))
     }
     outcome.steps = result.progress.steps
     guard result.best.isValid else { return }
@@ -220,7 +221,9 @@ public struct RosterRun: Sendable {
     outcome.changeCost = changeCost
     outcome.schedule = schedule
     outcome.verdict = verdict
-    log(.better(thousandths: value.thousandths, broken: 0, time: start.duration(to: .now)))
+    log(
+      .better(
+        thousandths: value.thousandths + changeCost, broken: 0, time: start.duration(to: .now)))
   }
 
   private func note(

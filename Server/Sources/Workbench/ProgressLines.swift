@@ -1,0 +1,57 @@
+import Foundation
+
+/// Lines of JSON that a run writes while it goes on, each taken once.
+struct ProgressLines {
+  private var taken = 0
+
+  struct Line {
+    let event: String
+    /// What makes it the same news as another one: a run that begins again says it again.
+    let fact: String
+    let json: String
+  }
+
+  private struct Record: Codable {
+    var event: String
+    var minutes: Double?
+    var boundMinutes: Double?
+    var broken: Int?
+    var elapsedSeconds: Double?
+    var changePrice: Double?
+    var words: String?
+  }
+
+  /// The whole lines after those that were taken.
+  mutating func new(in bytes: [UInt8]?) -> [Line] {
+    guard let bytes, let end = bytes.lastIndex(of: UInt8(ascii: "\n")), end >= taken else {
+      return []
+    }
+    let text = bytes[taken...end]
+    taken = end + 1
+    return text.split(separator: UInt8(ascii: "\n")).compactMap { Self.line(Array($0)) }
+  }
+
+  private static func line(_ bytes: [UInt8]) -> Line? {
+    guard let record = try? JSONDecoder().decode(Record.self, from: Data(bytes)),
+      ["bound", "better", "progress", "way"].contains(record.event)
+    else { return nil }
+    let isNews = record.minutes != nil || record.boundMinutes != nil || record.words != nil
+    guard isNews, let json = try? JSONEncoder().encode(record) else { return nil }
+    func part(_ value: Double?) -> String { value.map { "\($0)" } ?? "" }
+    return Line(
+      event: record.event == "way" ? "way" : "progress",
+      fact: [
+        part(record.minutes), part(record.boundMinutes), "\(record.broken ?? 0)",
+        record.words ?? "", part(record.changePrice),
+      ].joined(separator: " "), json: String(decoding: json, as: UTF8.self))
+  }
+
+  /// How a run ended in its own words.
+  static func lastWords(in bytes: [UInt8]?) -> String? {
+    guard let bytes else { return nil }
+    return bytes.split(separator: UInt8(ascii: "\n")).reversed().lazy.compactMap { line in
+      let record = try? JSONDecoder().decode(Record.self, from: Data(line))
+      return record?.event == "ended" ? record?.words : nil
+    }.first
+  }
+}
