@@ -201,8 +201,8 @@ let operations = Floor(
     Room(
       "DispatchLearning",
       on: [
-        "DispatchStudies", "Dispatching", "Failures", "Networks", "RandomStreams", "Simulation",
-        "Tempering",
+        "DispatchStudies", "Dispatching", "Failures", "Networks", "RandomStreams",
+        "Reinforcement", "Simulation", "Tempering", "Texts",
       ]),
     Room("Districting", on: ["LinearPrograms", "PatrolRouting"]),
     Room(
@@ -217,7 +217,9 @@ let operations = Floor(
       on: ["DispatchStudies", "Failures", "JointPatrol", "RandomStreams", "Tempering", "Texts"]),
     Room("PatrolRouting", on: ["Failures", "RandomStreams", "Tempering", "Texts"]),
     Room("Simulation", on: ["DurableFiles", "Failures", "RandomStreams", "Texts"]),
-    Room("Timetables", on: ["Simulation"]),
+    Room(
+      "Timetables",
+      on: ["Failures", "LinearPrograms", "PatrolModel", "Simulation", "Texts"]),
   ],
   arrows: [
     "DispatchLearning": ["DispatchStudies", "Dispatching", "Simulation"],
@@ -240,7 +242,8 @@ let presentation = Floor(
       "DemandOutput",
       on: ["CarDemand", "Documents", "Figures", "ForecastOutput", "PatrolModel", "Reports"]),
     Room(
-      "DispatchOutput", on: ["DispatchStudies", "Documents", "Figures", "Reports", "Simulation"]),
+      "DispatchOutput",
+      on: ["DispatchStudies", "Documents", "Figures", "Reports", "Simulation", "Timetables"]),
     Room("Documents", on: ["Failures", "PatrolModel", "Texts"]),
     Room(
       "ForecastOutput",
@@ -337,7 +340,8 @@ let programs = Floor(
       "OperationsCommands",
       on: [
         "CommandSupport", "DispatchLearning", "DispatchOutput", "DispatchStudies", "Dispatching",
-        "Documents", "DurableFiles", "Figures", "Networks", "RandomStreams", "Simulation",
+        "Documents", "DurableFiles", "Figures", "LinearPrograms", "Networks", "RandomStreams",
+        "Simulation", "Temper", "Timetables",
       ],
       products: [.argumentParser]),
     Room(
@@ -389,7 +393,7 @@ let programs = Floor(
     "CommandSupport": ["Temper"], "DataCommands": ["CommandSupport", "Temper"],
     "ForecastCommands": ["CommandSupport", "Temper"],
     "JointCommands": ["CommandSupport"], "MachineCommands": ["CommandSupport", "Temper"],
-    "OperationsCommands": ["CommandSupport"],
+    "OperationsCommands": ["CommandSupport", "Temper"],
     "PlanCommands": ["CommandSupport", "Temper"], "QUBOCommands": ["CommandSupport", "Temper"],
     "ReportCommands": ["CommandSupport", "Temper"], "RouteCommands": ["CommandSupport"],
     "StudyCommands": ["CommandSupport", "Temper"],
@@ -458,7 +462,7 @@ let tests: [Target] = [
       "PatrolModel", "PlanFiles",
       "PlanOutput", "Planning", "QUBOFiles", "QUBOModel",
       "QUBOSolving", "ScheduleFlows", "ShiftFunctions", "Simulation", "Spreadsheets", "StudyOutput",
-      "StudyStore", "Texts",
+      "StudyStore", "Texts", "Timetables",
       "Tuning", "WeightTuning",
     ]),
   house.tests("Figures"),
@@ -562,7 +566,9 @@ let tests: [Target] = [
   house.tests(
     "DispatchLearning",
     with: ["DispatchStudies", "Dispatching", "Networks", "RandomStreams", "Simulation"]),
-  house.tests("Simulation", with: ["RandomStreams"]),
+  house.tests("Simulation", with: ["CGSL", "RandomStreams"]),
+  house.tests(
+    "Timetables", with: ["LinearPrograms", "PatrolModel", "RandomStreams", "Simulation"]),
   house.tests("Districting", with: ["LinearPrograms", "PatrolRouting"]),
   house.tests(
     "PatrolRouting", with: ["Districting", "LinearPrograms", "RandomStreams", "Texts"]),

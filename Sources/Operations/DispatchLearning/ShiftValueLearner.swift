@@ -71,25 +71,36 @@ public struct ShiftValueLearner: Sendable {
     (self.mayDecline, self.schedule) = (mayDecline, schedule)
   }
 
+  /// Who plays and fits, by which seed, and until when.
+  private struct Crew: Sendable {
+    let seed: UInt64
+    let threads: Int
+    let shouldStop: @Sendable () -> Bool
+  }
+
   /// Learns; the value of the best round is kept.
   ///
   /// - Parameters:
   ///   - seed: Decides about every bit of the result.
   ///   - threads: At least 1; they decide about none.
-  ///   - shouldStop: Asked before each round.
+  ///   - shouldStop: Asked before each shift and each batch, from any thread; what was learned in a
+  ///     round that is not finished is forgotten.
   ///   - progress: Told of each round.
-  /// - Returns: The value, all rounds, and which was kept, −1 if none was begun.
+  /// - Returns: The value, all rounds, and which was kept, −1 if none was finished.
   public func learn(
-    seed: UInt64, threads: Int, shouldStop: () -> Bool = { false },
+    seed: UInt64, threads: Int, shouldStop: @escaping @Sendable () -> Bool = { false },
     progress: (Round) -> Void = { _ in }
   ) -> (value: ShiftValue, rounds: [Round], kept: Int) {
+    let crew = Crew(seed: seed, threads: threads, shouldStop: shouldStop)
     var value = ShiftValue(seed: seed)
     var best = (value: value, worth: -Double.infinity, round: -1)
     var rounds: [Round] = []
-    for round in 0..<schedule.rounds where !shouldStop() {
-      let episodes = play(round, by: value, seed: seed, threads: threads)
-      let error = fit(&value, to: episodes, round, seed: seed, threads: threads)
-      let worth = judge(value, seed: seed, threads: threads)
+    for round in 0..<schedule.rounds {
+      let episodes = play(round, by: value, crew)
+      let error = fit(&value, to: episodes, round, crew)
+      let worth = judge(value, crew)
+      // Shifts may have been left out, so the round is of no known worth.
+      if shouldStop() { break }
       rounds.append(
         Round(
           decisions: episodes.reduce(0) { $0 + $1.outlooks.count }, error: error, worth: worth))
@@ -104,33 +115,33 @@ public struct ShiftValueLearner: Sendable {
   }
 
   /// The shifts of a round, with chance that fades.
-  private func play(
-    _ round: Int, by value: ShiftValue, seed: UInt64, threads: Int
-  ) -> [ValueEpisode] {
+  private func play(_ round: Int, by value: ShiftValue, _ crew: Crew) -> [ValueEpisode] {
     let exploration = schedule.exploration / Double(1 << min(round, 30))
     let teacher = round == 0 ? DispatchPolicies.proposers(declining: mayDecline).first : nil
+    let seed = crew.seed &+ UInt64(round)
     return episodes(
-      shifts.scenarios(schedule.shifts, seed: seed &+ UInt64(round)), by: value,
-      teacher: teacher, exploration: exploration, seed: seed &+ UInt64(round), threads: threads)
+      shifts.scenarios(schedule.shifts, seed: seed), by: value, teacher: teacher,
+      exploration: exploration, seed: seed, crew)
   }
 
   /// The mean worth of shifts that no round learns from.
-  private func judge(_ value: ShiftValue, seed: UInt64, threads: Int) -> Double {
+  private func judge(_ value: ShiftValue, _ crew: Crew) -> Double {
     let episodes = episodes(
-      shifts.scenarios(schedule.judged, seed: seed &+ Self.judgedSeed), by: value, teacher: nil,
-      exploration: 0, seed: seed, threads: threads)
+      shifts.scenarios(schedule.judged, seed: crew.seed &+ Self.judgedSeed), by: value,
+      teacher: nil, exploration: 0, seed: crew.seed, crew)
     return episodes.reduce(0) { $0 + $1.total } / Double(max(1, episodes.count))
   }
 
   private func episodes(
     _ scenarios: [ShiftScenario], by value: ShiftValue, teacher: (any DispatchPolicy)?,
-    exploration: Double, seed: UInt64, threads: Int
+    exploration: Double, seed: UInt64, _ crew: Crew
   ) -> [ValueEpisode] {
     let simulator = DaySimulator(
       shifts.region, mostCars: scenarios.first?.start.cars ?? 1, cap: cap)
     let policy = policy(value)
     let played = Mutex([ValueEpisode?](repeating: nil, count: scenarios.count))
-    WorkerTeam(threads: threads).forEach(scenarios.count) { number in
+    WorkerTeam(threads: crew.threads).forEach(scenarios.count) { number in
+      if crew.shouldStop() { return }
       let episode = ValueEpisode(
         scenarios[number], in: simulator, by: policy, teacher: teacher, exploration: exploration,
         random: RandomStream(seed: seed, stream: UInt64(number)))
@@ -141,21 +152,20 @@ public struct ShiftValueLearner: Sendable {
 
   /// Fits a value to what came after decisions, in an order drawn anew for each epoch.
   private func fit(
-    _ value: inout ShiftValue, to episodes: [ValueEpisode], _ round: Int, seed: UInt64,
-    threads: Int
+    _ value: inout ShiftValue, to episodes: [ValueEpisode], _ round: Int, _ crew: Crew
   ) -> Double {
     let outlooks = episodes.flatMap(\.outlooks)
     let targets = episodes.flatMap(\.returns).map(ShiftValue.target)
     guard let width = outlooks.first?.count else { return 0 }
     var adam = Adam(rate: Self.rate / Float(1 << min(round, 20)))
-    let gradient = BatchGradient(threads: threads, chunkSize: Self.chunk)
-    var random = RandomStream(seed: seed &+ UInt64(round), stream: .max)
+    let gradient = BatchGradient(threads: crew.threads, chunkSize: Self.chunk)
+    var random = RandomStream(seed: crew.seed &+ UInt64(round), stream: .max)
     var order = Array(outlooks.indices)
     var loss = 0.0
     for _ in 0..<schedule.epochs {
       order.shuffle(using: &random)
       var sum = 0.0
-      for start in stride(from: 0, to: order.count, by: Self.batch) {
+      for start in stride(from: 0, to: order.count, by: Self.batch) where !crew.shouldStop() {
         let part = Array(order[start..<min(start + Self.batch, order.count)])
         let step = gradient(value.network, SquaredError(), samples: part.count) { range in
           Batch(

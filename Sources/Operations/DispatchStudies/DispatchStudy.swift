@@ -151,7 +151,7 @@ public enum DayMeasure: String, CaseIterable, Sendable {
   case presence
   /// The mean share of changed periods.
   case hamming
-  /// The share of calls that a car of another sector came to.
+  /// The share of answered calls that a car of another sector came to.
   case otherSector
   /// The share of calls that were declined though a car could have come.
   case declined

@@ -11,6 +11,8 @@ public struct GeneratedShifts: Sendable {
   public let sectors: [Int]
   /// The timetables that they begin with, one after another.
   public let starts: [InitialTimetables]
+  /// Days of calls that shifts take in turn, where calls are not drawn by law.
+  private let days: [[Incident]]
 
   /// Describes shifts.
   ///
@@ -29,16 +31,36 @@ public struct GeneratedShifts: Sendable {
       cars += own.map { _ in sector }
     }
     starts = [InitialTimetables(sectors: cars, rows: rows)]
+    days = []
   }
 
   /// Describes shifts that begin as given ones do, and whose calls are others.
   ///
+  /// - Parameters:
+  ///   - region: Where they happen.
+  ///   - given: Whose timetables they begin with.
+  ///   - sectors: Where calls come from; without it, the sectors of the cars.
   /// - Throws: ``DispatchStudyError`` if none of them has a car.
-  public init(_ region: Region, likeThose given: [ShiftScenario]) throws(DispatchStudyError) {
+  public init(
+    _ region: Region, likeThose given: [ShiftScenario], sectors: [Int]? = nil
+  ) throws(DispatchStudyError) {
     self.region = region
     starts = given.map(\.start).filter { $0.cars > 0 }
     guard !starts.isEmpty else { throw .noCars }
-    sectors = Set(starts.flatMap(\.sectors)).sorted()
+    self.sectors = sectors ?? Set(starts.flatMap(\.sectors)).sorted()
+    days = []
+  }
+
+  /// Describes shifts that begin alike and take the calls of given days in turn, so that as many
+  /// shifts as there are days have each day once.
+  ///
+  /// - Throws: ``DispatchStudyError`` if there is no car.
+  public init(
+    _ region: Region, start: InitialTimetables, days: [[Incident]]
+  ) throws(DispatchStudyError) {
+    guard start.cars > 0 else { throw .noCars }
+    (self.region, starts, self.days) = (region, [start], days)
+    sectors = Set(start.sectors).sorted()
   }
 
   /// So many shifts; each has a stream of its own, so that more are the same ones and others.
@@ -47,7 +69,9 @@ public struct GeneratedShifts: Sendable {
     return (0..<count).map { number in
       var random = RandomStream(seed: seed, stream: UInt64(number))
       return ShiftScenario(
-        start: starts[number % starts.count], incidents: generator.incidents(&random))
+        start: starts[number % starts.count],
+        incidents: days.isEmpty
+          ? generator.incidents(&random) : days[number % days.count])
     }
   }
 }

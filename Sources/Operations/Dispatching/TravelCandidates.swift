@@ -41,7 +41,9 @@ package enum TravelCandidates {
 
   /// Too little travel: any area instead of B that can be reached when it begins, or later.
   ///
-  /// "Can be reached" is ≤: travel that is left over is a defect for the next step.
+  /// "Can be reached" is ≤: travel that is left over is a defect for the next step. Without a gap
+  /// that is A itself when B begins: the car lingers. Without that candidate, greedy dispatch of the
+  /// published shifts has .004 less presence, and .012 less where 60 % may change.
   package static func replaceLater(
     _ defect: TravelDefect, _ region: Region, _ pool: [Int]
   ) -> [RowEdit] {
@@ -49,7 +51,7 @@ package enum TravelCandidates {
     let gap = q - defect.from.last - 1
     let end = q + defect.to.length
     var edits: [RowEdit] = []
-    for j in (gap > 0 ? 0 : 1)..<max(1, defect.to.length) {
+    for j in 0..<defect.to.length {
       for area in pool where region.periods(from: a, to: area) <= gap + j {
         edits.append(RowEdit(defect.car, from: q, travelUntil: q + j, stay: (area, end)))
       }

@@ -44,9 +44,10 @@ public struct DayOutcome: Hashable, Sendable {
   public var successRate: Double { share(\.isSuccess) }
   /// The share that a policy refused though a car could have come.
   public var declinedShare: Double { share { $0.answer == .declined } }
-  /// The share that a car of another sector came to.
+  /// The share, of those that a car came to, that a car of another sector came to.
   public var otherSectorShare: Double {
-    share { if case .served(_, _, true) = $0.answer { true } else { false } }
+    let other = incidents.count { if case .served(_, _, true) = $0.answer { true } else { false } }
+    return Double(other) / Double(max(1, incidents.count(where: \.isServed)))
   }
 
   private func share(_ property: (IncidentOutcome) -> Bool) -> Double {

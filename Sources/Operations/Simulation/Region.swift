@@ -105,7 +105,7 @@ public struct Region: Sendable {
         throw RegionError.asymmetricNeighbours(sector.id, sectors[neighbour].id)
       }
     }
-    for (index, value) in minutes.enumerated() where !(value >= 0 && value.isFinite) {
+    for (index, value) in minutes.enumerated() where !(0...Self.mostMinutes).contains(value) {
       throw RegionError.travelTime(
         from: areas[index / areas.count].id, to: areas[index % areas.count].id, found: value)
     }
@@ -117,6 +117,9 @@ public struct Region: Sendable {
     }
     areaIndices = indices
   }
+
+  /// Travel that takes longer, almost two years, is an error of writing.
+  private static let mostMinutes = 1_000_000.0
 
   /// Repair keeps the areas that a car has visited as bits of 128, one for a foreign incident.
   public static let mostAreasInSector = 127

@@ -1,5 +1,5 @@
 public import Failures
-import Texts
+public import Texts
 
 /// Why a region, a timetable or a scenario cannot be used.
 public enum RegionError: ClassifiedError, Hashable {
@@ -13,6 +13,10 @@ public enum RegionError: ClassifiedError, Hashable {
   case travelTime(from: Int, to: Int, found: Double)
   /// The times of travel are no square.
   case travelShape(found: Int, expected: Int)
+  /// An area without a place on the map, where places are needed.
+  case noPlace(Int)
+  /// A file is no table.
+  case table(file: String, DelimitedTextError)
   /// A field of a file is not what was expected there.
   case field(file: String, place: String, found: String, expected: String)
 
@@ -41,6 +45,15 @@ public enum RegionError: ClassifiedError, Hashable {
       FailureAccount(
         .invalidData, "found \(found) travel times, expected \(expected)",
         remedy: "give one from each area to each")
+    case .noPlace(let id):
+      FailureAccount(
+        .invalidData, "area \(id) has no place, which calls on a map need",
+        remedy: "give all areas the columns lon and lat")
+    case .table(let file, let error):
+      FailureAccount(
+        .invalidData,
+        "\(file.escaped): line \(error.line), column \(error.column): \(error.problem.found)",
+        remedy: .inWords(error.problem.advice))
     case .field(let file, let place, let found, let expected):
       FailureAccount(
         .invalidData,

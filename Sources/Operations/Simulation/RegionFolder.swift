@@ -17,7 +17,7 @@ public struct RegionFolder: Sendable {
 
   /// Reads the region.
   ///
-  /// - Throws: ``RegionError``, ``JSONError``, ``DelimitedTextError`` or ``FileError``.
+  /// - Throws: ``RegionError``, `JSONError` or `FileError`, each with the file and the place in it.
   public func read() throws -> Region {
     let (names, neighbours) = try readSectors(files[0])
     let areas = try readAreas(files[1], sectors: names)
@@ -36,21 +36,47 @@ public struct RegionFolder: Sendable {
     let list = try document.object(expecting: "expected an object", "write one")
       .required("sectors", as: "[...]").elements(expecting: "expected a list", "write one")
       .map { try $0.object(expecting: "expected a sector", "write an object") }
-    let names = try list.map {
-      try $0.required("id", as: "\"E\"").label(upTo: 100, expecting: "expected a name")
+    var names: [String] = []
+    for sector in list {
+      let node = try sector.required("id", as: "\"E\"")
+      let name = try node.label(upTo: 100, expecting: "expected a name")
+      guard !names.contains(name) else {
+        throw node.failure("expected a name that no other sector has", "rename one of them")
+      }
+      names.append(name)
     }
-    let neighbours = try list.map { sector in
-      try sector.required("neighbours", as: "[\"F\"]")
-        .elements(expecting: "expected a list of names", "write one")
-        .map { node in
-          let name = try node.string(expecting: "expected a sector's name")
-          guard let index = names.firstIndex(of: name) else {
-            throw node.failure("expected a sector of this file", "name one, or add it")
-          }
-          return index
-        }
+    let neighbours = try list.enumerated().map { index, sector in
+      try self.neighbours(of: index, sector.required("neighbours", as: "[\"F\"]"), names)
     }
+    try checkMutual(neighbours, names, file)
     return (names, neighbours)
+  }
+
+  private func neighbours(of sector: Int, _ list: JSONNode, _ names: [String]) throws -> [Int] {
+    var neighbours: [Int] = []
+    for node in try list.elements(expecting: "expected a list of names", "write one") {
+      let name = try node.string(expecting: "expected a sector's name")
+      guard let index = names.firstIndex(of: name) else {
+        throw node.failure("expected a sector of this file", "name one, or add it")
+      }
+      guard index != sector, !neighbours.contains(index) else {
+        throw node.failure("expected other sectors, each once", "remove it")
+      }
+      neighbours.append(index)
+    }
+    return neighbours
+  }
+
+  private func checkMutual(
+    _ neighbours: [[Int]], _ names: [String], _ file: String
+  ) throws(RegionError) {
+    for (sector, others) in neighbours.enumerated() {
+      for other in others where !neighbours[other].contains(sector) {
+        throw .field(
+          file: file, place: "sector \(names[sector].quoted)", found: names[other],
+          expected: "a neighbour that has \(names[sector].quoted) among its own")
+      }
+    }
   }
 
   private func readAreas(_ file: String, sectors: [String]) throws -> [PatrolArea] {
@@ -58,93 +84,40 @@ public struct RegionFolder: Sendable {
     let (id, sector, minutes) = try (
       table.column("area"), table.column("sector"), table.column("minPatrolMinutes")
     )
+    var (numbers, sizes): (Set<Int>, [Int: Int]) = ([], [:])
     return try table.rows.map { row in
       guard let index = sectors.firstIndex(of: row[sector]) else {
         throw table.failure(row, sector, expected: "a sector of sectors.json")
       }
+      let number = try table.integer(row, id)
+      guard numbers.insert(number).inserted else {
+        throw table.failure(row, id, expected: "a number that no other area has")
+      }
+      sizes[index, default: 0] += 1
+      guard sizes[index, default: 0] <= Region.mostAreasInSector else {
+        throw table.failure(
+          row, sector, expected: "at most \(Region.mostAreasInSector) areas in a sector")
+      }
       return PatrolArea(
-        id: try table.integer(row, id), sector: index,
-        minPatrolMinutes: try table.integer(row, minutes), place: try table.place(row))
+        id: number, sector: index, minPatrolMinutes: try table.integer(row, minutes),
+        place: try table.place(row))
     }
   }
 
   private func readTravel(_ file: String, areas: [PatrolArea]) throws -> [Double] {
     let table = try RegionTable(file)
     let columns = try areas.map { try table.column(String($0.id)) }
-    let rows = Dictionary(table.rows.map { ($0[0], $0) }) { first, _ in first }
+    var rows: [String: DelimitedTable.Record] = [:]
+    for row in table.rows where rows.updateValue(row, forKey: row[0]) != nil {
+      throw table.failure(row, 0, expected: "each area once")
+    }
     return try areas.flatMap { area in
       guard let row = rows[String(area.id)] else {
         throw RegionError.field(
           file: file, place: "first column", found: "no row of area \(area.id)",
           expected: "travel from every area of areas.csv")
       }
-      return try columns.map { column in
-        guard let minutes = Double(row[column]), minutes >= 0, minutes.isFinite else {
-          throw table.failure(row, column, expected: "minutes of at least 0")
-        }
-        return minutes
-      }
+      return try columns.map { try table.amount(row, $0) }
     }
-  }
-}
-
-/// A table of a region, whose failures name file, line and column.
-private struct RegionTable {
-  let file: String
-  let header: [String]
-  let rows: [DelimitedTable.Record]
-
-  init(_ file: String) throws {
-    let records = try DelimitedTable(parsing: DurableFile.read(file)).records
-    guard let first = records.first else {
-      throw RegionError.field(file: file, place: "line 1", found: "", expected: "a header")
-    }
-    (self.file, header, rows) = (file, first.values, Array(records.dropFirst()))
-    for row in rows where row.count != header.count {
-      throw RegionError.field(
-        file: file, place: "line \(row.line)", found: "\(row.count) fields",
-        expected: "\(header.count) as in the header")
-    }
-  }
-
-  func column(_ name: String) throws(RegionError) -> Int {
-    guard let index = header.firstIndex(of: name) else {
-      throw RegionError.field(
-        file: file, place: "line 1", found: "no column \(name)", expected: "one")
-    }
-    return index
-  }
-
-  /// Where an area is, in a table that has the columns `lon` and `lat`.
-  func place(_ row: DelimitedTable.Record) throws(RegionError) -> PatrolArea.Place? {
-    guard let lon = header.firstIndex(of: "lon"), let lat = header.firstIndex(of: "lat") else {
-      return nil
-    }
-    return .init(longitude: try degrees(row, lon), latitude: try degrees(row, lat))
-  }
-
-  private func degrees(
-    _ row: DelimitedTable.Record, _ column: Int
-  ) throws(RegionError) -> Double {
-    guard let value = Double(row[column]), (-180...180).contains(value) else {
-      throw failure(row, column, expected: "degrees, -180 to 180")
-    }
-    return value
-  }
-
-  func integer(_ row: DelimitedTable.Record, _ column: Int) throws(RegionError) -> Int {
-    // Larger numbers are errors of writing, and sums of them must not overflow.
-    guard let number = Int(row[column]), (0...1_000_000).contains(number) else {
-      throw failure(row, column, expected: "a whole number, 0 to 1000000")
-    }
-    return number
-  }
-
-  func failure(
-    _ row: DelimitedTable.Record, _ column: Int, expected: String
-  ) -> RegionError {
-    .field(
-      file: file, place: "line \(row.line), column \(header[column])", found: row[column],
-      expected: expected)
   }
 }

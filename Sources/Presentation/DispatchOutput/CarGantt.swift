@@ -2,14 +2,31 @@ import Figures
 import Reports
 import Simulation
 
-/// What every car did in every period: a row a car, a bar a stay.
+/// What every car did, or is to do, in every period: a row a car, a bar a stay.
 struct CarGantt {
   private static let (cell, row, left, top) = (14, 20, 74, 20)
 
-  private let record: DayRecord
+  private let sectors: [Int]
+  private let work: (_ car: Int, _ period: Int) -> Work
+  private let title: String
   private let region: Region
 
-  init(_ record: DayRecord, _ region: Region) { (self.record, self.region) = (record, region) }
+  /// What was done in a shift.
+  init(_ record: DayRecord, _ region: Region) {
+    (sectors, self.region) = (record.start.sectors, region)
+    title = "What every car did in every period"
+    work = { Self.work(record, car: $0, period: $1) }
+  }
+
+  /// What is to be done, before any call has come.
+  init(_ start: InitialTimetables, _ region: Region) {
+    (sectors, self.region) = (start.sectors, region)
+    title = "What every car is to do in every period"
+    work = { car, period in
+      let area = start.cells[car * ShiftClock.periods + period]
+      return area >= 0 ? .patrol(area: area) : .travel
+    }
+  }
 
   /// What a car does in a period.
   enum Work: Hashable {
@@ -40,7 +57,7 @@ struct CarGantt {
   }
 
   var picture: Markup {
-    let cars = record.start.cars
+    let cars = sectors.count
     let (width, height) = (
       Self.left + ShiftClock.periods * Self.cell + 8, Self.top + cars * Self.row + 8
     )
@@ -49,7 +66,7 @@ struct CarGantt {
       [
         "xmlns": "http://www.w3.org/2000/svg", "width": width, "height": height,
         "viewBox": "0 0 \(width) \(height)", "role": "img",
-        "aria-label": "What every car did in every period",
+        "aria-label": title,
       ], hours(height) + (0..<cars).flatMap(bars))
   }
 
@@ -65,14 +82,14 @@ struct CarGantt {
 
   private func bars(of car: Int) -> [Markup] {
     let y = Self.top + car * Self.row
-    let sector = region.sectors[record.start.sectors[car]].id
+    let sector = region.sectors[sectors[car]].id
     var bars: [Markup] = [
       .text("\(sector), car \(car + 1)".cut(to: 12), x: Self.left - 6, y: y + 13, style: "side")
     ]
     var first = 0
     for period in 1...ShiftClock.periods {
-      let work = Self.work(record, car: car, period: first)
-      if period < ShiftClock.periods, work == Self.work(record, car: car, period: period) {
+      let work = work(car, first)
+      if period < ShiftClock.periods, work == self.work(car, period) {
         continue
       }
       bars.append(bar(work, first..<period, y))

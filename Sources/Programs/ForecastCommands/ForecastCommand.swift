@@ -7,5 +7,5 @@ package struct ForecastCommand: ParsableCommand {
   package static let configuration = CommandConfiguration(
     commandName: "forecast",
     abstract: "Forecast incidents from records of past ones, and judge forecasts.",
-    subcommands: [Fit.self, Evaluate.self, Sample.self, City.self])
+    subcommands: [Fit.self, Evaluate.self, Sample.self, Days.self, City.self])
 }

@@ -13,7 +13,7 @@ package struct DispatchCommand: ParsableCommand {
   package static let configuration = CommandConfiguration(
     commandName: "dispatch",
     abstract: "Compare ways to answer calls, and learn one.",
-    subcommands: [Compare.self, Learn.self])
+    subcommands: [Compare.self, Learn.self, MakeRegion.self])
 
   /// `temper dispatch compare`: policies on the same shifts.
   struct Compare: ReportingCommand {

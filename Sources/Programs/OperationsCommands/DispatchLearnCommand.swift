@@ -2,6 +2,7 @@ import ArgumentParser
 import CommandSupport
 import DispatchLearning
 import DispatchStudies
+import DurableFiles
 import Figures
 import Networks
 import Simulation
@@ -57,6 +58,7 @@ extension DispatchCommand {
     var files: [FileUse] { shifts.files + FileUse.write(output, as: "--output") }
 
     func execute() throws -> ExitCode {
+      if !Console.isOutput(output) { try DurableFile.checkCanWrite(to: output) }
       let source = try shifts.source()
       var schedule = ShiftValueLearner.Schedule()
       schedule.rounds = rounds
@@ -74,7 +76,7 @@ extension DispatchCommand {
       var (number, best) = (0, -Double.infinity)
       let learned = learner.learn(
         seed: shifts.seed.seed, threads: shifts.processor.count,
-        shouldStop: { StudyRun(shifts: shifts, voice: voice).isOver },
+        shouldStop: { [run = StudyRun(shifts: shifts, voice: voice)] in run.isOver },
         progress: { round in
           Interrupt.keepResult()
           number += 1

@@ -9,8 +9,8 @@ import Simulation
 struct ShiftOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The folder of the region: sectors.json, areas.csv, travel_minutes.csv. (default: one that "
-        + "never was)", valueName: "folder"))
+      "The folder of the region: sectors.json, areas.csv, travel_minutes.csv. (default: a "
+        + "generated region)", valueName: "folder"))
   var region: String?
 
   @Option(

@@ -26,6 +26,7 @@ import StudyOutput
 import StudyStore
 import Testing
 import Texts
+import Timetables
 import Tuning
 import WeightTuning
 import _TemperTestSupport
@@ -81,7 +82,7 @@ struct LibraryErrorsTests {
   /// Values that anyone can make.
   private let made: [Case] = [
     (WorkbookError.tooLarge, .invalidData), (WorkbookFileError.noArchive, .invalidData),
-    (DispatchStudyError.noCars, .invalidData),
+    (DispatchStudyError.noCars, .invalidData), (DutyError.noCars, .invalidData),
     (DispatchStudyError.unknownPolicy("x", known: ["dp"]), .usage),
     (DispatchStudyError.mixedClasses(declining: ["triage"]), .usage),
     (JointModelError.noModel(file: "x", key: "format", found: nil), .invalidData),

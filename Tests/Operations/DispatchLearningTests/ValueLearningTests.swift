@@ -4,6 +4,7 @@ import Dispatching
 import Networks
 import RandomStreams
 import Simulation
+import Synchronization
 import Testing
 
 @Suite("The learned worth of a shift's rest")
@@ -61,5 +62,17 @@ struct ValueLearningTests {
     #expect(gain.interval.lowerBound > 0, "\(gain)")
     for day in results[1].days { #expect(day.defects.isEmpty && day.hamming <= 0.4) }
     #expect(mayDecline || results[1].days.allSatisfy { $0.declinedShare == 0 })
+  }
+
+  @Test(
+    "forgets a round that is stopped: at once, while it plays, and while it fits",
+    arguments: [0, 3, 7, 40])
+  func stops(after questions: Int) throws {
+    let asked = Atomic(0)
+    let learned = try Self.learner(rounds: 2, shifts: 6).learn(
+      seed: 4, threads: 2,
+      shouldStop: { asked.add(1, ordering: .relaxed).oldValue >= questions })
+    #expect(learned.rounds.isEmpty && learned.kept == -1)
+    #expect(learned.value.network.weights == ShiftValue(seed: 4).network.weights)
   }
 }

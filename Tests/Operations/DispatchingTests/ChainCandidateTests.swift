@@ -94,10 +94,11 @@ struct ChainCandidateTests {
 
   @Test func replacesByAreasThatCanBeReachedLater() throws {
     let edits = TravelCandidates.replaceLater(short, try Self.region(), [0, 1, 2, 3])
-    // j = 1: 0 and 2 are at most one period away; j = 2 adds 1; j = 3 adds 3.
-    #expect(edits.count == 2 + 3 + 4)
-    #expect(try Self.row(cells, edits[1], 8) == [0, 0, 0, 0, -1, 2, 2, 2])
-    #expect(try Self.row(cells, edits[8], 8) == [0, 0, 0, 0, -1, -1, -1, 3])
+    // j = 0: 0 itself; j = 1: 0 and 2 are at most one period away; j = 2 adds 1; j = 3 adds 3.
+    #expect(edits.count == 1 + 2 + 3 + 4)
+    #expect(try Self.row(cells, edits[0], 8) == [0, 0, 0, 0, 0, 0, 0, 0])
+    #expect(try Self.row(cells, edits[2], 8) == [0, 0, 0, 0, -1, 2, 2, 2])
+    #expect(try Self.row(cells, edits[9], 8) == [0, 0, 0, 0, -1, -1, -1, 3])
   }
 
   @Test func replacesByAreasThatCanBeReachedSooner() throws {

@@ -90,6 +90,63 @@ struct DispatchTests {
     #expect(read.map { $0["success"] as? Double } == drawn.map { $0["success"] as? Double })
   }
 
+  @Test("are played from calls on a map, in a region made for them")
+  func calls() throws {
+    let calls = (0..<60).map { number in
+      "\(number % 3 + 1),\(number * 11),\(-40 + Double(number % 7) / 30),"
+        + "\(-10 + Double(number % 11) / 40)\n"
+    }
+    let text = "scenario,minute,latitude,longitude\n" + calls.joined()
+    _ = try scratch.write(text.utf8, to: "calls.csv")
+    let made = try TemperRun(
+      "dispatch", "region", "--calls", scratch["calls.csv"], "--sectors", "2", "--side", "2", "-o",
+      scratch["city"])
+    #expect(made.status == 0, "\(made.errors)")
+    let timetable = try TemperRun(
+      "timetable", "--region", scratch["city"], "--calls", scratch["calls.csv"], "--cars", "2",
+      "--report", scratch["page.html"], "-o", scratch["city.json"])
+    #expect(timetable.status == 0, "\(timetable.errors)")
+    #expect(timetable.errors.contains("no area lacks patrol"), "\(timetable.errors)")
+    let page = try #require(scratch.text(of: "page.html"))
+    #expect(page.contains("Methods") && !page.contains("<script"))
+    let run = try TemperRun(
+      "simulate", "--region", scratch["city"], "--scenarios", scratch["city.json"], "--json", "-q")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try #require(try object(run.output)["shifts"] as? [Any]).count == 3)
+  }
+
+  @Test("have timetables by the plan of their cars, hour by hour")
+  func plan() throws {
+    let folder = try region()[1]
+    let rows = Array(repeating: "[1,1]", count: 12).joined(separator: ",")
+    let shift = """
+      {"format":"patrol-shift","version":1,"name":"x","cars":2,"startTime":"08:00","stepMinutes":60,
+      "presence":{"rule":"no-return","limit":12},
+      "sectors":[{"id":"E","name":"E"},{"id":"F","name":"F"}],
+      "demand":[\(rows)],"travelMinutes":[[0,10],[10,0]]}
+      """
+    _ = try scratch.write(shift.utf8, to: "shift.json")
+    let solved = try TemperRun(
+      "solve", scratch["shift.json"], "--steps", "1000", "--seed", "1", "-q", "-o",
+      scratch["plan.csv"])
+    #expect(solved.status == 0, "\(solved.errors)")
+    let arguments = [
+      "timetable", "--region", folder, "--instance", scratch["shift.json"], "--plan",
+      scratch["plan.csv"], "-o", scratch["planned.json"],
+    ]
+    let made = try TemperRun(arguments)
+    #expect(made.status == 0, "\(made.errors)")
+    #expect(made.errors.contains("presence"), "\(made.errors)")
+    _ = try scratch.write(shift.replacing("\"F\"", with: "\"G\"").utf8, to: "shift.json")
+    _ = try TemperRun(
+      "solve", scratch["shift.json"], "--steps", "1000", "--seed", "1", "-q", "-o",
+      scratch["plan.csv"])
+    let refused = try TemperRun(arguments)
+    #expect(refused.status == 65 && refused.errors.contains(#""G""#), "\(refused.errors)")
+    let half = try TemperRun("timetable", "--region", folder, "--plan", scratch["plan.csv"])
+    #expect(half.status == 64, "\(half.errors)")
+  }
+
   @Test("have a page that runs nothing, for one and for several policies")
   func pages() throws {
     let page = scratch["page.html"]
@@ -151,7 +208,32 @@ struct DispatchTests {
       ),
       (
         { try region(areas: "area,sector,minPatrolMinutes\n7,E,100\n7,E,50\n9,F,70\n") },
-        ["number 7"]
+        ["areas.csv", "line 3", "area", #""7""#]
+      ),
+      (
+        {
+          try region(
+            sectors: #"{"sectors":[{"id":"E","neighbours":[]},{"id":"E","neighbours":[]}]}"#)
+        }, ["sectors.json", #""E""#, "no other sector"]
+      ),
+      (
+        {
+          try region(
+            sectors: #"{"sectors":[{"id":"E","neighbours":["E"]},{"id":"F","neighbours":[]}]}"#)
+        }, ["sectors.json", "neighbours", "other sectors"]
+      ),
+      ({ try region(areas: "area,sector,minPatrolMinutes\n7,E\n") }, ["areas.csv", "line 2"]),
+      (
+        { try region(travel: "from,7,8,8\n7,0,10,15\n8,12,0,20\n9,15,20,0\n") },
+        ["travel_minutes", "line 1", #""8""#]
+      ),
+      (
+        { try region(travel: "from,7,8,9\n7,0,10,15\n8,12,0,20\n8,12,0,20\n9,15,20,0\n") },
+        ["travel_minutes", "line 4", #""8""#]
+      ),
+      (
+        { try region(travel: "from,7,8,9\n7,0,1e300,15\n8,12,0,20\n9,15,20,0\n") },
+        ["travel_minutes", "line 2", "column 8"]
       ),
       ({ try region(incidents: "[[10,30,12]]") }, ["shifts.json", "12", "area"]),
       ({ try region(incidents: "[[15,30,8]]") }, ["shifts.json", "15", "multiple"]),
