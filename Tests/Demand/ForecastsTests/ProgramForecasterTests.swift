@@ -52,7 +52,7 @@ struct ProgramForecasterTests {
   @Test("a rate of 0 becomes the least one")
   func zeros() throws {
     let random = try RandomCounts(days: 10, seed: 5)
-    let script = try Self.example().replacing("max(0.003, value / known.count(week))", with: "0")
+    let script = try Self.example().replacing("max(0.003, value / seen[week])", with: "0")
     let rates = try forecaster(script).fit(random.counts)
       .rates(of: hours(random, days: 1), given: random.counts)
     #expect(Set(rates.values) == [1e-5])
