@@ -62,8 +62,9 @@ struct RunKeeper: Service {
       } else {
         try await findDemand(row, in: folder)
       }
-    } catch is GivenBack {
-      try? await store.giveBack(row.id, worker: name)
+    } catch let error where error is GivenBack || Task.isCancelled {
+      // Not of this task, whose writes are refused where the server ends.
+      await Task { try? await store.giveBack(row.id, worker: name) }.value
     } catch let end as EarlyEnd {
       try? await store.fail(row.id, worker: name, end.reason, words: end.words)
     } catch {
@@ -122,9 +123,11 @@ struct RunKeeper: Service {
     let child = try ChildProcess(settings.temper, arguments, within: limit, in: folder)
     defer { if child.isRunning { child.kill() } }
     let peak = try await watch(child, row, folder, limit)
+    // The server ends, and the process with it: the next server begins the run again.
+    if Task.isCancelled { throw GivenBack() }
     if limit.ended(child, peak: peak) { throw EarlyEnd(reason: .memory, words: limit.words) }
     let isStopped = try await store.run(row.id).cancel
-    if Task.isCancelled || (child.wasKilled && !isStopped) { throw GivenBack() }
+    if child.wasKilled && !isStopped { throw GivenBack() }
     return child
   }
 

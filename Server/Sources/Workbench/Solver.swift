@@ -123,7 +123,7 @@ struct ChildProcess: @unchecked Sendable {
   }
 
   /// Whether somebody killed it, the kernel for want of memory perhaps.
-  var wasKilled: Bool { process.terminationReason == .uncaughtSignal }
+  var wasKilled: Bool { !process.isRunning && process.terminationReason == .uncaughtSignal }
 
   /// Whether it ended by a signal that nobody sends: a trap, or memory that it did not get.
   var hasCrashed: Bool {

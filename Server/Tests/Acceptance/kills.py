@@ -92,7 +92,22 @@ def main():
         assert versions == 2 + len(runs), f"{versions} versions of {len(runs)} runs"
         print(f"{kills} kills of the server and {kills} of the process of a run: all {len(runs)} runs done, "
               f"{again} of them begun again; no event twice, no version lost or doubled")
+        ends(client)
         streams(client)
+
+
+def ends(client):
+    """A server that is told to end in the middle of a run ends well, and the next one does the run."""
+    _, _, run = client.ask("POST", "/api/v1/runs", {"plan": 1, "kind": "solve", "timeLimit": 5, "method": "annealer"})
+    id = run["run"]["id"]
+    wait(lambda: client.ask("GET", f"/api/v1/runs/{id}")[2]["run"].get("pid"), "the run to begin")
+    client.process.terminate()
+    assert client.process.wait(10) == 0, f"the server ended with {client.process.returncode}"
+    client.start()
+    finish(client, id)
+    run = client.ask("GET", f"/api/v1/runs/{id}")[2]["run"]
+    assert run["state"] == "done" and run["attempt"] == 2, run
+    print("SIGTERM in the middle of a run: ended well, and the next server did the run")
 
 
 def streams(client):
