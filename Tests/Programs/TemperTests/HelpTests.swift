@@ -9,9 +9,11 @@ struct HelpTests {
     "qubo generate",
     "report", "weights", "bench", "tune", "study", "study show", "study compare", "study export",
     "bench kernels", "forecast", "forecast fit", "forecast evaluate", "forecast sample",
-    "forecast city", "forecast days", "district", "route", "route learn", "route sample", "route town",
+    "forecast city", "forecast days", "district", "route", "route learn", "route sample",
+    "route town",
     "simulate", "timetable", "dispatch", "dispatch compare",
-    "dispatch learn", "dispatch region", "demand", "serve", "joint", "joint compare", "joint simulate", "joint posts",
+    "dispatch learn", "dispatch region", "demand", "serve", "joint", "joint compare",
+    "joint simulate", "joint posts",
     "joint beats", "policy", "policy train", "policy evaluate", "policy show",
   ]
 
