@@ -65,7 +65,7 @@ public struct CallTable: Sendable {
   ///   - region: Whose areas have places.
   ///   - sectors: Whose calls are wanted; a call is of the nearest area, of whatever sector.
   ///   - seed: Draws how long cars are needed where the table does not say, by the usual law.
-  /// - Returns: The calls of the sectors wanted, shift by shift in the table's order.
+  /// - Returns: The incidents, and how many calls were left out.
   /// - Throws: ``RegionError`` if an area has no place, or no call is near one.
   public func incidents(
     in region: Region, sectors: [Int], seed: UInt64

@@ -25,9 +25,10 @@ public struct ScenarioFile: Sendable {
       guard let node = schedules[name] else { continue }
       tables[name] = try reader.tables(node)
     }
-    scenarios = try document.required("cases", as: "[...]")
-      .elements(expecting: "expected a list of cases", "write one")
+    let cases = try document.required("cases", as: "[...]")
+    scenarios = try cases.elements(expecting: "expected a list of cases", "write one")
       .flatMap { try reader.scenarios($0, tables: tables) }
+    if scenarios.isEmpty { throw cases.failure("expected a scenario", "write one in a case") }
   }
 }
 

@@ -55,25 +55,19 @@ struct CallTableTests {
       ])
   }
 
-  /// What follows the head of a table, and what is said of it.
-  private static let defects: [(lines: String, words: String)] = [
-    ("", "no call"), ("1,x,x,50,10,t,5\n", "line 2, column minute"),
-    ("1,-1,x,50,10,t,5\n", "line 2, column minute"),
-    ("1,5,x,500,10,t,5\n", "line 2, column latitude"),
-    ("1,5,x,50,10,t,\n", "line 2, column duration"),
-    ("one,5,x,50,10,t,5\n", "line 2, column scenario"),
-    ("1,5\n", "line 2"), ("1,5,x,80,10,t,5\n", "1 calls outside"),
+  /// Tables that cannot be used, and what has to be said of them.
+  static let bad: [(text: String, words: String)] = [
+    ("scenario,minute,latitude\n1,2,3\n", "line 1"), (header, "no call"),
+    ("\(header)1,x,x,50,10,t,5\n", "line 2, column minute"),
+    ("\(header)1,-1,x,50,10,t,5\n", "line 2, column minute"),
+    ("\(header)1,5,x,500,10,t,5\n", "line 2, column latitude"),
+    ("\(header)1,5,x,50,10,t,\n", "line 2, column duration"),
+    ("\(header)one,5,x,50,10,t,5\n", "line 2, column scenario"),
+    ("\(header)1,5\n", "line 2"), ("\(header)1,5,x,80,10,t,5\n", "1 calls outside"),
   ]
 
-  @Test("that cannot be read are told with file, line and column")
-  func errors() throws {
-    let texts =
-      Self.defects.map { (Self.header + $0.lines, $0.words) }
-      + [("scenario,minute,latitude\n1,2,3\n", "line 1")]
-    for (text, words) in texts { try expectError(in: text, words) }
-  }
-
-  private func expectError(in text: String, _ words: String) throws {
+  @Test("that cannot be read are told with file, line and column", arguments: bad)
+  func errors(text: String, words: String) throws {
     try Self.with(text) { path in
       let error = #expect(throws: RegionError.self) {
         try CallTable(path).incidents(in: Self.region(), sectors: [0, 1], seed: 1)

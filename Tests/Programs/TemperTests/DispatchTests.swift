@@ -106,7 +106,7 @@ struct DispatchTests {
       "timetable", "--region", scratch["city"], "--calls", scratch["calls.csv"], "--cars", "2",
       "--report", scratch["page.html"], "-o", scratch["city.json"])
     #expect(timetable.status == 0, "\(timetable.errors)")
-    #expect(timetable.errors.contains("no area lacks patrol"), "\(timetable.errors)")
+    #expect(timetable.errors.contains("fill       presence 0."), "\(timetable.errors)")
     let page = try #require(scratch.text(of: "page.html"))
     #expect(page.contains("Methods") && !page.contains("<script"))
     let run = try TemperRun(
@@ -239,6 +239,7 @@ struct DispatchTests {
       ({ try region(incidents: "[[15,30,8]]") }, ["shifts.json", "15", "multiple"]),
       ({ try region(cells: 72) }, ["shifts.json", "73", "72"]),
       ({ try region(sector: "E") }, ["shifts.json", #""F""#]),
+      ({ try region(incidents: "") }, ["shifts.json", "scenario"]),
       ({ try region(agent: "e1") }, ["shifts.json", #""e1""#, "once"]),
     ]
     for (number, bad) in cases.enumerated() {
