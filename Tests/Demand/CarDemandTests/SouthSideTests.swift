@@ -118,7 +118,8 @@ private struct SouthSide {
         (start..<start.advanced(by: 8)).flatMap { byHour[$0] ?? [] }
       }
       return AllocationTrial(
-        CallScenarios(evenings, starts: starts.map(\.start), rules: callRules, on: plane, seed: seed),
+        CallScenarios(
+          evenings, starts: starts.map(\.start), rules: callRules, on: plane, seed: seed),
         posts: sectors.posts, travel: travel, blockMinutes: 120, threads: 2)
     }
     year = trial(from: first, days: 366, seed: 7)
