@@ -3,6 +3,7 @@ import RandomStreams
 import Simulation
 import Testing
 import Timetables
+import _TemperTestSupport
 
 @Suite(
   "Timetables by a time-expanded flow", .enabled(if: (try? HiGHSSolver()) != nil, "needs HiGHS"))
@@ -25,7 +26,7 @@ struct TimetableProgramTests {
 
   @Test(
     "keep every rule, and are worth no less than sequential fill",
-    arguments: 1...2 as ClosedRange<UInt64>)
+    arguments: seeds(1))
   func better(seed: UInt64) throws {
     let region = try Self.region(seed)
     let calls = Self.calls(region, seed)

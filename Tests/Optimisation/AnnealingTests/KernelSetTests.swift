@@ -18,7 +18,7 @@ struct KernelSetTests {
     Case(storage: .sparse, widest: 9), Case(storage: .sparse, widest: 70_001),
   ]
 
-  @Test("Every kernel set makes the run of the scalar one", arguments: cases, 0..<4)
+  @Test("Every kernel set makes the run of the scalar one", arguments: cases, 0..<samples(2))
   func equalRuns(one: Case, seed: Int) throws {
     let qubo = try Self.model(one, seed: seed)
     for move in [

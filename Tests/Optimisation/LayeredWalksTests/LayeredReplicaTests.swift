@@ -57,7 +57,7 @@ struct LayeredReplicaTests {
 
   @Test(
     "Near zero temperature three rows take their cheapest continuation at once",
-    arguments: rules.filter { $0 != .longestRun(limit: 3) }, seeds(12))
+    arguments: rules.filter { $0 != .longestRun(limit: 3) }, seeds(8))
   func cheapestContinuation(rule: LayeredModel.RowRule, seed: UInt64) throws {
     var random = RandomStream(seed: seed)
     let totals = (0..<4).map { _ in [[1, 1, 1], [2, 1, 0], [0, 2, 1]][random.uniform(below: 3)] }

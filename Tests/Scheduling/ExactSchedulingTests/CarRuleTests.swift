@@ -31,7 +31,7 @@ struct CarRuleTests {
     if instance.rules.carTravelLimit == nil { try expect([.aggregated], to: optimum, on: instance) }
   }
 
-  @Test("finds them for groups of several cars", .needsHiGHS, arguments: seeds(108))
+  @Test("finds them for groups of several cars", .needsHiGHS, arguments: seeds(72))
   func groups(seed: UInt64) throws {
     let instance = PatrolInstance.grouped(seed: seed)
     var solver = ExactSolver(instance)

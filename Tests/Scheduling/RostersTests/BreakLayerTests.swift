@@ -11,14 +11,14 @@ import _TemperTestSupport
 struct BreakLayerTests {
   @Test(
     "have the least value of all schedules where breaks are given",
-    arguments: seeds(14))
+    arguments: seeds(9))
   func given(seed: UInt64) throws {
     try check(seed, crew(seed, cars: 4, steps: 4, sectors: 2, hasWindow: false))
   }
 
   @Test(
     "have the least value of all schedules where breaks are placed",
-    arguments: seeds(14))
+    arguments: seeds(9))
   func placed(seed: UInt64) throws {
     try check(seed, crew(seed, cars: 2, steps: 4, sectors: 2, hasWindow: true))
   }
