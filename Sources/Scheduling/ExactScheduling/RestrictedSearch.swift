@@ -71,19 +71,20 @@ struct RestrictedSearch {
     var options = options
     options.timeLimit = relaxationTime
     let relaxation = try solver.solve(program.relaxed, options: options) { _ in }
-    guard relaxation.status == .optimal, let root = relaxation.solution else {
-      return Found(solution: nil, bound: knownBound, end: end(of: relaxation.status), nodes: 0)
-    }
-    if let bound = Minutes(roundingUpBound: root.objective) {
-      report(.relaxed(bound: bound, time: clock.elapsed))
-    }
     var found = Found(
       solution: try start.map { (values) throws(SolverError) in
         try program.solution(values, claimed: nil)
-      }, bound: root.objective, end: .complete, nodes: 0,
-      proven: max(Int(knownBound), program.wholeBound(rowDuals: root.rowDuals) ?? 0))
+      }, bound: knownBound, end: end(of: relaxation.status), nodes: 0)
+    // A program without values has no start, so that a start outlives a limit only.
+    guard relaxation.status == .optimal, let root = relaxation.solution else { return found }
+    if let bound = Minutes(roundingUpBound: root.objective) {
+      report(.relaxed(bound: bound, time: clock.elapsed))
+    }
+    found.bound = root.objective
+    found.proven = max(Int(knownBound), program.wholeBound(rowDuals: root.rowDuals) ?? 0)
     var width = Self.firstWidth(of: root.reducedCosts)
     try improve(&found, of: program, near: root, width)
+    if isCloseEnough(found) { return found }
     // A width of the known gap settles the matter.
     if let known = found.solution?.objective {
       width = max(1, min(width, (known - root.objective).rounded(.up)))
@@ -105,16 +106,20 @@ struct RestrictedSearch {
       // Nothing was left out where the ceiling has no end.
       found.proven = max(found.proven, min(step.proven, Int(exactly: beyondProven) ?? .max))
       found.end = step.end
-      guard step.end == .complete, beyond < .infinity else { return found }
+      guard step.end == .complete, beyond < .infinity, !isCloseEnough(found) else { return found }
       if let best = found.solution?.objective {
-        let isClose = found.bound > best - 1 || best - found.bound <= options.relativeGap * best
-        if isClose { return found }
         // A width that left the best solution unproven is not tried again.
         width = max(best - root.objective, beyond)
       } else {
         width *= 2
       }
     }
+  }
+
+  /// Whether a solution is as near to the bound as it has to be; costs are whole.
+  private func isCloseEnough(_ found: Found) -> Bool {
+    guard let best = found.solution?.objective else { return false }
+    return found.bound > best - 1 || best - found.bound <= options.relativeGap * best
   }
 
   /// Looks for a solution near the LP's optimum, stage by stage, and makes it better by windows of them.
@@ -133,7 +138,7 @@ struct RestrictedSearch {
     }
     // Wider, once the gap is known: what is left out then is in no better plan.
     for width in [width, .infinity] {
-      guard let best = found.solution else { return }
+      guard let best = found.solution, !isCloseEnough(found) else { return }
       let gap = best.objective - root.objective
       if gap <= Self.closeGap * best.objective { clock = patient }
       let windows = WindowSearch(staged, parts: parts(until: clock), threads: options.threads)

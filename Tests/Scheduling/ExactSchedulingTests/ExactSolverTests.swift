@@ -84,6 +84,30 @@ struct ExactSolverTests {
     #expect([.noneFound, .feasible].contains(late.status))
   }
 
+  @Test("keeps the plan that it starts from when it is cancelled, sifted or not", .needsHiGHS)
+  func start() throws {
+    let instance = try #require(InstanceFiles.shipped["presence-20x20x16"])
+    var solver = ExactSolver(instance)
+    let best = try solver.solve()
+    (solver.start, solver.isCancelled) = (best.schedule, { true })
+    for columns in [0, Int.max] {
+      solver.restrictionColumnCount = columns
+      #expect(try solver.solve().travel == best.travel, "\(columns)")
+    }
+  }
+
+  @Test("ends at the gap that is asked for, sifted or not", .needsHiGHS)
+  func gap() throws {
+    var solver = ExactSolver(try #require(InstanceFiles.shipped["presence-20x20x16"]))
+    solver.relativeGap = 0.5
+    for columns in [0, Int.max] {
+      solver.restrictionColumnCount = columns
+      let result = try solver.solve()
+      #expect(try #require(result.gap) <= 0.5, "\(columns)")
+      #expect([.gap, .complete].contains(result.end), "\(columns)")
+    }
+  }
+
   @Test("does not go on to build a program when it is cancelled or has no time")
   func building() throws {
     var solver = ExactSolver(try #require(InstanceFiles.shipped["presence-20x20x16"]))
