@@ -25,7 +25,7 @@ public struct AggregatedFlow: ExactFormulation {
 
   /// A move's arcs and the nodes they reach are a stage: presence rows span as many as the rule does.
   public var stages: [Int]? {
-    let first = network.nodes.first?.step.rawValue ?? 0
+    let first = network.nodes.lazy.map(\.step.rawValue).min() ?? 0
     let arcs = network.arcs.map { network.nodes[$0.origin.rawValue].step.rawValue - first }
     // Cars are in the nodes of the first layer before any move.
     let nodes = network.freeNodes.map {

@@ -17,8 +17,8 @@ public struct ExactSolver: Sendable {
   public var relativeGap = 0.0
   /// The most time, building included; `nil` for as long as it takes.
   public var timeLimit: Duration?
-  /// The most time where a large flow model has a plan within ``RestrictedSearch/closeGap`` of the bound,
-  /// if that is more than ``timeLimit``: nothing else will find a better one sooner.
+  /// The most time where a large flow model has a plan within a percent of the bound, if that is more
+  /// than ``timeLimit``.
   public var closeTimeLimit: Duration?
   /// The number of threads, at least 1.
   public var threads = 1

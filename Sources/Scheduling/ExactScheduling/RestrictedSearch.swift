@@ -33,8 +33,8 @@ struct RestrictedSearch {
   /// The most time once a solution is close to the bound, if that is more.
   var closeTimeLimit: Duration?
 
-  /// The share of its cost by which a close solution is above the bound at most: cities annealed for a
-  /// minute end up about as far from the optimum, and windows come nearer within seconds.
+  /// The share of its cost by which a close solution is above the bound at most: cities that are annealed
+  /// for half a minute end up as far from the optimum or farther, and windows come nearer.
   static let closeGap = 0.01
 
   /// Branch and bound over all columns; where a claim will need confirmation, the LP goes before, whose

@@ -12,7 +12,7 @@ package struct FixAndRelax {
 
   /// Stages in whole numbers at a time, and relaxed ones after them.
   ///
-  /// On cities of 50 to 172 sectors that takes a tenth of a second a part and comes within 0.4 %; with
+  /// On cities of 50 to 172 sectors that takes tenths of a second a part and comes within 0.4 %; with
   /// four and two, the city of 100 comes within 0.01 % and that of 50 meets the time limit of parts.
   private static let (wholeStages, relaxedStages) = (3, 1)
 

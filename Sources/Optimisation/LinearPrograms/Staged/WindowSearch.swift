@@ -11,10 +11,11 @@ package struct WindowSearch {
   let parts: PartSolver
   let threads: Int
 
-  /// Stages of the first windows, and how many more each time: not tuned beyond trying 6, 7 and 8.
+  /// Stages of the first windows, and how many more each time; not tuned.
   private static let (firstLength, growth) = (6, 2)
 
-  /// Prepares a search; its result does not depend on the number of threads, unless the time is up.
+  /// Prepares a search; its result does not depend on the number of threads, unless time runs out, that
+  /// of a part or that of all.
   package init(_ staged: StagedProgram, parts: PartSolver, threads: Int) {
     self.staged = staged
     self.parts = parts
