@@ -13,8 +13,10 @@ public enum PlanningConflict: Hashable, Sendable {
 }
 
 extension PlanningConflict {
+  /// The rules that cannot all be kept, if it is about rules that can be taken back.
+  public var rules: [PlanningRule]? { if case .rules(let rules) = self { rules } else { nil } }
   /// Whether it is about rules that can be taken back.
-  public var isOfRules: Bool { if case .rules = self { true } else { false } }
+  public var isOfRules: Bool { rules != nil }
 }
 
 extension PlanningConflict: CustomStringConvertible {

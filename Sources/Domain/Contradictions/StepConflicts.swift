@@ -10,7 +10,11 @@ struct StepConflicts {
 
   /// The conflicts of the first check that finds any.
   var found: [PlanningConflict] {
-    for check in [cells, pins, classes, breaks, legs] {
+    let checks = [
+      cells, pins, classes, { ClassLimitConflicts(instance).found },
+      { PairConflicts(instance).found }, breaks, legs,
+    ]
+    for check in checks {
       let found = check()
       if !found.isEmpty { return found.map(PlanningConflict.other) }
     }
@@ -184,9 +188,7 @@ struct StepConflicts {
     return resting
   }
 
-  private func time(_ step: StepIndex) -> String {
-    "step \(step.number) (\(instance.shift.clock(step)))"
-  }
+  private func time(_ step: StepIndex) -> String { instance.stepWords(step) }
 }
 
 /// Sectors that are linked, in groups.

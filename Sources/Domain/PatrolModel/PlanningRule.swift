@@ -16,6 +16,8 @@ public enum PlanningRule: Hashable, Sendable {
   case classDemand(PlanningRules.ClassMinimum, words: String)
   /// No car travels more minutes than this over the shift.
   case carTravelLimit(Minutes)
+  /// A rule of a roster.
+  case roster(RosterRule)
 }
 
 extension PlanningRule: CustomStringConvertible {
@@ -28,6 +30,7 @@ extension PlanningRule: CustomStringConvertible {
     case .classes(let sector): "\(sector) is open to some classes only"
     case .fixed(_, let words), .forbidden(_, let words), .classDemand(_, let words): words
     case .carTravelLimit(let limit): "no car travels more than \(limit) minutes in all"
+    case .roster(let rule): rule.description
     }
   }
 }
@@ -40,6 +43,7 @@ extension PatrolInstance {
     (presence == .none ? [] : [.presence(presence)])
       + (rules.longestLeg.map { [.longestLeg($0)] } ?? [])
       + (rules.carTravelLimit.map { [.carTravelLimit($0)] } ?? [])
+      + rosterRules.map { .roster($0) }
       + sectors.filter { $0.classes != nil }.map { .classes($0.id) }
       + fleet.cars.compactMap { car in
         car.start.map { .start(car.id, self[$0].id) }
@@ -60,6 +64,7 @@ extension PatrolInstance {
   /// The same shift with no other of its rules than these.
   public func keeping(_ kept: some Sequence<PlanningRule>) -> PatrolInstance {
     let kept = Set(kept)
+    let ofRoster = Set(kept.compactMap { if case .roster(let rule) = $0 { rule } else { nil } })
     let fleet: Fleet =
       switch fleet {
       case .anonymous: fleet
@@ -67,11 +72,11 @@ extension PatrolInstance {
         .named(
           cars.map { car in
             let starts = car.start.map { kept.contains(.start(car.id, self[$0].id)) } ?? false
-            return starts ? car : car.withoutStart
+            return keeping(ofRoster, of: starts ? car : car.withoutStart)
           })
       }
     let sectors = sectors.map { sector in
-      kept.contains(.classes(sector.id)) ? sector : sector.openToAll
+      (kept.contains(.classes(sector.id)) ? sector : sector.openToAll).keeping(ofRoster)
     }
     let rules = PlanningRules(
       fixed: kept.compactMap { if case .fixed(let one, _) = $0 { one } else { nil } },
@@ -86,6 +91,6 @@ extension PatrolInstance {
     return PatrolInstance(
       name: name, summary: summary, fleet: fleet, shift: shift,
       presence: kept.contains(.presence(presence)) ? presence : .none, sectors: sectors,
-      demand: demand, travel: travel, rules: rules, roster: roster)
+      demand: demand, travel: travel, rules: rules, roster: roster.keeping(ofRoster))
   }
 }

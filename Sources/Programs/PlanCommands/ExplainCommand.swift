@@ -37,8 +37,9 @@ package struct ExplainCommand: ReportingCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The rule in question: presence, max-leg, car-limit, min-stay, max-moves, classes:SECTOR, "
-        + "start:CAR, pin:CAR@TIME, ban:CAR@TIME or demand:SECTOR@TIME.", valueName: "rule"))
+      "The rule in question: presence, max-leg, min-stay, max-moves, car-limit, max-moves:CAR, "
+        + "car-limit:CAR, start:CAR, end:CAR, classes:SECTOR, pin:CAR@TIME, ban:CAR@TIME or "
+        + "demand:SECTOR@TIME.", valueName: "rule"))
   var rule: String?
 
   @Option(
@@ -90,7 +91,7 @@ package struct ExplainCommand: ReportingCommand {
     Interrupt.listen()
     let price = try RulePrice(of: part, request)
     if Interrupt.isRequested { return ExitCode(Interrupt.status) }
-    let document = RulePriceDocument(price, named: rule, of: patrol)
+    let document = RulePriceDocument(price, of: patrol)
     try Console.output(
       json ? String(decoding: document.bytes(), as: UTF8.self) : document.text + "\n")
     return price.cost == nil ? .noneFound : .success

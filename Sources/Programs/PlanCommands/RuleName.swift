@@ -17,10 +17,8 @@ extension PatrolInstance {
       found = rules.first { if case .presence = $0 { true } else { false } }.map { .rule($0) }
     case "max-leg":
       found = rules.first { if case .longestLeg = $0 { true } else { false } }.map { .rule($0) }
-    case "car-limit":
-      found = rules.first { if case .carTravelLimit = $0 { true } else { false } }.map { .rule($0) }
-    case "min-stay": found = roster.minimumStay > 1 ? .minimumStay : nil
-    case "max-moves": found = roster.moveLimit == nil ? nil : .moveLimit
+    case "car-limit", "min-stay", "max-moves", "end":
+      found = rules.first { $0.isNamed(String(kind), of: rest) }.map { .rule($0) }
     case "classes":
       found = rules.first { $0 == .classes(Sector.ID(rest)) }.map { .rule($0) }
     case "start":
@@ -34,8 +32,8 @@ extension PatrolInstance {
   }
 
   private static let nameable =
-    "presence, max-leg, car-limit, min-stay, max-moves, classes:SECTOR, start:CAR, pin:CAR@TIME, "
-    + "ban:CAR@TIME and demand:SECTOR@TIME"
+    "presence, max-leg, min-stay, max-moves, car-limit, max-moves:CAR, car-limit:CAR, start:CAR, "
+    + "end:CAR, classes:SECTOR, pin:CAR@TIME, ban:CAR@TIME and demand:SECTOR@TIME"
 
   private func cell(_ kind: String, _ text: String) throws -> RulePrice.Part? {
     guard let at = text.lastIndex(of: "@") else {
@@ -57,5 +55,22 @@ extension PatrolInstance {
       default: false
       }
     }.map { .rule($0) }
+  }
+}
+
+extension PlanningRule {
+  /// Whether a limit or an end is what is named; `car` is empty for limits of all cars.
+  fileprivate func isNamed(_ kind: String, of car: String) -> Bool {
+    let id = Car.ID(car)
+    return switch (kind, self) {
+    case ("car-limit", .carTravelLimit), ("min-stay", .roster(.minimumStay)),
+      ("max-moves", .roster(.moveLimit)):
+      car.isEmpty
+    case ("car-limit", .roster(.carTravelLimit(let other, _))),
+      ("max-moves", .roster(.carMoveLimit(let other, _))),
+      ("end", .roster(.end(let other, _))):
+      other == id
+    default: false
+    }
   }
 }

@@ -1,7 +1,8 @@
+import Annealing
 public import Contradictions
 public import ExactScheduling
 public import LinearPrograms
-import PatrolModel
+public import PatrolModel
 public import ScheduleChecking
 
 /// Finds the optimum of one shift: prove it possible or not, solve exactly, and have it judged.
@@ -10,6 +11,10 @@ public struct ExactRun: Sendable {
   public let solver: ExactSolver
   /// Whether the plan's minutes per car are evened out, at no cost.
   public let balances: Bool
+  /// The most time to look for a way out of rules that are known at once to clash; `nil` for the solver's.
+  ///
+  /// What is known at once is to be said within a second.
+  public var wayOutTime: Duration? = .milliseconds(600)
 
   /// Creates a run.
   public init(_ solver: ExactSolver, balances: Bool = true) {
@@ -27,7 +32,8 @@ public struct ExactRun: Sendable {
     let conflicts = solver.instance.conflictsBeforeSearch()
     let start = ContinuousClock.now
     guard conflicts.isEmpty else {
-      let report = conflicts.contains(where: \.isOfRules) ? try wayOut(since: start) : nil
+      let report =
+        conflicts.contains(where: \.isOfRules) ? try wayOut(of: conflicts, since: start) : nil
       return ExactOutcome(
         conflicts: report?.conflicts.map(PlanningConflict.rules) ?? conflicts, result: nil,
         plan: nil, elapsed: start.duration(to: .now), remedy: report)
@@ -38,7 +44,9 @@ public struct ExactRun: Sendable {
       // Without rules for single cars, an instance without conflicts has a schedule.
       throw .wrongAnswer("the model has no solution, and the shift has one")
     }
-    let report = result.status == .infeasible ? try conflictReport(since: start) : nil
+    let report =
+      result.status == .infeasible
+      ? try conflictReport(until: solver.timeLimit.map { start + $0 }) : nil
     return ExactOutcome(
       conflicts: report?.conflicts.map(PlanningConflict.rules) ?? [], result: result,
       plan: try plan(result), elapsed: elapsed, remedy: report)
@@ -68,10 +76,18 @@ public struct ExactRun: Sendable {
   }
 
   /// Which rules to take back, where these are known to clash; `nil` without a solver.
+  ///
+  /// Each plan has a share of the time, and what is best by then counts.
   private func wayOut(
-    since start: ContinuousClock.Instant
-  ) throws(ExactError) -> ConflictSearch.Report? {
-    do throws(ExactError) { return try conflictReport(since: start) } catch {
+    of conflicts: [PlanningConflict], since start: ContinuousClock.Instant
+  ) throws(ExactError) -> ConflictReport<Minutes>? {
+    let known = conflicts.compactMap(\.rules)
+    let budget = [solver.timeLimit, wayOutTime].compactMap { $0 }.min()
+    let plans = known.reduce(0) { $0 + $1.count + 1 }
+    do throws(ExactError) {
+      return try conflictReport(
+        known: known, until: budget.map { start + $0 }, slice: budget.map { $0 / plans })
+    } catch {
       if case .solver(.unavailable) = error { return nil }
       throw error
     }
@@ -79,25 +95,46 @@ public struct ExactRun: Sendable {
 
   /// Which rules leave no plan; `nil` if the time is up before that is known.
   private func conflictReport(
-    since start: ContinuousClock.Instant
-  ) throws(ExactError) -> ConflictSearch.Report? {
+    known: [[PlanningRule]] = [], until deadline: ContinuousClock.Instant?, slice: Duration? = nil
+  ) throws(ExactError) -> ConflictReport<Minutes>? {
     do throws(ExactError) {
-      return try ConflictSearch { (instance, anyWillDo) throws(ExactError) in
+      return try ConflictSearch<Minutes, ExactError> { (instance, anyWillDo) throws(ExactError) in
         guard instance.planningConflicts().isEmpty else { return nil }
         var solver = solver
         (solver.instance, solver.start, solver.method) = (instance, nil, .automatic)
         solver.relativeGap = anyWillDo ? 1 : 0
-        solver.timeLimit = solver.timeLimit.map { $0 - start.duration(to: .now) }
-        guard solver.timeLimit ?? .seconds(1) > .zero else { throw .interrupted }
+        let remaining = deadline.map { ContinuousClock.now.duration(to: $0) }
+        guard remaining ?? .seconds(1) > .zero else { throw .interrupted }
+        solver.timeLimit = [remaining, slice].compactMap { $0 }.min()
         let result = try Self.solve(solver) { _ in }
-        guard result.travel != nil || result.status == .infeasible else { throw .interrupted }
-        return result.travel
-      }.report(on: solver.instance)
+        if result.travel != nil || result.status == .infeasible { return result.travel }
+        guard slice != nil, let annealed = annealedTravel(of: instance, until: deadline) else {
+          throw .interrupted
+        }
+        return annealed
+      }.report(on: solver.instance, known: known)
     } catch {
       if error == .interrupted { return nil }
       throw error
     }
   }
+
+  /// The travel of a plan that annealing finds at once, if it finds one.
+  private func annealedTravel(
+    of instance: PatrolInstance, until deadline: ContinuousClock.Instant?
+  ) -> Minutes? {
+    let stop = Stop(
+      steps: Self.trialSteps,
+      time: deadline.map { max(.zero, ContinuousClock.now.duration(to: $0)) },
+      isCancelled: solver.isCancelled)
+    var request = SolveRequest(
+      instance: instance, seed: UInt64(UInt32(bitPattern: solver.seed)), stop: stop)
+    request.threads = solver.threads
+    return (try? SolveRun(request).run())?.plan?.verdict.totalTravel
+  }
+
+  /// Steps of each replica that find a plan where one is easy to find. Not tuned.
+  private static let trialSteps = 5_000
 
   private func plan(_ result: ExactResult) throws(ExactError) -> CheckedPlan? {
     guard let schedule = result.schedule, let travel = result.travel else { return nil }
@@ -119,7 +156,7 @@ public struct ExactOutcome: Sendable {
   /// The time the exact solver took, model building included.
   public let elapsed: Duration
   /// Which rules to take back for a plan, if rules for single cars leave none.
-  public var remedy: ConflictSearch.Report?
+  public var remedy: ConflictReport<Minutes>?
 
   /// The checker's word on the plan.
   public var verdict: Verdict? { plan?.verdict }

@@ -16,7 +16,7 @@ struct StaffingConflictTests {
     let instance = drawn.keeping(
       drawn.planningRules.filter { rule in
         switch rule {
-        case .presence, .longestLeg, .start, .classDemand, .carTravelLimit: false
+        case .presence, .longestLeg, .start, .classDemand, .carTravelLimit, .roster: false
         case .classes, .fixed, .forbidden: true
         }
       })

@@ -96,7 +96,9 @@ struct MadeInfeasibleTests {
         longestLeg: leg - Minutes(tenths: 1))
     }
     shift.fleet[other] = Car(id: shift.fleet[other].id, start: SectorIndex(0))
-    let outcome = try ExactRun(ExactSolver(shift.instance())).run()
+    var run = ExactRun(ExactSolver(shift.instance()))
+    run.wayOutTime = nil
+    let outcome = try run.run()
     #expect(outcome.status == .infeasible)
     let remedy = try #require(outcome.remedy)
     let fixed = shift.instance().planningRules.filter {
@@ -106,7 +108,7 @@ struct MadeInfeasibleTests {
     let kept = shift.instance().planningRules.filter { !remedy.takenBack.contains($0) }
     let mended = try ExactRun(ExactSolver(shift.instance().keeping(kept))).run()
     #expect(mended.status == .optimal)
-    #expect(mended.plan?.verdict.totalTravel == remedy.travel)
+    #expect(mended.plan?.verdict.totalTravel == remedy.cost)
   }
 }
 
@@ -160,7 +162,7 @@ extension PlanningRule {
     switch self {
     case .fixed(let one, _), .forbidden(let one, _): one.step == conflict.step
     case .classes: true
-    case .presence, .longestLeg, .start, .classDemand, .carTravelLimit: false
+    case .presence, .longestLeg, .start, .classDemand, .carTravelLimit, .roster: false
     }
   }
 }

@@ -38,14 +38,15 @@ struct RulePriceTests {
 
   private func kind(of part: RulePrice.Part) -> String {
     switch part {
-    case .minimumStay: "stay"
-    case .moveLimit: "moves"
     case .demand: "demand"
     case .rule(.presence): "presence"
     case .rule(.longestLeg): "leg"
     case .rule(.carTravelLimit): "limit"
     case .rule(.start): "start"
     case .rule(.classes): "classes"
+    case .rule(.roster(.minimumStay)): "stay"
+    case .rule(.roster(.moveLimit)): "moves"
+    case .rule(.roster): "roster"
     case .rule(.fixed), .rule(.forbidden), .rule(.classDemand): "assignment"
     }
   }
@@ -53,8 +54,6 @@ struct RulePriceTests {
   /// All rules of a shift, and a unit of its demand.
   private func parts(of instance: PatrolInstance) -> [RulePrice.Part] {
     var parts = instance.planningRules.map(RulePrice.Part.rule)
-    if instance.roster.minimumStay > 1 { parts.append(.minimumStay) }
-    if instance.roster.moveLimit != nil { parts.append(.moveLimit) }
     let step = StepIndex(instance.stepCount - 1)
     let needed = instance.sectorIndices.first { instance.demand.range(step, $0).target > 0 }
     if let needed { parts.append(.demand(step, needed)) }

@@ -1,3 +1,4 @@
+import Contradictions
 public import ExactScheduling
 import Figures
 public import InstanceSources
@@ -19,7 +20,7 @@ extension ResultDocument {
       status: status, gap: provenGap, isCutShort: outcome.wasCancelled)
     otherRule = outcome.status == .infeasible ? solver.instance.otherRule : nil
     remedy = outcome.remedy.map {
-      Remedy(takenBack: $0.takenBack.map(\.description), travelMinutes: $0.travel.value)
+      Remedy(takenBack: $0.takenBack.map(\.description), travelMinutes: $0.cost.value)
     }
     exact = outcome.result.map { Exact($0, of: solver) }
     run = outcome.result.map { result in

@@ -1,3 +1,4 @@
+import Contradictions
 import Figures
 public import InstanceSources
 import PatrolModel
@@ -20,6 +21,10 @@ extension ResultDocument {
     verdict = ResultVerdict.words(
       status: status, gap: provenGap, isCutShort: outcome.wasCancelled)
     otherRule = outcome.status == .infeasible ? request.instance.otherRule : nil
+    remedy = outcome.remedy.map {
+      Remedy(
+        takenBack: $0.takenBack.map(\.description), travelMinutes: Double($0.cost) / 1000)
+    }
     roster = Roster(outcome, request)
     run = Run(
       temper: version, command: command, threads: request.threads,

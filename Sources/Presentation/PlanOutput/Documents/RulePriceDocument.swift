@@ -19,8 +19,8 @@ public struct RulePriceDocument: StoredDocument, Sendable {
   let isProven: Bool
   let isImpossibleWith: Bool
 
-  /// Puts a price into words and minutes; `name` is the rule as it was asked for.
-  public init(_ price: RulePrice, named name: String, of instance: PatrolInstance) {
+  /// Puts a price into words and minutes.
+  public init(_ price: RulePrice, of instance: PatrolInstance) {
     format = Self.format
     version = Self.version
     rule =
@@ -28,7 +28,6 @@ public struct RulePriceDocument: StoredDocument, Sendable {
       case .rule(let rule): rule.description
       case .demand(let step, let sector):
         "\(instance[sector].id) needs a car less at step \(step.number) (\(instance.shift.clock(step)))"
-      case .minimumStay, .moveLimit: name
       }
     withMinutes = price.with.value?.minutes
     withoutMinutes = price.without.value?.minutes

@@ -1,3 +1,4 @@
+import Contradictions
 public import ExactScheduling
 public import Failures
 import Figures
@@ -87,7 +88,7 @@ public struct ExactLog {
         + (outcome.wasCancelled ? " (interrupted, best so far)" : "")
     case .infeasible:
       let remedy = outcome.remedy.map { remedy in
-        "  A plan of \(remedy.travel) minutes is there without "
+        "  A plan of \(remedy.cost) minutes is there without "
           + remedy.takenBack.map { "'\($0)'" }.joined(separator: " and ")
       }
       return (instance.infeasibilityLines(outcome.conflicts) + [remedy].compactMap { $0 })

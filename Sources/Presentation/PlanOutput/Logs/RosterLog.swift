@@ -1,3 +1,4 @@
+import Contradictions
 import Figures
 public import InstanceSources
 import PatrolModel
@@ -79,7 +80,12 @@ public struct RosterLog {
       return "feasible, not proven optimal\(claim)"
         + (outcome.wasCancelled ? " (interrupted, best so far)" : "")
     case .infeasible:
-      return (["no plan exists; that is proven"] + outcome.conflicts).joined(separator: "\n  ")
+      let remedy = outcome.remedy.map { remedy in
+        "A plan of \(Figure.fixed(Double(remedy.cost) / 1000, 1)) minutes is there without "
+          + remedy.takenBack.map { "'\($0)'" }.joined(separator: " and ")
+      }
+      return (["no plan exists; that is proven"] + outcome.conflicts + [remedy].compactMap { $0 })
+        .joined(separator: "\n  ")
     case .noneFound:
       return "no feasible plan found, and none proven impossible; allow more time"
     }

@@ -9,10 +9,6 @@ public struct RulePrice: Sendable {
   public enum Part: Hashable, Sendable {
     /// A rule of the shift.
     case rule(PlanningRule)
-    /// The least steps of a stay between two moves.
-    case minimumStay
-    /// The most moves of cars without a limit of their own.
-    case moveLimit
     /// One car of a cell's need; it may be anywhere at that step then.
     case demand(StepIndex, SectorIndex)
   }
@@ -53,16 +49,7 @@ extension PatrolInstance {
   public func without(_ part: RulePrice.Part) -> PatrolInstance {
     switch part {
     case .rule(let rule): return keeping(planningRules.filter { $0 != rule })
-    case .minimumStay:
-      var roster = roster
-      roster.minimumStay = 1
-      return with(demand, roster)
-    case .moveLimit:
-      var roster = roster
-      roster.moveLimit = nil
-      return with(demand, roster)
-    case .demand(let step, let sector):
-      return with(lowered(at: step, sector), roster)
+    case .demand(let step, let sector): return with(lowered(at: step, sector))
     }
   }
 
@@ -84,7 +71,7 @@ extension PatrolInstance {
       })
   }
 
-  private func with(_ demand: Demand, _ roster: RosterRules) -> PatrolInstance {
+  private func with(_ demand: Demand) -> PatrolInstance {
     PatrolInstance(
       name: name, summary: summary, fleet: fleet, shift: shift, presence: presence,
       sectors: sectors, demand: demand, travel: travel, rules: rules, roster: roster)

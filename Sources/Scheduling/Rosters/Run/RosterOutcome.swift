@@ -1,3 +1,4 @@
+public import Contradictions
 public import PatrolModel
 public import RosterPrograms
 public import ScheduleChecking
@@ -10,6 +11,8 @@ public struct RosterOutcome: Sendable {
   public internal(set) var verdict: Verdict?
   /// What makes a plan impossible, in words; empty if nothing is known to.
   public internal(set) var conflicts: [String] = []
+  /// Which rules to take back for a plan, and what it comes to in thousandths of minutes, if that is known.
+  public internal(set) var remedy: ConflictReport<Int>?
   /// No plan has a smaller value, in thousandths of minutes.
   public internal(set) var bound: Int?
   /// How sure it is that no plan is better.

@@ -29,6 +29,8 @@ public struct RosterRequest: Sendable {
   public var steps: Int?
   /// A plan is good enough when (value − bound) / value is no more than this.
   public var relativeGap = 0.0
+  /// Whether a shift without a plan is looked at for the rules that clash, and the cheapest way out.
+  public var explainsImpossible = true
   /// A plan to start from.
   public var start: Schedule?
   /// A plan to stay near; its changes are part of the objective.

@@ -23,8 +23,8 @@ public struct RosterRun: Sendable {
   /// - Throws: ``ExactError`` if a method was asked for that cannot be had, or an answer is refused.
   public func run(log: (RosterEvent) -> Void = { _ in }) throws(ExactError) -> RosterOutcome {
     var outcome = RosterOutcome(objective: request.instance.roster.objective)
-    outcome.conflicts = request.instance.planningConflicts().map(\.description)
-    if !outcome.conflicts.isEmpty {
+    let conflicts = request.instance.planningConflicts()
+    if !conflicts.isEmpty {
       outcome.isInfeasible = true
       note("presolve: no plan is possible", &outcome, log)
     } else {
@@ -37,10 +37,29 @@ public struct RosterRun: Sendable {
         try anneal(&outcome, log)
       }
     }
+    if outcome.isInfeasible { try explain(conflicts, &outcome) }
     outcome.elapsed = start.duration(to: .now)
     outcome.wasCancelled = request.isCancelled()
     return outcome
   }
+
+  /// Says what makes a plan impossible, and which rule to take back.
+  private func explain(
+    _ conflicts: [PlanningConflict], _ outcome: inout RosterOutcome
+  ) throws(ExactError) {
+    outcome.conflicts = conflicts.map(\.description)
+    guard request.explainsImpossible else { return }
+    let most = conflicts.isEmpty ? Self.longestSearch : Self.shortestSearch
+    let wayOut = RosterWayOut(request, until: .now + min(most, remaining ?? most))
+    let (found, report) = try wayOut.conflicts(known: conflicts)
+    outcome.conflicts = found.map(\.description)
+    outcome.remedy = report
+  }
+
+  /// What is known at once is to be said within a second, the way out with it if that is found in time.
+  private static let shortestSearch = Duration.milliseconds(600)
+  /// What was proven by a search may take another one to explain; nobody waits for it much longer.
+  private static let longestSearch = Duration.seconds(10)
 
   // MARK: - The integer program
 

@@ -1,4 +1,4 @@
-import ExactScheduling
+import Contradictions
 import PatrolModel
 import Testing
 import _TemperTestSupport
@@ -14,7 +14,7 @@ struct ConflictSearchTests {
       LabelledSearch(instance.keeping(rules)).leastTravel()
     }
     let report = try #require(
-      try ConflictSearch { instance, _ in LabelledSearch(instance).leastTravel() }
+      ConflictSearch { instance, _ in LabelledSearch(instance).leastTravel() }
         .report(on: instance))
     #expect(report.conflicts.isEmpty == (travel(instance.planningRules) != nil))
     for conflict in report.conflicts {
@@ -28,6 +28,6 @@ struct ConflictSearchTests {
     #expect(report.takenBack.count == report.conflicts.count)
     #expect(zip(report.takenBack, report.conflicts).allSatisfy { $1.contains($0) })
     let kept = instance.planningRules.filter { !report.takenBack.contains($0) }
-    #expect(travel(kept) == report.travel)
+    #expect(travel(kept) == report.cost)
   }
 }
