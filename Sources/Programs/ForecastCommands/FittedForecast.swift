@@ -38,8 +38,9 @@ struct FittedForecast {
       forecast = try weights.fit(forecaster, to: counts)
       dispersion = weights.dispersion
     } else {
-      forecast = try forecaster.fit(counts)
+      // First what asks for most days: two thirds of them have to be enough.
       dispersion = try ShiftDispersion.estimate(forecaster, on: counts)
+      forecast = try forecaster.fit(counts)
     }
   }
 }

@@ -27,7 +27,9 @@ struct CarRuleTests {
   func agreement(rule: CarRule, seed: UInt64) throws {
     let instance = PatrolInstance.random(seed: seed, rule: rule)
     let optimum = LabelledSearch(instance).leastTravel()
-    try expect([.automatic, .paper], to: optimum, on: instance)
+    try expect([.automatic], to: optimum, on: instance)
+    // The published program takes as long as all the rest.
+    if seed % 3 == 0 { try expect([.paper], to: optimum, on: instance) }
     if instance.rules.carTravelLimit == nil { try expect([.aggregated], to: optimum, on: instance) }
   }
 
