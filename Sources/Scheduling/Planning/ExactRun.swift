@@ -133,7 +133,7 @@ public struct ExactRun: Sendable {
     return (try? SolveRun(request).run())?.plan?.verdict.totalTravel
   }
 
-  /// Steps of each replica that find a plan where one is easy to find. Not tuned.
+  /// Steps of each replica that find a plan where one is easy to find; not tuned.
   private static let trialSteps = 5_000
 
   private func plan(_ result: ExactResult) throws(ExactError) -> CheckedPlan? {

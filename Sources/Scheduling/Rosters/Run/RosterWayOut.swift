@@ -67,7 +67,7 @@ struct RosterWayOut {
     return found.isValid ? Int(found.energy) : nil
   }
 
-  /// Steps of each replica that find a plan where one is easy to find; else the program is asked. Not tuned.
+  /// Steps of each replica that find a plan where one is easy to find, else the program is asked; not tuned.
   private static let trialSteps = 5_000
 
   private func remaining() throws(ExactError) -> Duration {
