@@ -3,7 +3,8 @@ import Testing
 @Suite("The help")
 struct HelpTests {
   static let commands = [
-    "", "solve", "exact", "compare", "check", "export", "diff", "generate", "import", "qubo",
+    "", "solve", "exact", "compare", "replan", "explain", "fairness", "check", "export", "diff",
+    "generate", "import", "qubo",
     "qubo info",
     "qubo solve", "qubo exact", "qubo energy", "qubo convert", "qubo export", "qubo decode",
     "qubo generate",
