@@ -191,6 +191,8 @@ test-workbench: build $(SERVER) Server/Tests/Acceptance/.venv/installed ## Use t
 	  instances --large $(if $(VERIFIER),--verifier $(VERIFIER))
 	python3 Server/Tests/Acceptance/kills.py $(SERVER) $(TEMPER) instances/presence-13x11x12.json
 	python3 Server/Tests/Acceptance/limits.py $(SERVER) $(TEMPER) instances/city-172x172x48.json
+	python3 Server/Tests/Acceptance/attacks.py $(SERVER) $(TEMPER) instances/presence-13x11x12.json
+	python3 Server/Tests/Acceptance/uploads.py $(SERVER) $(TEMPER)
 	$(SERVER_PYTHON) Server/Tests/Acceptance/recovery.py $(SERVER) $(TEMPER) instances/presence-13x11x12.json
 	$(SERVER_PYTHON) Server/Tests/Acceptance/scripts.py $(SERVER) $(TEMPER)
 	$(SERVER_PYTHON) Server/Tests/Acceptance/screens.py $(SERVER) $(TEMPER) instances

@@ -21,7 +21,8 @@ let web: [Target.Dependency] = [
 // The page, whose bytes become part of the program.
 let page = [
   "api.js", "app.js", "demand.js", "editor.js", "grid.js", "icon.svg", "index.html", "map.js",
-  "openapi.json", "run.js", "screens.js", "studies.js", "style.css", "words.js",
+  "openapi.json", "run.js", "sayings.js", "screens.js", "studies.js", "style.css",
+  "words.js",
 ]
 
 let package = Package(

@@ -4,7 +4,7 @@ An ensemble is fitted to an invented city with `temper forecast fit --checkpoint
 killed (SIGKILL) some epochs and a random time later, again and again, each time with any number of threads,
 until it ends by itself. Forecast and weights have to be those of a run that was left alone.
 
-usage: trainings.py TEMPER [--kills 12] [--seed 1]
+usage: trainings.py TEMPER [--kills 12] [--seed 1] [--batch-norm 8]
 """
 
 import argparse
@@ -16,12 +16,16 @@ import time
 from pathlib import Path
 
 
+# Options of each fit.
+NORMALISED = []
+
+
 def fit(temper, folder, name, *options):
     """Starts a fit; its forecast and weights are called by a name."""
     return subprocess.Popen(
         [temper, "forecast", "fit", "--incidents", folder / "city.csv", "--method",
          "st-resnet-ensemble", "--save-weights", folder / f"{name}.safetensors", "-o",
-         folder / f"{name}.json", *map(str, options)],
+         folder / f"{name}.json", *NORMALISED, *map(str, options)],
         stderr=subprocess.PIPE, text=True)
 
 
@@ -63,7 +67,10 @@ def main():
     arguments.add_argument("temper", type=lambda path: str(Path(path).resolve()))
     arguments.add_argument("--kills", type=int, default=12)
     arguments.add_argument("--seed", type=int, default=1)
+    arguments.add_argument("--batch-norm", type=int)
     arguments = arguments.parse_args()
+    if arguments.batch_norm:
+        NORMALISED.extend(["--batch-norm", str(arguments.batch_norm)])
     chance = random.Random(arguments.seed)
     with tempfile.TemporaryDirectory() as folder:
         folder = Path(folder)

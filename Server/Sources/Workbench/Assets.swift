@@ -13,6 +13,7 @@ package enum Assets {
     ("/run.js", script, PackageResources.run_js),
     ("/demand.js", script, PackageResources.demand_js),
     ("/studies.js", script, PackageResources.studies_js),
+    ("/sayings.js", script, PackageResources.sayings_js),
     ("/screens.js", script, PackageResources.screens_js),
     ("/words.js", script, PackageResources.words_js),
     ("/icon.svg", "image/svg+xml", PackageResources.icon_svg),

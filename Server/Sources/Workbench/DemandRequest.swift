@@ -13,8 +13,8 @@ struct DemandRequest: Codable, Hashable, Sendable {
   var sectors: Int?
   /// The day as `2026-11-30`; without it the day after the last record.
   var date: String?
-  /// When the shift begins and ends, as `16:30`, to half hours; an end before the beginning is of the next
-  /// day.
+  /// When the shift begins and ends, as `16:30`, to five minutes; an end before the beginning is of the
+  /// next day.
   var from: String?
   var to: String?
   /// How times are written, where the first records do not tell.
@@ -41,11 +41,6 @@ struct DemandRequest: Codable, Hashable, Sendable {
     /// The hours that it touches, of which rates are forecast.
     var hours: Range<Int> { start / 60..<(start + minutes + 59) / 60 }
 
-    /// After how many minutes cars may wait elsewhere: two hours, or nearly so, where that divides the
-    /// shift and its steps divide that; else never.
-    func blockMinutes(step: Int) -> Int {
-      [120, 90, 150, 60].first { minutes % $0 == 0 && $0 % step == 0 } ?? minutes
-    }
   }
 
   /// The hours that the request names: eight from midnight on where it names none.
@@ -58,12 +53,14 @@ struct DemandRequest: Codable, Hashable, Sendable {
     }
   }
 
-  private static func minutes(_ text: String, _ key: String) throws(Problem) -> Int {
+  /// A time of the day in minutes after midnight.
+  static func minutes(_ text: String, _ key: String) throws(Problem) -> Int {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
     guard text.utf8.count == 5, parts.count == 2, let hour = parts[0], let minute = parts[1],
-      (0...23).contains(hour), [0, 30].contains(minute)
+      (0...23).contains(hour), (0...59).contains(minute), minute % 5 == 0
     else {
-      throw Problem(.unprocessableContent, "\(key): expected a half hour as 16:30")
+      throw Problem(
+        .unprocessableContent, "\(key): expected a time in steps of five minutes, as 16:30")
     }
     return hour * 60 + minute
   }
@@ -118,18 +115,18 @@ struct DemandRequest: Codable, Hashable, Sendable {
 
   /// How many cars each sector needs; `shift` is the one that is given, if there is one.
   func demandArguments(
-    files: [String], _ span: Span, step: Int, hasShift: Bool, threads: Int
+    files: [String], _ span: Span, hasShift: Bool, threads: Int
   ) -> [String] {
-    let half = span.start % 60 == 0 ? "\(span.start / 60)" : "\(span.start / 60):30"
+    let minute = span.start % 60
+    let start = "\(span.start / 60):\(minute < 10 ? "0" : "")\(minute)"
     let own =
       hasShift
       ? ["--shift", "known.json"]
       : [
-        "--cars", "\(cars ?? 1)", "--sectors", "\(sectors ?? Self.usualSectors)", "--from", half,
+        "--cars", "\(cars ?? 1)", "--sectors", "\(sectors ?? Self.usualSectors)", "--from", start,
         "--hours", "\(Double(span.minutes) / 60)",
       ]
     return ["demand"] + records(files) + ["--forecast", "forecast.json"] + own + [
-      "--block-hours", "\(Double(span.blockMinutes(step: step)) / 60)",
       "--scenarios", "\(scenarios ?? Self.usualScenarios)", "--seed", "\(seed ?? 1)",
       "--time-limit", "\(timeLimit ?? Self.usualSeconds)", "--threads", "\(threads)",
       "--json", "-o", "shift.json", "--report", "demand.html", "-q", "--json-errors",

@@ -1,8 +1,11 @@
 /// SHA-256 (FIPS 180-4), by which tokens are kept: whoever reads the file learns none.
 package enum Digest {
   /// The digest of a text, in hexadecimal.
-  package static func text(of text: String) -> String {
-    bytes(of: Array(text.utf8)).map { byte in
+  package static func text(of text: String) -> String { self.text(of: Array(text.utf8)) }
+
+  /// The digest of bytes, in hexadecimal.
+  static func text(of message: [UInt8]) -> String {
+    bytes(of: message).map { byte in
       let digits = String(byte, radix: 16)
       return digits.count == 1 ? "0" + digits : digits
     }.joined()

@@ -95,7 +95,9 @@ struct PlanRoutes {
     let name = wish.name.map { String($0.prefix(200)) } ?? shift.row.name
     let row = try await store.addPlan(
       name: name, instance: wish.instance,
-      NewVersion(work, words: bytes == nil ? "imported" : "imported with a plan", shift: false),
+      NewVersion(
+        work, words: bytes == nil ? "imported" : "imported with a plan",
+        fact: "{\"kind\":\"\(bytes == nil ? "imported" : "imported-plan")\"}", shift: false),
       by: person)
     await desk.keep(work, plan: row.id, version: row.head)
     var response = try await answer(row)
@@ -115,7 +117,8 @@ struct PlanRoutes {
     let after = try before.applying(change)
     let new = try await store.edit(
       plan, revision: revision,
-      NewVersion(after, words: change.words, shift: after.instance != before.instance),
+      NewVersion(
+        after, words: change.words, fact: change.fact, shift: after.instance != before.instance),
       action: "edit", by: person)
     await desk.keep(after, plan: plan, version: new.head)
     return try await answer(new, from: before, to: after)
@@ -145,9 +148,10 @@ struct PlanRoutes {
 
 extension NewVersion {
   /// A plan as it is kept; `shift` says whether its shift is other than that of the version before.
-  init(_ work: WorkPlan, words: String, shift: Bool) {
+  init(_ work: WorkPlan, words: String, fact: String?, shift: Bool) {
     self.init(
       instance: shift ? work.instanceBytes : nil, schedule: work.scheduleBytes, words: words,
+      fact: fact,
       minutes: work.minutes, broken: work.broken)
   }
 }

@@ -19,6 +19,8 @@ struct ProgressLines {
     var elapsedSeconds: Double?
     var changePrice: Double?
     var words: String?
+    var status: String?
+    var gapPercent: Double?
   }
 
   /// The whole lines after those that were taken.
@@ -46,12 +48,33 @@ struct ProgressLines {
       ].joined(separator: " "), json: String(decoding: json, as: UTF8.self))
   }
 
-  /// How a run ended in its own words.
-  static func lastWords(in bytes: [UInt8]?) -> String? {
+  /// How a run ended.
+  struct Ending: Encodable {
+    /// In its own words.
+    let words: String
+    /// In one for programs.
+    let status: String?
+    let gapPercent: Double?
+    /// Why there is no plan, in the program's words.
+    let reasons: [String]
+
+    /// All of it as a JSON object.
+    var json: String? {
+      (try? JSONEncoder().encode(self)).map { String(decoding: $0, as: UTF8.self) }
+    }
+  }
+
+  /// How a run ended, if it said so.
+  static func ending(in bytes: [UInt8]?) -> Ending? {
     guard let bytes else { return nil }
-    return bytes.split(separator: UInt8(ascii: "\n")).reversed().lazy.compactMap { line in
-      let record = try? JSONDecoder().decode(Record.self, from: Data(line))
-      return record?.event == "ended" ? record?.words : nil
-    }.first
+    let records = bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
+      try? JSONDecoder().decode(Record.self, from: Data(line))
+    }
+    guard let last = records.last(where: { $0.event == "ended" }), let words = last.words else {
+      return nil
+    }
+    return Ending(
+      words: words, status: last.status, gapPercent: last.gapPercent,
+      reasons: records.filter { $0.event == "reason" }.compactMap(\.words))
   }
 }

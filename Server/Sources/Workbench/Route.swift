@@ -25,7 +25,7 @@ package struct Route: Sendable {
   package static let root = "/api/v1"
 
   /// Puts the route into a router, behind its role.
-  func add(to router: Router<WorkbenchContext>) {
+  func add(to router: Router<WorkbenchContext>, _ once: OnceOnly) {
     router.on(RouterPath(Self.root + path), method: method) { request, context in
       guard let person = context.person else {
         throw Problem(.unauthorized, "open the link that the program has printed, or ask for one")
@@ -34,7 +34,12 @@ package struct Route: Sendable {
         throw Problem(
           .forbidden, "this needs the role \(role.rawValue); you have \(person.role.rawValue)")
       }
-      return try await handler(request, context, person)
+      guard OnceOnly.concerns(method) else {
+        return try await handler(request, context, person)
+      }
+      return try await once.answer(request, of: person) { request in
+        try await handler(request, context, person)
+      }
     }
   }
 }

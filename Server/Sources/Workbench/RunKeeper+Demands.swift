@@ -17,7 +17,7 @@ extension RunKeeper {
       try folder.write(file.content, as: own)
     }
     let known = try await shift(of: request, in: folder)
-    let (span, step) = try (known.map(Self.span) ?? request.span, known?.shift.stepMinutes ?? 30)
+    let span = try known.map(Self.span) ?? request.span
     let sorted = names.keys.sorted { $0.count == $1.count ? $0 < $1 : $0.count < $1.count }
 
     try await note(.way("forecast: what the hours may bring"), of: row)
@@ -29,7 +29,7 @@ extension RunKeeper {
     try await note(.way("scenarios: where cars are missed least"), of: row)
     let demand = try await run(
       request.demandArguments(
-        files: sorted, span, step: step, hasShift: known != nil,
+        files: sorted, span, hasShift: known != nil,
         threads: request.threads ?? settings.threads), of: row, memory: request.memory, in: folder)
     guard let shift = folder.read("shift.json"), let document = folder.read("output"),
       let demandPage = folder.read("demand.html")
@@ -41,7 +41,8 @@ extension RunKeeper {
         document: document, forecastPage: forecastPage, demandPage: demandPage, shift: shift,
         name: name),
       first: NewVersion(
-        try WorkPlan(instance: shift, schedule: nil), words: "demand \(id)", shift: true),
+        try WorkPlan(instance: shift, schedule: nil), words: "demand \(id)",
+        fact: "{\"kind\":\"demand\",\"demand\":\(id)}", shift: true),
       words: try await store.run(row.id).cancel ? "best so far" : "found")
   }
 

@@ -66,7 +66,8 @@ struct RunKeeper: Service {
       // Not of this task, whose writes are refused where the server ends.
       await Task { try? await store.giveBack(row.id, worker: name) }.value
     } catch let end as EarlyEnd {
-      try? await store.fail(row.id, worker: name, end.reason, words: end.words)
+      try? await store.fail(
+        row.id, worker: name, end.reason, words: end.words, outcome: end.outcome)
     } catch {
       try? await store.fail(row.id, worker: name, words: Problem(error).detail)
     }
@@ -79,6 +80,7 @@ struct RunKeeper: Service {
   struct EarlyEnd: Error {
     let reason: RunFailure
     let words: String
+    var outcome: String?
   }
 
   // MARK: - Plans
@@ -94,11 +96,16 @@ struct RunKeeper: Service {
     }
     let work = try WorkPlan(instance: base.instanceBytes, schedule: schedule)
     let options = folder.read("output").map { String(decoding: $0, as: UTF8.self) }
-    let words = try await store.run(row.id).cancel ? "best so far" : "planned"
+    let isStopped = try await store.run(row.id).cancel
+    let words = isStopped ? "best so far" : "planned"
+    let ending = ProgressLines.ending(in: folder.read("errors"))
     try await store.finish(
-      row.id, worker: name, NewVersion(work, words: "\(words), run \(row.id)", shift: false),
+      row.id, worker: name,
+      NewVersion(
+        work, words: "\(words), run \(row.id)",
+        fact: "{\"kind\":\"\(isStopped ? "best" : "planned")\",\"run\":\(row.id)}", shift: false),
       options: options.flatMap { $0.hasPrefix("{") ? $0 : nil },
-      words: ProgressLines.lastWords(in: folder.read("errors")) ?? words)
+      words: ending?.words ?? words, outcome: ending?.json)
   }
 
   /// Why a run has nothing to show.
@@ -106,9 +113,15 @@ struct RunKeeper: Service {
     of row: RunRow, _ child: ChildProcess, in folder: WorkFolder,
     calling names: [String: String] = [:]
   ) async throws -> any Error {
-    try await store.run(row.id).cancel
-      ? EarlyEnd(reason: .stopped, words: "stopped before there was a result")
-      : child.failure(in: folder, calling: names)
+    if try await store.run(row.id).cancel {
+      return EarlyEnd(reason: .stopped, words: "stopped before there was a result")
+    }
+    if let ending = ProgressLines.ending(in: folder.read("errors")) {
+      return EarlyEnd(
+        reason: .refused, words: ([ending.words] + ending.reasons).joined(separator: "; "),
+        outcome: ending.json)
+    }
+    return child.failure(in: folder, calling: names)
   }
 
   // MARK: - Processes

@@ -1,4 +1,3 @@
-import Foundation
 import Hummingbird
 import WorkbenchStore
 
@@ -39,18 +38,7 @@ struct RunRoutes {
   }
 
   private func add(_ request: Request, by person: Person) async throws -> Response {
-    let body = try await request.bytes()
-    let digest = Digest.text(of: String(decoding: body, as: UTF8.self))
-    let key = request.headers[.idempotencyKey]
-    if let key {
-      guard key.count <= 200 else {
-        throw Problem(.badRequest, "the header Idempotency-Key has more than 200 letters")
-      }
-      if let known = try await store.answer(to: key, of: person) {
-        return try again(known, digest)
-      }
-    }
-    let wish = try JSONDecoder().decode(RunRequest.self, from: Data(body))
+    let wish = try await request.value(RunRequest.self)
     try wish.check(settings)
     if wish.kind == .replan {
       let plan = try await store.plan(wish.plan)
@@ -61,26 +49,7 @@ struct RunRoutes {
     let row = try await store.addRun(plan: wish.plan, request: try wish.text(), by: person)
     await bell.ring()
     var response = Response.json(try await line(row), status: .accepted)
-    let location = "\(Route.root)/runs/\(row.id)"
-    response.headers[.location] = location
-    if let key {
-      try await store.keep(
-        Store.Answer(request: digest, status: 202, location: location, body: "\(row.id)"),
-        to: key, of: person)
-    }
+    response.headers[.location] = "\(Route.root)/runs/\(row.id)"
     return response
-  }
-
-  /// The answer to a request that was made before.
-  private func again(_ known: Store.Answer, _ digest: String) throws -> Response {
-    guard known.request == digest else {
-      throw Problem(
-        .unprocessableContent, "the header Idempotency-Key was that of another request")
-    }
-    return Response(
-      status: .accepted,
-      headers: [
-        .location: known.location ?? "", .contentType: "application/json",
-      ], body: .init(byteBuffer: ByteBuffer(string: "{\"run\":{\"id\":\(known.body)}}")))
   }
 }

@@ -45,7 +45,12 @@ struct ShiftRoutes {
     let tables: [String: UploadedFile]?
     let presence: String?
     let maxStaySteps: Int?
-    let shortagePrice: Double?
+    let shortagePrice, targetPrice, surplusPrice: Double?
+    /// When the shift starts, as `08:00`.
+    let start: String?
+    let cars, stepMinutes, emptyCells: Int?
+    /// Outlines of the sectors, as GeoJSON.
+    let map: UploadedFile?
   }
 
   private func list() async throws -> [Line] { try await store.instances().map(Line.init) }
@@ -53,8 +58,10 @@ struct ShiftRoutes {
   private func add(_ request: Request, by person: Person) async throws -> Response {
     let upload = try await request.value(Upload.self)
     let shift = try read(upload)
+    let map = try upload.map?.read()
+    if let map { _ = try ShiftMap(ShiftImport.Upload(map), of: shift.instance) }
     let row = try await store.addInstance(
-      name: shift.instance.name, json: Array(shift.instance.jsonText().utf8),
+      name: shift.instance.name, json: Array(shift.instance.jsonText().utf8), map: map?.content,
       remarks: shift.remarks.joined(separator: "\n"), by: person)
     var response = Response.json(Line(row), status: .created)
     response.headers[.location] = "\(Route.root)/instances/\(row.id)"
@@ -76,10 +83,28 @@ struct ShiftRoutes {
       case "max-stay": .maxStay(limit: min(max(upload.maxStaySteps ?? 2, 1), 10_000))
       default: .noReturn
       }
-    settings.shortage = upload.shortagePrice.flatMap { Minutes(rounding: $0) }
+    func price(_ minutes: Double?) -> Minutes? { minutes.flatMap { Minutes(rounding: $0) } }
+    settings.prices = InstanceImport.Prices(
+      shortage: price(upload.shortagePrice), target: price(upload.targetPrice),
+      surplus: price(upload.surplusPrice))
+    settings.cars = try count(upload.cars, "cars", 1...100_000)
+    settings.stepMinutes = try count(upload.stepMinutes, "stepMinutes", 1...1440)
+    settings.emptyCells = try count(upload.emptyCells, "emptyCells", 0...100_000)
+    settings.startMinute = try upload.start.map { try DemandRequest.minutes($0, "start") }
     return try ShiftImport(
       tables: (upload.tables ?? [:]).mapValues { .init(try $0.read()) }, settings)
   }
+}
+
+/// A number that a request may have, within a range.
+private func count(_ value: Int?, _ key: String, _ range: ClosedRange<Int>) throws(Problem) -> Int?
+{
+  guard let value else { return nil }
+  guard range.contains(value) else {
+    throw Problem(
+      .unprocessableContent, "\(key): expected \(range.lowerBound) to \(range.upperBound)")
+  }
+  return value
 }
 
 /// A file in a request: what somebody calls it, and its content in base 64.
@@ -99,7 +124,7 @@ struct UploadedFile: Decodable {
 }
 
 extension ShiftImport.Upload {
-  fileprivate init(_ file: NamedFile) { self.init(name: file.name, bytes: file.content) }
+  init(_ file: NamedFile) { self.init(name: file.name, bytes: file.content) }
 }
 
 extension Response {

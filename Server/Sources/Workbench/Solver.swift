@@ -13,13 +13,14 @@ struct Solver: Sendable {
   let memory: Int
 
   /// The printed page of a plan.
-  func page(of work: WorkPlan, day: String?) async throws -> [UInt8] {
+  func page(of work: WorkPlan, day: String?, map: [UInt8]?) async throws -> [UInt8] {
     let folder = try WorkFolder(named: "temper-page")
     defer { folder.remove() }
     try folder.write(work)
+    if let map { try folder.write(map, as: "map.geojson") }
     return try await page(
-      ["shift.json", "known.csv"] + (day.map { ["--day", String($0.prefix(60))] } ?? []), in: folder
-    )
+      ["shift.json", "known.csv"] + (day.map { ["--day", String($0.prefix(60))] } ?? [])
+        + (map == nil ? [] : ["--map", "map.geojson"]), in: folder)
   }
 
   /// The page of a study, a comparison or a result; results are of a shift.

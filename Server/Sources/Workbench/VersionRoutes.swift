@@ -33,6 +33,9 @@ struct VersionRoutes {
         let second = try await desk.plan(plan, version: try context.number("version"))
         return .json(try PlanChange(from: work, to: second))
       },
+      Route(.get, "/plans/{plan}/outlines", .read) { _, context, _ in
+        try await outlines(try context.number("plan"))
+      },
       Route(.get, "/plans/{plan}/cells/{car}/{step}/why", .read) { request, context, _ in
         try await explain(request, context, candidates: false)
       },
@@ -84,6 +87,15 @@ struct VersionRoutes {
     return version
   }
 
+  /// The outlines of each sector, in the order of the plan's view; none where there is no map.
+  private func outlines(_ plan: Int) async throws -> Response {
+    let head = try await store.plan(plan).head
+    guard let map = try await store.map(ofPlan: plan) else { return .json([[[[Double]]]]()) }
+    let work = try await desk.plan(plan, version: head)
+    let upload = ShiftImport.Upload(name: "the map", bytes: map)
+    return .json(try ShiftMap(upload, of: work.instance).rings)
+  }
+
   // MARK: - Exports
 
   private func export(_ request: Request, _ context: WorkbenchContext) async throws -> Response {
@@ -107,7 +119,8 @@ struct VersionRoutes {
     case "ics": return try await calendar(of: work, row, request, made: made)
     case "html":
       return PlanExport(
-        bytes: try await solver.page(of: work, day: request.query("date")),
+        bytes: try await solver.page(
+          of: work, day: request.query("date"), map: try await store.map(ofPlan: row.plan)),
         type: "text/html; charset=utf-8")
     default:
       throw Problem(.notFound, "plans are exported as csv, xlsx, ics and html")

@@ -42,7 +42,8 @@ public struct Workbench: Sendable {
       middleware: Guard(settings: settings, hosts: Hosts(settings, port: port), store: store))
     Assets.add(to: router)
     Entrance(store: store, settings: settings).add(to: router)
-    for route in routes { route.add(to: router) }
+    let once = OnceOnly(store)
+    for route in routes { route.add(to: router, once) }
     Route.refuseOthers(than: routes, in: router)
     return router
   }

@@ -19,7 +19,7 @@ public struct CellAnswer: Encodable, Sendable {
   let present: [String]
   let pinned: Bool
   /// What the checker finds broken in this cell.
-  let broken: [String]
+  let broken: [RuleLine]
   var allowed: [Alternative]?
   var refused: [Alternative]?
 
@@ -28,14 +28,14 @@ public struct CellAnswer: Encodable, Sendable {
     let fromStep: Int
     let toStep: Int
     let costMinutes: Double
-    let broken: [String]
+    let broken: [RuleLine]
 
     init(_ other: CellExplanation.Alternative, of instance: PatrolInstance) {
       car = instance.fleet[other.car].id.rawValue
       fromStep = other.steps.lowerBound + 1
       toStep = other.steps.upperBound
       costMinutes = Double(other.cost) / 1000
-      broken = other.broken
+      broken = other.violations.map(RuleLine.init)
     }
   }
 
@@ -74,11 +74,11 @@ public struct CellAnswer: Encodable, Sendable {
       return (place.step ?? number) == number
         && (place.cars.contains { $0.rawValue == name }
           || (place.cars.isEmpty && place.sector == instance[cell.sector].id))
-    }.map(\.description)
+    }.map(RuleLine.init)
     guard candidates else { return }
     let lines = cell.alternatives
-    allowed = lines.filter(\.broken.isEmpty).prefix(Self.listed).map { .init($0, of: instance) }
-    refused = lines.filter { !$0.broken.isEmpty }.prefix(Self.listed)
+    allowed = lines.filter(\.violations.isEmpty).prefix(Self.listed).map { .init($0, of: instance) }
+    refused = lines.filter { !$0.violations.isEmpty }.prefix(Self.listed)
       .map { .init($0, of: instance) }
   }
 }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// One change of a plan or of what it has to keep, as a request has it; steps count from 1.
 public struct PlanEdit: Codable, Hashable, Sendable {
   /// What is done.
@@ -56,6 +58,13 @@ public struct PlanEdit: Codable, Hashable, Sendable {
     self.sector = sector
     self.cars = cars
     self.length = length
+  }
+
+  /// The change as it was asked for, for pages of any language.
+  public var fact: String? {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// The change in a few words, for lists of versions.

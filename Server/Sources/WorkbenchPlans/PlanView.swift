@@ -97,15 +97,7 @@ public struct VerdictLine: Encodable, Sendable {
   let travelMinutes: Double
   let priceMinutes: Double
   let worstMinutes: Double
-  let violations: [Line]
-
-  struct Line: Encodable {
-    let rule: String
-    let cars: [String]
-    let sector: String?
-    let step: Int?
-    let words: String
-  }
+  let violations: [RuleLine]
 
   /// Collects a verdict.
   public init(_ verdict: Verdict) {
@@ -114,11 +106,24 @@ public struct VerdictLine: Encodable, Sendable {
     travelMinutes = verdict.totalTravel.value
     priceMinutes = verdict.prices.value
     worstMinutes = verdict.worst.value
-    violations = verdict.violations.prefix(Self.listed).map { violation in
-      let place = violation.place
-      return Line(
-        rule: place.rule, cars: place.cars.map(\.rawValue), sector: place.sector?.rawValue,
-        step: place.step, words: violation.description)
-    }
+    violations = verdict.violations.prefix(Self.listed).map(RuleLine.init)
+  }
+}
+
+/// A broken rule: what pages of other languages need to say it, and the checker's own words.
+struct RuleLine: Encodable {
+  let rule: String
+  let cars: [String]
+  let sector: String?
+  let step: Int?
+  /// Numbers and names in the sentence, by what they are.
+  let values: [String: String]
+  let words: String
+
+  init(_ violation: Violation) {
+    let place = violation.place
+    (rule, cars) = (place.rule, place.cars.map(\.rawValue))
+    (sector, step) = (place.sector?.rawValue, place.step)
+    (values, words) = (violation.values, violation.description)
   }
 }

@@ -27,8 +27,11 @@ public struct ShiftImport: Sendable {
     public var name: String
     /// The rule that keeps cars from lingering.
     public var presence = PresenceRule.noReturn
-    /// What a missing car costs per step, in minutes; without it none may be missing.
-    public var shortage: Minutes?
+    /// What missing and spare cars cost per step.
+    public var prices = InstanceImport.Prices()
+    /// The number of cars, when the shift starts in minutes after midnight, the length of a step, and how
+    /// many cars an empty cell needs; as the command line's options of these names.
+    public var cars, startMinute, stepMinutes, emptyCells: Int?
 
     /// Creates settings.
     public init(name: String) { self.name = name }
@@ -42,23 +45,32 @@ public struct ShiftImport: Sendable {
     remarks = []
   }
 
-  /// Reads a planner's tables: `demand` and `travel`, and perhaps `sectors`, `cars` and `rules`.
+  /// Reads a planner's tables: `demand` and `travel` or `osrm`, and perhaps `sectors`, `cars` and `rules`;
+  /// or one `workbook` with sheets of those names.
   ///
   /// - Throws: ``ImportFailure`` with up to twenty places of what is wrong, or ``DeskError``.
   public init(tables: [String: Upload], _ settings: Settings) throws {
-    guard let demand = tables["demand"], let travel = tables["travel"] ?? tables["osrm"] else {
-      throw DeskError(
-        "the tables of demand and of travel times are not both there", remedy: "choose both files")
-    }
     func file(_ upload: Upload) -> InstanceImport.File {
       .init(name: upload.name, bytes: upload.bytes)
+    }
+    var tables = tables
+    if let workbook = tables["workbook"] {
+      for name in InstanceImport.tables(in: file(workbook)) where tables[name] == nil {
+        tables[name] = workbook
+      }
+    }
+    guard let demand = tables["demand"], let travel = tables["travel"] ?? tables["osrm"] else {
+      throw DeskError(
+        "the tables of demand and of travel times are not both there",
+        remedy: "choose both files, or a workbook with the sheets demand and travel")
     }
     let outcome = try InstanceImport(
       name: settings.name, summary: "Imported from \(travel.name) and \(demand.name).",
       travel: tables["osrm"].map { .osrm(file($0)) } ?? .table(file(travel)), demand: file(demand),
       sectors: tables["sectors"].map(file), carList: tables["cars"].map(file),
       ruleList: tables["rules"].map(file), presence: settings.presence,
-      prices: InstanceImport.Prices(shortage: settings.shortage)
+      cars: settings.cars, startMinute: settings.startMinute, stepMinutes: settings.stepMinutes,
+      emptyCells: settings.emptyCells, prices: settings.prices
     ).imported()
     let text = outcome.instance.jsonText()
     // What the file's own reader would refuse is better refused here.

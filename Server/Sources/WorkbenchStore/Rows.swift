@@ -50,6 +50,7 @@ package struct VersionRow: Codable, FetchableRecord, Sendable {
   package let parent: Int?
   package let shift: Int
   package let words: String
+  package let fact: String?
   package let minutes: Double?
   package let broken: Int?
   package let author: String
@@ -82,6 +83,8 @@ package struct RunRow: Codable, FetchableRecord, Sendable {
   /// Why it came to nothing, if it did.
   package let reason: RunFailure?
   package let words: String?
+  /// How it ended as a JSON object, for pages of any language.
+  package let outcome: String?
   package let options: String?
   package let version: Int?
   package let author: String

@@ -12,6 +12,7 @@ package enum Schema {
     migrator.registerMigration("3 people", migrate: people)
     migrator.registerMigration("4 demands", migrate: demands)
     migrator.registerMigration("5 studies", migrate: studies)
+    migrator.registerMigration("6 facts", migrate: facts)
     return migrator
   }
 
@@ -125,6 +126,27 @@ package enum Schema {
       sql: """
         CREATE TABLE study (
           id INTEGER PRIMARY KEY, name TEXT NOT NULL, content BLOB NOT NULL, shift BLOB, page BLOB NOT NULL, author TEXT NOT NULL, at REAL NOT NULL);
+        """)
+  }
+
+  /// What versions and runs came from and to, for pages of any language; and whole answers, which a day
+  /// is enough for.
+  private static func facts(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        ALTER TABLE version ADD COLUMN fact TEXT;
+        ALTER TABLE instance ADD COLUMN map BLOB;
+        ALTER TABLE run ADD COLUMN outcome TEXT;
+        CREATE TRIGGER shift_is_kept BEFORE DELETE ON shift
+          BEGIN SELECT RAISE(ABORT, 'a shift is never removed'); END;
+        CREATE TRIGGER publication_stays BEFORE UPDATE ON publication
+          BEGIN SELECT RAISE(ABORT, 'what is published is never changed'); END;
+        CREATE TRIGGER publication_is_kept BEFORE DELETE ON publication
+          BEGIN SELECT RAISE(ABORT, 'what is published is never taken back'); END;
+        DROP TABLE answer;
+        CREATE TABLE answer (
+          author TEXT NOT NULL, key TEXT NOT NULL, request TEXT NOT NULL, status INTEGER NOT NULL,
+          location TEXT, tag TEXT, body BLOB NOT NULL, at REAL NOT NULL, PRIMARY KEY (author, key));
         """)
   }
 }

@@ -80,12 +80,14 @@ extension Store {
     package let request: String
     package let status: Int
     package let location: String?
-    package let body: String
+    package let tag: String?
+    package let body: [UInt8]
 
-    package init(request: String, status: Int, location: String?, body: String) {
+    package init(request: String, status: Int, location: String?, tag: String?, body: [UInt8]) {
       self.request = request
       self.status = status
       self.location = location
+      self.tag = tag
       self.body = body
     }
   }
@@ -99,7 +101,7 @@ extension Store {
       else { return nil }
       return Answer(
         request: row["request"], status: row["status"], location: row["location"],
-        body: row["body"])
+        tag: row["tag"], body: Data8.bytes(row["body"]))
     }
   }
 
@@ -109,11 +111,12 @@ extension Store {
       try db.execute(sql: "DELETE FROM answer WHERE at < ?", arguments: [Self.now - 86_400])
       try db.execute(
         sql: """
-          INSERT OR IGNORE INTO answer (author, key, request, status, location, body, at)
-          VALUES (?, ?, ?, ?, ?, ?, ?)
+          INSERT OR IGNORE INTO answer (author, key, request, status, location, tag, body, at)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
-          person.name, key, answer.request, answer.status, answer.location, answer.body, Self.now,
+          person.name, key, answer.request, answer.status, answer.location, answer.tag,
+          Data8.blob(answer.body), Self.now,
         ])
     }
   }

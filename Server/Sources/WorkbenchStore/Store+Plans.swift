@@ -6,15 +6,19 @@ package struct NewVersion: Sendable {
   package var instance: [UInt8]?
   package var schedule: [UInt8]?
   package var words: String
+  /// What it came from as a JSON object with a `kind`, for pages of any language.
+  package var fact: String?
   package var minutes: Double?
   package var broken: Int?
 
   package init(
-    instance: [UInt8]?, schedule: [UInt8]?, words: String, minutes: Double?, broken: Int?
+    instance: [UInt8]?, schedule: [UInt8]?, words: String, fact: String? = nil,
+    minutes: Double?, broken: Int?
   ) {
     self.instance = instance
     self.schedule = schedule
     self.words = words
+    self.fact = fact
     self.minutes = minutes
     self.broken = broken
   }
@@ -24,13 +28,14 @@ extension Store {
   // MARK: - Shifts and plans
 
   package func addInstance(
-    name: String, json: [UInt8], remarks: String, by person: Person
+    name: String, json: [UInt8], map: [UInt8]? = nil, remarks: String, by person: Person
   ) async throws -> InstanceRow {
     try await pool.write { db in
       let shift = try Self.addShift(json, db)
       try db.execute(
-        sql: "INSERT INTO instance (name, shift, remarks, author, at) VALUES (?, ?, ?, ?, ?)",
-        arguments: [name, shift, remarks, person.name, Self.now])
+        sql: """
+          INSERT INTO instance (name, shift, map, remarks, author, at) VALUES (?, ?, ?, ?, ?, ?)
+          """, arguments: [name, shift, map.map(Data8.blob), remarks, person.name, Self.now])
       let id = Int(db.lastInsertedRowID)
       try Self.audit(person, "import", plan: nil, n: nil, name, db)
       return try Self.instance(id, db)
@@ -39,7 +44,16 @@ extension Store {
 
   package func instances() async throws -> [InstanceRow] {
     try await pool.read {
-      try InstanceRow.fetchAll($0, sql: "SELECT * FROM instance ORDER BY id DESC")
+      try InstanceRow.fetchAll($0, sql: Self.instanceQuery + "ORDER BY id DESC")
+    }
+  }
+
+  /// The map that came with the shift of a plan, if there is one.
+  package func map(ofPlan plan: Int) async throws -> [UInt8]? {
+    try await pool.read { db in
+      let row = try Self.plan(plan, db)
+      return try Data8.fetch(
+        db, sql: "SELECT map FROM instance WHERE id = ?", arguments: [row.instance])
     }
   }
 
@@ -186,8 +200,10 @@ extension Store {
 
   // MARK: - Rows
 
+  static let instanceQuery = "SELECT id, name, shift, remarks, author, at FROM instance "
+
   static let versionQuery = """
-    SELECT version.plan, version.n, parent, shift, words, minutes, broken, version.author,
+    SELECT version.plan, version.n, parent, shift, words, fact, minutes, broken, version.author,
       version.at, note, publication.author AS publisher, publication.at AS publishedAt
     FROM version LEFT JOIN publication
       ON publication.plan = version.plan AND publication.n = version.n
@@ -196,7 +212,7 @@ extension Store {
   static func instance(_ id: Int, _ db: Database) throws -> InstanceRow {
     guard
       let row = try InstanceRow.fetchOne(
-        db, sql: "SELECT * FROM instance WHERE id = ?", arguments: [id])
+        db, sql: instanceQuery + "WHERE id = ?", arguments: [id])
     else { throw StoreError.missing("shift \(id)") }
     return row
   }
@@ -241,12 +257,13 @@ extension Store {
     let shift = try new.instance.map { try addShift($0, db) } ?? shift
     try db.execute(
       sql: """
-        INSERT INTO version (plan, n, parent, shift, schedule, words, minutes, broken, author, at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO version (
+          plan, n, parent, shift, schedule, words, fact, minutes, broken, author, at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
-        plan, n, parent, shift, new.schedule.map(Data8.blob), new.words, new.minutes, new.broken,
-        author, now,
+        plan, n, parent, shift, new.schedule.map(Data8.blob), new.words, new.fact, new.minutes,
+        new.broken, author, now,
       ])
   }
 

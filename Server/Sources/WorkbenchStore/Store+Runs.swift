@@ -121,7 +121,8 @@ extension Store {
   /// Ends a run that came to a plan, which is a version; work goes on from it, unless somebody has
   /// changed the plan meanwhile.
   package func finish(
-    _ id: Int, worker: String, _ version: NewVersion, options: String?, words: String
+    _ id: Int, worker: String, _ version: NewVersion, options: String?, words: String,
+    outcome: String? = nil
   ) async throws {
     try await pool.write { db in
       let row = try Self.run(id, db)
@@ -133,37 +134,41 @@ extension Store {
         n, of: plan, parent: first, shift: base.shift, version, by: row.author, db)
       let head = try Self.plan(plan, db).head
       try Self.move(plan, to: head == first ? n : head, db)
-      try Self.end(row, .done, words: words, options: options, version: n, db)
+      try Self.end(
+        row, .done, words: words, outcome: outcome, options: options, version: n, db)
     }
   }
 
   /// Ends a run that came to nothing.
   package func fail(
-    _ id: Int, worker: String, _ reason: RunFailure = .refused, words: String
+    _ id: Int, worker: String, _ reason: RunFailure = .refused, words: String,
+    outcome: String? = nil
   ) async throws {
     try await pool.write { db in
       let row = try Self.run(id, db)
       guard row.worker == worker && row.state == .running else { return }
-      try Self.fail(row, reason, words: words, db)
+      try Self.fail(row, reason, words: words, outcome: outcome, db)
     }
   }
 
   private static func fail(
-    _ row: RunRow, _ reason: RunFailure, words: String, _ db: Database
+    _ row: RunRow, _ reason: RunFailure, words: String, outcome: String? = nil, _ db: Database
   ) throws {
-    try end(row, .failed, reason, words: words, db)
+    try end(row, .failed, reason, words: words, outcome: outcome, db)
   }
 
   static func end(
     _ row: RunRow, _ state: RunState, _ reason: RunFailure? = nil, words: String,
-    options: String? = nil, version: Int? = nil, _ db: Database
+    outcome: String? = nil, options: String? = nil, version: Int? = nil, _ db: Database
   ) throws {
     try db.execute(
       sql: """
-        UPDATE run SET state = ?, reason = ?, words = ?, options = ?, version = ?, ended = ?,
-          lease = NULL, pid = NULL WHERE id = ?
+        UPDATE run SET state = ?, reason = ?, words = ?, outcome = ?, options = ?, version = ?,
+          ended = ?, lease = NULL, pid = NULL WHERE id = ?
         """,
-      arguments: [state.rawValue, reason?.rawValue, words, options, version, now, row.id])
+      arguments: [
+        state.rawValue, reason?.rawValue, words, outcome, options, version, now, row.id,
+      ])
     try tell(row.id, row.plan, "state", "ended", "{\"state\":\"\(state.rawValue)\"}", db)
   }
 

@@ -357,24 +357,92 @@ def from_incidents(browser, hands, server, options, folder):
 
 
 def a_study(browser, server, options, folder):
-    """The page of a result is shown in a frame that runs nothing."""
-    result = os.path.join(folder, "result.json")
-    shift = os.path.join(options.instances, "presence-13x11x12.json")
+    """Pages of a result, a comparison and a study are shown in frames that run nothing, without a line that is cut off."""
+    shift = os.path.abspath(os.path.join(options.instances, "presence-13x11x12.json"))
+    tiny = os.path.abspath(os.path.join(options.instances, "tiny-3x3x3.json"))
+    result, study = os.path.join(folder, "result.json"), os.path.join(folder, "tuning.sqlite")
     with open(result, "w") as file:
         subprocess.run([options.temper, "solve", shift, "-q", "--time-limit", "2", "--json", "-o", os.path.join(folder, "p.csv")],
                        stdout=file, check=True)
-    browser.driver.get(server.base + "/#/studies")
-    browser.wait(lambda: browser.all("#look"), "the form")
-    browser.one("#study").send_keys(result)
-    browser.one("#shift").send_keys(os.path.abspath(shift))
-    browser.one("#look").click()
-    browser.wait(lambda: browser.all("iframe.report"), "the page")
-    browser.driver.switch_to.frame(browser.one("iframe.report"))
-    browser.wait(lambda: "minutes" in browser.text("body"), "what the page says")
-    browser.driver.switch_to.default_content()
-    browser.picture(options.pictures, "study")
+    subprocess.run([options.temper, "compare", tiny, shift, "--methods", "exact", "--methods", "anneal-exchange", "--seeds", "2", "--time-limit", "2",
+                    "-q", "-o", os.path.join(folder, "compared")], check=True)
+    subprocess.run([options.temper, "tune", tiny, "--study", study, "--trials", "12", "--steps", "2000", "--seeds", "2", "-q"],
+                   check=True, stdout=subprocess.DEVNULL)
+    compared = os.path.join(folder, "compared", "comparison.json")
+    for name, path, of, words in [("result", result, shift, "minutes"), ("comparison", compared, None, "anneal-exchange"), ("study", study, None, "trials")]:
+        browser.driver.get(server.base + "/#/studies")
+        browser.driver.refresh()
+        browser.wait(lambda: browser.all("#look"), "the form")
+        browser.one("#name").send_keys(f"a {name}")
+        browser.one("#study").send_keys(path)
+        if of:
+            browser.one("#shift").send_keys(of)
+        browser.one("#look").click()
+        browser.wait(lambda: browser.all("iframe.report"), f"the page of a {name}")
+        browser.driver.switch_to.frame(browser.one("iframe.report"))
+        browser.wait(lambda: words in browser.text("body"), f"what the page of a {name} says")
+        wide = browser.driver.execute_script("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        drawn = browser.driver.execute_script("return document.querySelectorAll('svg').length")
+        language = browser.driver.execute_script("return document.documentElement.lang")
+        browser.driver.switch_to.default_content()
+        assert wide <= 0, f"the page of a {name} is {wide} pixels too wide for its frame"
+        assert drawn > 0 and language == "en", f"the page of a {name} has {drawn} drawings and the language '{language}'"
+        browser.picture(options.pictures, f"studied-{name}")
     browser.content()
-    print("a result is looked at in a frame")
+    browser.one("main p a").click()
+    browser.wait(lambda: len(browser.all("main table tbody tr")) >= 3, "the list of studies")
+    browser.one("#study").send_keys(os.path.join(folder, "p.csv"))
+    browser.one("#look").click()
+    browser.wait(lambda: browser.all("form .bad"), "why a plan is no study")
+    assert "p.csv" in browser.text("form .bad"), browser.text("form .bad")
+    browser.errors()
+    print("a result, a comparison and a study are looked at in frames; what is none is refused with a word")
+
+
+# Words that English sentences have and German ones have not.
+ENGLISH = r"\b(the|of|and|is|are|has|have|needs|but|with|car|cars|sector|steps?|planned|imported|proven|plan was|run|draft|published|swap|forbidden)\b"
+
+
+def german(browser, server, url):
+    """In German every screen speaks German; what stays English is marked so, for who listens to it."""
+    select = browser.one("#language")
+    next(one for one in select.find_elements(By.CSS_SELECTOR, "option") if one.text == "Deutsch").click()
+    browser.driver.get(url)
+    browser.wait(lambda: browser.all(".plan td"), "the plan")
+    version = browser.version()
+    browser.cell(3, 2).click()
+    browser.wait(lambda: browser.all("#panel h3"), "who else could be there")
+    browser.one("#forbid").click()
+    browser.wait(lambda: browser.version() > version, "the change")
+    browser.wait(lambda: browser.all("#panel .bad"), "what is broken")
+    reason = browser.text("#panel .bad")
+    assert "verboten" in reason, f"a broken rule is said in German: {reason}"
+    browser.picture(browser.pictures, "german")
+    found = []
+    for address in [url.split("#")[1], url.split("#")[1] + "/versions", "/plans", "/runs", "/demands", "/demands/1", "/studies", "/advanced"]:
+        browser.driver.execute_script("location.hash = arguments[0]", "#" + address)
+        browser.wait(lambda: browser.all("main h1") and browser.one("html").get_attribute("lang") == "de", address)
+        time.sleep(1)
+        found += [f"{address}: {text}" for text in browser.driver.execute_script("""
+          const [pattern] = arguments;
+          const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+          const found = [];
+          for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+            const near = node.parentElement.closest("[lang]");
+            // Names of sectors are the shift's own.
+            const words = node.data.replace(/Sector \\d+/g, "");
+            if (near.lang === "de" && words.trim() && new RegExp(pattern, "i").test(words)) found.push(node.data);
+          }
+          return found;""", ENGLISH)]
+    assert not found, f"English without a mark on German screens: {found}"
+    marked = browser.driver.execute_script("return document.querySelectorAll('main [lang=en]').length")
+    next(one for one in browser.one("#language").find_elements(By.CSS_SELECTOR, "option") if one.text == "English").click()
+    browser.driver.get(url)
+    browser.wait(lambda: browser.all(".plan td"), "the plan")
+    browser.one("#undo").click()
+    browser.wait(lambda: browser.version() == version, "the version before")
+    browser.content()
+    print(f"German: eight screens without an English sentence that is not marked as one; {marked} marked on the last")
 
 
 def fetch(browser, address):
@@ -481,6 +549,7 @@ def large(browser, server, options, folder):
       })();
     """)
     median = lambda list: sorted(list)[len(list) // 2]
+    assert max(figures["focus"]) < 50, f"key to focus took {max(figures['focus']):.1f} ms"
     print(f"172 × 48: first contentful paint {figures['paint']:.0f} ms; key to focus median "
           f"{median(figures['focus']):.1f}, worst {max(figures['focus']):.1f} ms; edit to answer median "
           f"{median(figures['edits']):.0f}, worst {max(figures['edits']):.0f} ms")
@@ -510,6 +579,7 @@ def main():
             for browser, hands in [(one, Mouse(one)), (two, Keyboard(two))]:
                 from_incidents(browser, hands, server, options, folder)
             a_study(one, server, options, folder)
+            german(one, server, url)
             if options.large:
                 large(one, server, options, folder)
             for browser in [one, two]:

@@ -48,8 +48,8 @@ struct DemandTests {
       body: ["files": [["name": "a.csv", "base64": calls]]])
     let cases: [([String: Any], Int, String)] = [
       (["incidents": 1], 422, "cars: expected how many"),
-      (["incidents": 1, "cars": 2, "from": "16:15"], 422, "expected a half hour as 16:30"),
-      (["incidents": 1, "cars": 2, "to": "25:00"], 422, "expected a half hour as 16:30"),
+      (["incidents": 1, "cars": 2, "from": "16:12"], 422, "steps of five minutes"),
+      (["incidents": 1, "cars": 2, "to": "25:00"], 422, "steps of five minutes"),
       (["incidents": 1, "cars": 2, "instance": 1], 422, "leave one of them out"),
       (["incidents": 1, "cars": 2, "date": "1.1.2026"], 422, "expected a day"),
       (["incidents": 1, "cars": 2, "memory": 1 << 30], 422, "memory: expected"),

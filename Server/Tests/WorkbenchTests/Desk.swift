@@ -65,7 +65,10 @@ final class TestDesk: Sendable {
     for (name, value) in named {
       if let name = HTTPField.Name(name) { headers[name] = value }
     }
-    let bytes = try body.map { try JSONSerialization.data(withJSONObject: $0) } ?? Data()
+    let bytes =
+      try body.map {
+        try JSONSerialization.data(withJSONObject: $0, options: .sortedKeys)
+      } ?? Data()
     let request = Request(
       head: HTTPRequest(
         method: method, scheme: "http", authority: host, path: path, headerFields: headers),

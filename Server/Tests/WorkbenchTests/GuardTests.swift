@@ -58,6 +58,34 @@ struct GuardTests {
     }
   }
 
+  @Test("each role from the routes of higher ones, and from no others", arguments: Role.allCases)
+  func eachRole(role: Role) async throws {
+    let desk = try TestDesk()
+    let cookie = try await desk.cookie(role)
+    // Signing out ends what the others need.
+    let routes = paths(desk).filter { $0.method != .delete && !$0.path.hasSuffix("/events") }
+    for route in routes {
+      let status = try await desk.ask(route.method, route.path, cookie: cookie).status
+      #expect((status == 403) == (role < route.role), "\(route.method) \(route.path): \(status)")
+      #expect(status != 401 && status < 500 || status == 500 && route.path.hasSuffix("html"))
+    }
+  }
+
+  @Test("paths that would lead out of the workbench")
+  func escapes() async throws {
+    let desk = try TestDesk()
+    let cookie = try await desk.cookie(.publish)
+    for path in [
+      "/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/..%2f..%2fetc%2fpasswd", "//etc/passwd",
+      "/api/v1/../../app.js%00", "/api/v1/plans/1/export.%2e%2e%2fcsv", "/api/v1/plans/..%2f1",
+      "/api/v1/demands/1/pages/..%2f..%2fworkbench.sqlite", "/workbench.sqlite",
+    ] {
+      let answer = try await desk.ask(.get, path, cookie: cookie)
+      #expect([400, 404].contains(answer.status), "\(path): \(answer.status)")
+      #expect(!answer.text.contains("root:") && !answer.text.hasPrefix("SQLite"))
+    }
+  }
+
   @Test("methods that a path does not have, with those that it has")
   func methods() async throws {
     let desk = try TestDesk()

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import HTTPTypes
 import Testing
 import Workbench
@@ -120,13 +121,146 @@ struct InterfaceTests {
     let wish: [String: Any] = ["plan": 1, "kind": "solve", "timeLimit": 5]
     let first = try await desk.ask(.post, "/api/v1/runs", cookie: cookie, body: wish, key: "k")
     #expect(first.status == 202)
-    // The same members in whatever order JSONSerialization writes them: the same bytes.
     let again = try await desk.ask(.post, "/api/v1/runs", cookie: cookie, body: wish, key: "k")
-    #expect(again.headers[.location] == first.headers[.location] || again.status == 422)
+    #expect(again.status == 202 && again.bytes == first.bytes)
+    #expect(again.headers[.location] == first.headers[.location])
     let other = try await desk.ask(
       .post, "/api/v1/runs", cookie: cookie, body: ["plan": 1, "kind": "replan"], key: "k")
     #expect(other.status == 422)
     #expect(try await desk.workbench.store.runs().count == 1)
+    let bea = try await desk.cookie(.edit, name: "bea")
+    let hers = try await desk.ask(.post, "/api/v1/runs", cookie: bea, body: wish, key: "k")
+    #expect(hers["run.id"] as? Int == 2, "a key is somebody's own")
+    for key in ["", String(repeating: "k", count: 201)] {
+      let answer = try await desk.ask(.post, "/api/v1/runs", cookie: cookie, body: wish, key: key)
+      #expect(answer.status == 400)
+    }
+  }
+
+  @Test("whatever is sent twice with a key is done once, and answered as before")
+  func onceOnly() async throws {
+    let desk = try TestDesk()
+    let cookie = try await desk.cookie(.publish)
+    var tag = try await begin(desk, cookie).tag
+    var count = 0
+    func twice(
+      _ method: HTTPRequest.Method, _ path: String, _ body: Any? = nil, tag: String? = nil
+    ) async throws -> TestDesk.Answer {
+      count += 1
+      let (first, second) = (
+        try await desk.ask(
+          method, "/api/v1" + path, cookie: cookie, body: body, tag: tag, key: "k\(count)"),
+        try await desk.ask(
+          method, "/api/v1" + path, cookie: cookie, body: body, tag: tag, key: "k\(count)")
+      )
+      #expect((200..<300).contains(first.status), "\(path): \(first.text)")
+      #expect(second.status == first.status && second.bytes == first.bytes, "\(path)")
+      #expect(second.tag == first.tag && second.headers[.location] == first.headers[.location])
+      return first
+    }
+    let pin: [String: Any] = ["kind": "pin", "car": "1", "step": 2]
+    tag = try await twice(.patch, "/plans/1", pin, tag: tag).tag
+    tag = try await twice(.post, "/plans/1/undo", tag: tag).tag
+    tag = try await twice(.post, "/plans/1/redo", tag: tag).tag
+    tag = try await twice(.post, "/plans/1/restore", ["version": 1], tag: tag).tag
+    tag = try await twice(.post, "/plans/1/publish", ["note": "n"], tag: tag).tag
+    let document = ["name": "a.json", "base64": Shifts.base64(Shifts.three)]
+    _ = try await twice(.post, "/instances", ["document": document])
+    _ = try await twice(.post, "/plans", ["instance": 2])
+    let calls = Shifts.base64("time,latitude,longitude\n2026-01-01 10:00,1,1\n")
+    _ = try await twice(.post, "/incidents", ["files": [["name": "a.csv", "base64": calls]]])
+    _ = try await twice(.post, "/demands", ["incidents": 1, "cars": 2])
+    _ = try await twice(.post, "/runs", ["plan": 1, "kind": "solve"])
+    _ = try await twice(.post, "/runs/2/stop")
+    let store = desk.workbench.store
+    #expect(try await store.versions(of: 1).map(\.n) == [2, 1])
+    let shifts = try await (store.instances().count, store.plans().count)
+    #expect(shifts == (2, 2))
+    let demands = try await (store.incidents().count, store.demands().count)
+    #expect(demands == (1, 1))
+    #expect(try await store.runs().count == 2)
+  }
+
+  @Test("of many that are sent at once with one key, one is done")
+  func crowd() async throws {
+    let desk = try TestDesk()
+    let cookie = try await desk.cookie(.edit)
+    _ = try await begin(desk, cookie)
+    let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+      for _ in 0..<20 {
+        group.addTask {
+          try await desk.ask(
+            .post, "/api/v1/runs", cookie: cookie, body: ["plan": 1, "kind": "solve"], key: "k"
+          ).status
+        }
+      }
+      return try await group.reduce(into: [Int]()) { $0.append($1) }
+    }
+    #expect(Set(statuses).isSubset(of: [202, 409]) && statuses.contains(202), "\(statuses)")
+    #expect(try await desk.workbench.store.runs().count == 1)
+  }
+
+  @Test("any two versions can be compared, and each gone on from, published or not")
+  func versions() async throws {
+    let desk = try TestDesk()
+    let cookie = try await desk.cookie(.publish)
+    var tag = try await begin(desk, cookie).tag
+    let path = "/api/v1/plans/1"
+    for (car, step) in [("2", 1), ("3", 2), ("2", 4)] {
+      let swap: [String: Any] = ["kind": "swap", "car": "1", "other": car, "step": step]
+      tag = try await desk.ask(.patch, path, cookie: cookie, body: swap, tag: tag).tag
+      if step == 2 {
+        let note = ["note": "out"]
+        tag = try await desk.ask(.post, path + "/publish", cookie: cookie, body: note, tag: tag).tag
+      }
+    }
+    var tables: [Int: String] = [:]
+    func table(_ n: Int) async throws -> String {
+      try await desk.ask(.get, path + "/export.csv?version=\(n)", cookie: cookie).text
+    }
+    for n in 1...4 { tables[n] = try await table(n) }
+    #expect(Set(tables.values).count == 4)
+    for first in 1...4 {
+      for second in 1...4 {
+        let change = try await desk.ask(
+          .get, path + "/versions/\(second)/changes?since=\(first)", cookie: cookie)
+        let cells = try #require(change["cells"] as? [[String: Any]])
+        let lines = zip(
+          tables[first, default: ""].split(separator: "\r\n"),
+          tables[second, default: ""].split(separator: "\r\n"))
+        #expect(cells.count == lines.count { $0 != $1 }, "\(first) and \(second)")
+      }
+    }
+    for n in [1, 3, 2, 4] {
+      let gone = try await desk.ask(
+        .post, path + "/restore", cookie: cookie, body: ["version": n], tag: tag)
+      tag = gone.tag
+      #expect(gone["plan.head"] as? Int == n && gone["plan.published"] as? Int == 3)
+    }
+    for n in 1...4 { #expect(try await table(n) == tables[n], "version \(n) stays") }
+  }
+
+  @Test("what was once a version, a shift or published can be neither changed nor removed")
+  func immutable() async throws {
+    let desk = try TestDesk()
+    let cookie = try await desk.cookie(.publish)
+    let tag = try await begin(desk, cookie).tag
+    let published = try await desk.ask(
+      .post, "/api/v1/plans/1/publish", cookie: cookie, body: ["note": "out"], tag: tag)
+    let again = try await desk.ask(
+      .post, "/api/v1/plans/1/publish", cookie: cookie, body: ["note": "other"],
+      tag: published.tag)
+    #expect(again.status == 409)
+    let file = try DatabaseQueue(path: desk.folder + "/workbench.sqlite")
+    for change in [
+      "UPDATE version SET schedule = x'00'", "UPDATE version SET words = 'other'",
+      "DELETE FROM version", "UPDATE shift SET json = x'00'", "DELETE FROM shift",
+      "UPDATE publication SET note = 'other'", "DELETE FROM publication",
+    ] {
+      await #expect(throws: DatabaseError.self, "\(change)") {
+        try await file.write { try $0.execute(sql: change) }
+      }
+    }
   }
 }
 

@@ -35,7 +35,7 @@ public enum Figure {
 
   /// Minutes in hours, as in `8` or `7.5`.
   public static func hours(ofMinutes minutes: Int) -> String {
-    minutes % 60 == 0 ? "\(minutes / 60)" : fixed(Double(minutes) / 60, 1)
+    minutes % 60 == 0 ? "\(minutes / 60)" : fixed(Double(minutes) / 60, minutes % 6 == 0 ? 1 : 2)
   }
 
   /// A duration in seconds.

@@ -27,13 +27,13 @@ public struct Network: Sendable {
     weightCount = weights.count
   }
 
-  /// The outputs of a batch.
-  public func output(of input: Tensor) -> Tensor { pass(of: input).output }
+  /// The outputs of a batch, no sample's depending on the others.
+  public func output(of input: Tensor) -> Tensor { pass(of: input, for: .inference).output }
 
   /// The outputs of a batch, with what a gradient needs.
-  public func pass(of input: Tensor) -> Pass {
+  public func pass(of input: Tensor, for purpose: Purpose = .training) -> Pass {
     precondition(weights.count == weightCount, "a network keeps its size")
-    return layer.forward(input, Weights(weights))
+    return layer.forward(input, Weights(weights, for: purpose))
   }
 
   /// The gradient with respect to all weights, given the one with respect to the outputs.
@@ -48,7 +48,24 @@ public struct Network: Sendable {
     _ outputGradient: Tensor, through pass: Pass, into sums: inout [Float]
   ) -> Tensor {
     precondition(sums.count == weights.count, "there is a sum for each weight")
-    return layer.backward(outputGradient, through: pass, Weights(weights), into: &sums)
+    return layer.backward(
+      outputGradient, through: pass, Weights(weights, for: .training), into: &sums)
+  }
+
+  /// Moves the parameters that no gradient teaches towards what a pass in training observed.
+  public mutating func follow(_ observed: [Float]) {
+    guard !observed.isEmpty else { return }
+    var (place, next) = (0, observed[...])
+    for kind in layer.parameters {
+      if let share = kind.follows {
+        for (index, value) in zip(place..<place + kind.count, next) {
+          weights[index] += share * (value - weights[index])
+        }
+        next = next.dropFirst(kind.count)
+      }
+      place += kind.count
+    }
+    precondition(next.isEmpty, "a pass observes what parameters follow")
   }
 
   /// Moves the weights towards those of another network of the same layers, by a share in 0...1.

@@ -34,12 +34,12 @@ public struct ValueLearner: Sendable {
   ///   - rate: A share of the usual step.
   /// - Returns: The mean of (V − y)² before the step.
   public mutating func learn(_ samples: [Sample], rate: Float = 1) -> Double {
-    let (loss, gradient) = batches(twin.online, SquaredError(), samples: samples.count) { range in
+    let slope = batches(twin.online, SquaredError(), samples: samples.count) { range in
       Batch(
         Tensor(stacking: samples[range].map(\.state)), target: samples[range].map(\.value))
     }
-    twin.step(against: gradient, rate: rate)
-    return loss
+    twin.step(against: slope.gradient, observed: slope.observed, rate: rate)
+    return slope.loss
   }
 
   /// What the twin thinks of states, in chunks.

@@ -191,6 +191,7 @@ package struct DemandDocument: JSONDocument {
     let cell = report.risks.cells[block][sector.rawValue]
     let step = StepIndex(block * request.blockMinutes / instance.shift.stepMinutes)
     let range = instance.range(step, sector)
+    let share = DemandReport.share(ofBlock: block, request, of: instance.shift)
     return Cell(
       sector: instance[sector].id.rawValue, time: report.clock(ofBlock: block),
       callsPerShift: cell.calls, cars: cell.cars, min: range.minimum, target: range.target,
@@ -198,7 +199,7 @@ package struct DemandDocument: JSONDocument {
         Risk(
           cars: $0.cars, lateShare: $0.lateShare, price: Estimate($0.price),
           pricePerStepMinutes: DemandReport.minutes(
-            $0.price.mean, request, stepMinutes: instance.shift.stepMinutes))
+            $0.price.mean * share, request, stepMinutes: instance.shift.stepMinutes))
       })
   }
 }

@@ -68,13 +68,18 @@ package enum DemandInstance {
         rounding: DemandReport.minutes(loss, request, stepMinutes: shift.stepMinutes)) ?? .zero
     }
     var roster = base.roster
-    let cells = zip(risks.cells.joined(), minimums.joined())
+    let shares = risks.cells.indices.map { DemandReport.share(ofBlock: $0, request, of: shift) }
+    let cells = risks.cells.indices.flatMap { block in
+      zip(risks.cells[block], minimums[block]).map { ($0, $1, shares[block]) }
+    }
     roster.targetPrice = minutes(
-      cells.filter { $0.cars > $1 }.map { max(0, $0.0.steps[1].price.mean) })
-    roster.shortagePrice = minutes(cells.compactMap(below))
+      cells.filter { $0.0.cars > $0.1 }.map { max(0, $0.0.steps[1].price.mean) * $0.2 })
+    roster.shortagePrice = minutes(
+      cells.compactMap { cell, minimum, share in below(cell, minimum).map { $0 * share } })
     let sectors = base.sectors.indices.map { index in
       let own = risks.cells.indices.compactMap {
-        below(risks.cells[$0][index], minimums[$0][index])
+        block in
+        below(risks.cells[block][index], minimums[block][index]).map { $0 * shares[block] }
       }
       return priced(base.sectors[index], own.isEmpty ? nil : minutes(own))
     }

@@ -114,9 +114,16 @@ package struct DemandReport: Sendable {
       StepIndex(block * request.blockMinutes / instance.shift.stepMinutes))
   }
 
-  /// The price of a missing car in minutes for a step, given what it loses in a block.
+  /// The price of a missing car in minutes for a step, given what it loses in a whole block.
   static func minutes(_ loss: Double, _ request: Request, stepMinutes: Int) -> Double {
     max(0, loss) * request.lateMinutes * Double(stepMinutes) / Double(request.blockMinutes)
+  }
+
+  /// By what a loss in a block is multiplied for that of a whole one: 1, or more in a shorter last.
+  static func share(ofBlock block: Int, _ request: Request, of shift: Shift) -> Double {
+    let end = shift.stepMinutes * shift.stepCount
+    let own = min(request.blockMinutes, end - block * request.blockMinutes)
+    return own == request.blockMinutes ? 1 : Double(request.blockMinutes) / Double(own)
   }
 
   /// Calls late and their weights, per shift.

@@ -34,15 +34,16 @@ struct DemandShiftOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "When the shift begins: an hour, or a half hour as 16:30. (default: 0, or as the forecast)",
+      "When the shift begins: an hour, or a time as 16:30. (default: 0, or as the forecast)",
       valueName: "time"),
-    transform: parseHalfHour)
+    transform: parseShiftTime)
   var from: Int?
 
   @Option(
     help: ArgumentHelp(
-      "The hours of the shift, as 8 or 7.5. (default: 8, or as the forecast)", valueName: "hours"),
-    transform: parseHalfHours)
+      "The hours of the shift, as 8, 7.5 or 8.25. (default: 8, or as the forecast)",
+      valueName: "hours"),
+    transform: parseShiftHours)
   var hours: Int?
 
   @Option(
@@ -53,14 +54,21 @@ struct DemandShiftOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Hours after which cars may wait elsewhere, a part of the shift. (default: 2)",
+      "Hours after which cars may wait elsewhere; the last block may be shorter. (default: 2, or "
+        + "the whole steps within 2 of --shift)",
       valueName: "hours"),
-    transform: parseHalfHours)
-  var blockHours = 120
+    transform: parseShiftHours)
+  var blockHours: Int?
 
-  /// What `from`, `hours` and `blockHours` say, in minutes.
+  /// What `from` and `hours` say, in minutes.
   var span: ShiftSpan { ShiftSpan(clock: from, minutes: hours) }
-  var blockMinutes: Int { blockHours }
+
+  /// The minutes of a block: whole steps of a shift that is given.
+  func blockMinutes(step: Int?) -> Int {
+    blockHours ?? step.map { max($0, Self.usualBlock / $0 * $0) } ?? Self.usualBlock
+  }
+
+  private static let usualBlock = 120
 
   func validate() throws {
     guard shift == nil else {
@@ -68,10 +76,6 @@ struct DemandShiftOptions: ParsableArguments {
       return
     }
     if cars == nil { throw ValidationError("Give the number of cars by --cars, or --shift.") }
-    if let hours, hours % blockHours != 0 {
-      throw ValidationError(
-        "--block-hours has to divide --hours \(Figure.hours(ofMinutes: hours)).")
-    }
   }
 }
 
@@ -85,25 +89,35 @@ struct ShiftSpan {
   static let usualMinutes = 480
 }
 
+/// Of what the times of shifts are whole multiples, in minutes: a shift made of them has few enough steps.
+private let finestMinutes = 5
+
 /// Reads when a shift begins, as 16 or 16:30, in minutes after midnight.
-@Sendable func parseHalfHour(_ text: String) throws -> Int {
+@Sendable func parseShiftTime(_ text: String) throws -> Int {
   let parts = text.split(separator: ":", omittingEmptySubsequences: false)
   guard let hour = parts.first.flatMap({ Int($0) }), (0...23).contains(hour), parts.count <= 2,
-    let minute = parts.count == 2 ? Int(parts[1]) : 0, [0, 30].contains(minute)
+    let minute = parts.count == 2 ? Int(parts[1]) : 0, (0...59).contains(minute),
+    minute % finestMinutes == 0
   else {
     throw ValidationError(
-      "'\(text)' is no time: expected an hour of 0 to 23, or a half hour as 16:30.")
+      "'\(text)' is no time: expected an hour of 0 to 23, or a time in steps of \(finestMinutes) "
+        + "minutes, as 16:30.")
   }
   return hour * 60 + minute
 }
 
-/// Reads a number of hours such as 8 or 7.5, in minutes.
-@Sendable func parseHalfHours(_ text: String) throws -> Int {
-  guard let hours = Double(text), (0.5...24).contains(hours), (hours * 2).rounded() == hours * 2
+/// Reads a number of hours such as 8, 7.5 or 8.25, in minutes.
+@Sendable func parseShiftHours(_ text: String) throws -> Int {
+  // Decimals that are meant to be minutes are within a thousandth of them: 8.083 is 8 h 5 min.
+  guard let hours = Double(text), (0.5...24).contains(hours),
+    abs(hours * 60 - (hours * 60).rounded()) < 0.05,
+    Int((hours * 60).rounded()) % finestMinutes == 0
   else {
-    throw ValidationError("'\(text)' is no number of hours: expected 0.5 to 24, as 8 or 7.5.")
+    throw ValidationError(
+      "'\(text)' is no number of hours: expected 0.5 to 24 in steps of \(finestMinutes) minutes, as "
+        + "8, 7.5 or 8.25.")
   }
-  return Int(hours * 60)
+  return Int((hours * 60).rounded())
 }
 
 /// What calls ask for, and how cars drive.

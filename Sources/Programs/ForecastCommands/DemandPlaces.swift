@@ -6,16 +6,10 @@ import Temper
 
 extension DemandRun {
   /// When a shift begins, and how long it lasts.
-  static func span(of instance: PatrolInstance) throws -> ShiftSpan {
+  static func span(of instance: PatrolInstance) -> ShiftSpan {
     let shift = instance.shift
-    let minutes = shift.stepMinutes * shift.stepCount
-    guard shift.startMinute % 30 == 0, minutes % 30 == 0, 60 % shift.stepMinutes == 0 else {
-      throw Failure(
-        .invalidData,
-        "--shift begins at \(shift.clock(StepIndex(0))) and has \(shift.stepCount) steps of "
-          + "\(shift.stepMinutes) min; expected whole or half hours, and steps that divide an hour")
-    }
-    return ShiftSpan(clock: shift.startMinute % 1440, minutes: minutes)
+    return ShiftSpan(
+      clock: shift.startMinute % 1440, minutes: shift.stepMinutes * shift.stepCount)
   }
 
   /// The fewest cars in service in a block.
@@ -60,15 +54,17 @@ extension DemandRun {
       name: given?.name ?? "demand-\(forecast.starts[0].hour.date)",
       summary: "Cars by sector and hour from \(forecast.method), seed \(command.seed.seed).",
       cars: given?.carCount ?? command.shift.cars ?? 1,
-      shift: given?.shift ?? shift(of: forecast, blockMinutes: command.shift.blockMinutes),
+      shift: given?.shift
+        ?? shift(of: forecast, blockMinutes: command.shift.blockMinutes(step: nil)),
       sectors: sectors, travel: given?.travel ?? minutes(between: posts, travel))
     return (posts, frame)
   }
 
-  /// A shift of hours, or of half hours where hours do not fit it and its blocks.
+  /// A shift of the longest steps, hours at most, that fit it and its blocks.
   private static func shift(of forecast: DemandForecast, blockMinutes: Int) -> Shift {
     let start = forecast.starts[0]
-    let step = forecast.minutes % 60 == 0 && blockMinutes % 60 == 0 ? 60 : 30
+    let step =
+      [60, 30, 20, 15, 10].first { forecast.minutes % $0 == 0 && blockMinutes % $0 == 0 } ?? 5
     return Shift(
       startMinute: start.hour.hourOfDay * 60 + start.minuteOfHour, stepMinutes: step,
       stepCount: forecast.minutes / step)

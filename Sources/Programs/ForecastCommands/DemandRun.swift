@@ -13,6 +13,7 @@ struct DemandRun {
   private let incidents: IncidentRecords
   /// The shift that there is, if one was given.
   private let given: PatrolInstance?
+  private let blockMinutes: Int
   private let forecast: DemandForecast
   private let plane: CityPlane
   private let posts: [PlanePoint]
@@ -25,27 +26,29 @@ struct DemandRun {
     self.command = command
     self.incidents = incidents
     let given = try command.shift.shift.map { try PatrolInstance(contentsOf: $0) }
-    let span = try given.map(Self.span) ?? command.shift.span
+    let span = given.map(Self.span) ?? command.shift.span
     forecast =
       if let file = command.forecast {
         try DemandForecast(file: file, incidents, of: span, seed: command.seed.seed)
       } else {
         try DemandForecast(command, incidents, of: span)
       }
-    let block = command.shift.blockMinutes
-    guard forecast.minutes % block == 0, block % (given?.shift.stepMinutes ?? block) == 0 else {
+    let block = command.shift.blockMinutes(step: given?.shift.stepMinutes)
+    guard block % (given?.shift.stepMinutes ?? block) == 0 else {
       throw Failure(
         .invalidData,
-        "the shift has \(Figure.hours(ofMinutes: forecast.minutes)) hours, expected whole blocks of "
-          + "\(Figure.hours(ofMinutes: block)) hours (--block-hours), each of whole steps")
+        "blocks have \(Figure.hours(ofMinutes: block)) hours (--block-hours), expected whole steps of "
+          + "\(given?.shift.stepMinutes ?? block) min; name another number, or none")
     }
+    blockMinutes = block
     guard !forecast.training.isEmpty else {
       throw Failure(.invalidData, "no record is from before the shift; add files of earlier days")
     }
     plane = CityPlane(around: forecast.training)
     travel = command.calls.travel
     let (posts, frame) = try Self.places(command, given, forecast, plane, travel)
-    let cars = (0..<forecast.minutes / block).map { number in
+    // The last block has what is left.
+    let cars = (0..<(forecast.minutes + block - 1) / block).map { number in
       given.map { Self.cars(of: $0, block: number, block) } ?? frame.cars
     }
     (self.posts, self.frame) = (posts, frame)
@@ -63,7 +66,7 @@ struct DemandRun {
     Interrupt.keepResult()
     let request = DemandReport.Request(
       start: "\(forecast.starts[0])", days: forecast.starts.count,
-      blockMinutes: command.shift.blockMinutes, method: forecast.method,
+      blockMinutes: blockMinutes, method: forecast.method,
       scenarios: command.scenarios, seed: command.seed.seed,
       lateMinutes: command.lateMinutes.value)
     let risks = CellRisks(result.allocation, on: sets[2])
@@ -90,7 +93,7 @@ struct DemandRun {
   {
     AllocationTrial(
       CallScenarios(incidents, starts: starts, rules: callRules, on: plane, seed: seed),
-      posts: posts, travel: travel, blockMinutes: Double(command.shift.blockMinutes),
+      posts: posts, travel: travel, blockMinutes: Double(blockMinutes),
       threads: command.processor.count)
   }
 

@@ -17,6 +17,13 @@ struct MethodOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "Train networks with batch normalisation, over so many samples at a time, of 32 in a step; 8 "
+        + "keep four threads busy. (default: without)", valueName: "count"),
+    transform: parseCount(1...32))
+  var batchNorm: Int?
+
+  @Option(
+    help: ArgumentHelp(
       "The program that the method 'program' asks; it reads and writes JSON.", valueName: "file"))
   var program: String?
 
@@ -26,7 +33,13 @@ struct MethodOptions: ParsableArguments {
     transform: parseSeconds)
   var programTimeLimit = 60.0
 
-  func validate() throws { try validate(method) }
+  func validate() throws {
+    try validate(method)
+    let hasNetworks = try forecaster.hasNetworks
+    guard batchNorm == nil || hasNetworks else {
+      throw ValidationError(SavedWeights.noNetwork(method, option: "--batch-norm") + ".")
+    }
+  }
 
   /// Refuses a name that is none, and the method `program` without one.
   func validate(_ name: String) throws {
@@ -42,13 +55,14 @@ struct MethodOptions: ParsableArguments {
 
   /// The forecaster of a name, a user's own program among them.
   func named(_ name: String) throws -> any Forecaster {
-    try Forecasters.named(
+    let forecaster = try Forecasters.named(
       name,
       or: [
         ProgramForecaster(
           path: program ?? "", timeLimit: .seconds(programTimeLimit),
           isCancelled: { Interrupt.isRequested })
       ])
+    return batchNorm.map(forecaster.normalised) ?? forecaster
   }
 
   var files: [FileUse] { FileUse.read(program, as: "--program") }

@@ -106,18 +106,20 @@ package struct ReplanCommand: ReportingCommand {
     // From here on there is only writing left.
     Interrupt.keepResult()
     guard let chosen = ReplanDocument.knee(of: answer.options) else {
-      for line in answer.conflicts { Console.error(line) }
+      for line in answer.conflicts { voice.explain(line) }
       let words =
         answer.isInfeasible ? "no plan exists; that is proven" : "no plan was found in the time"
-      voice.end(words)
-      Console.error(words)
+      voice.end(words, status: answer.isInfeasible ? "infeasible" : "none-found")
+      if progress == nil { Console.error(words) }
       return answer.isInfeasible ? .provenInfeasible : .noneFound
     }
     if let output, !Console.isOutput(output) {
       try DurableFile.write(
         ScheduleCSV.text(chosen.schedule, of: replan.instance, layout: .long), to: output)
     }
-    voice.end("\(chosen.changedCells) cells changed, \(chosen.proof.rawValue)")
+    voice.end(
+      "\(chosen.changedCells) cells changed, \(chosen.proof.rawValue)",
+      status: chosen.proof == .proven ? "optimal" : "feasible")
     let document = ReplanDocument(
       answer.options, of: replan, chosen: chosen, version: Program.version,
       command: Program.typedCommand)

@@ -43,17 +43,28 @@ final class RunVoice {
 
   /// Says why there is no plan, which is the answer, not a matter of logging.
   func explain(_ words: @autoclosure () -> String) {
+    if progress == .json { return reasons(in: words()).forEach(reason) }
     if progress != nil || isVerbose || (isQuiet && isData) { return }
     Console.error(words())
   }
 
-  /// Says in words how the run ended.
-  func end(_ words: String) { note(ProgressRecord("ended", words: words, at: Date())) }
+  /// Each reason by itself, without the heading above them.
+  private func reasons(in words: String) -> [String] {
+    words.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+      .filter { !$0.hasSuffix(":") }
+  }
+
+  private func reason(_ words: String) {
+    note(ProgressRecord("reason", words: words, at: Date()))
+  }
+
+  /// Says in words, and in one for programs, how the run ended.
+  func end(_ words: String, status: String) {
+    note(ProgressRecord(words, status: status, at: Date()))
+  }
 
   /// Says what the document says of how the run ended.
-  func end(_ document: ResultDocument) {
-    end(document.verdict ?? document.status)
-  }
+  func end(_ document: ResultDocument) { note(ProgressRecord(document, at: Date())) }
 
   func note(_ event: SolveEvent) {
     if case .round = event {

@@ -132,6 +132,26 @@ struct NetworkForecasterTests {
     #expect(kept.weights.tensors == trained.weights.tensors)
   }
 
+  @Test("normalised units learn, go by what they saw, and are known again by their weights")
+  func normalised() throws {
+    let trial = try Trial(days: 64, held: 2, seed: 5, side: 3)
+    let plain = NetworkForecaster.poisson(settings: .tiny)
+    let trained = try #require(
+      try plain.normalised(over: 8).fit(trial.training) as? any WeightedForecast)
+    let running = trained.weights.tensors.filter { $0.key.hasSuffix("running_var") }
+    // Of three branches with a unit of two normalisations each.
+    #expect(running.count == 6 && running.allSatisfy { $0.value.values.contains { $0 != 1 } })
+    #expect(trained.weights.card["normalised"] == "8")
+    let rates = try trained.rates(of: trial.test, given: trial.random.counts)
+    #expect(try rates != trial.rates(plain))
+    let file = try SafetensorsFile(parsing: trained.weights.bytes, file: "a")
+    let restored = try plain.fit(trial.training, weights: file)
+    #expect(try restored.rates(of: trial.test, given: trial.random.counts) == rates)
+    let mixture = try Forecasters.named("day-ahead+st-resnet-poisson")
+    #expect(mixture.hasNetworks && !DayAhead().hasNetworks && plain.hasNetworks)
+    #expect(mixture.normalised(over: 8).name == mixture.name)
+  }
+
   @Test("weights of another method, other cells or another size are refused")
   func otherWeights() throws {
     let trial = try Trial(days: 60, held: 2, seed: 5, side: 3)

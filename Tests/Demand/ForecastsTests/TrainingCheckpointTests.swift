@@ -36,22 +36,35 @@ struct TrainingCheckpointTests {
     return try #require(fitted as? any WeightedForecast).weights.bytes
   }
 
-  @Test("any number of threads gives the same bytes", arguments: [2, 4])
-  func threads(count: Int) throws {
+  /// The same, each unit normalising over so many samples.
+  private static func forecaster(normalisedOver samples: Int?) -> NetworkForecaster {
+    var settings = forecaster.settings
+    settings.normalisedSamples = samples
+    return .ensemble(of: settings.seeds, settings: settings)
+  }
+
+  @Test("any number of threads gives the same bytes", arguments: [2, 4], [nil, 8])
+  func threads(count: Int, normalised: Int?) throws {
     let counts = try RandomCounts(days: 60, seed: 5)
-    #expect(try weights(counts, threads: count, nil) == weights(counts, threads: 1, nil))
+    let forecaster = Self.forecaster(normalisedOver: normalised)
+    #expect(
+      try weights(counts, threads: count, nil, by: forecaster)
+        == weights(counts, threads: 1, nil, by: forecaster))
   }
 
   @Test(
-    "cut off after any epoch, they end in the bytes of one that was not", .timeLimit(.minutes(1)))
-  func goesOn() throws {
+    "cut off after any epoch, they end in the bytes of one that was not", .timeLimit(.minutes(1)),
+    arguments: [nil, 8])
+  func goesOn(normalised: Int?) throws {
     let counts = try RandomCounts(days: 60, seed: 5)
     let file = path("whole")
     let stops = Mutex<[[UInt8]]>([])
-    let whole = try weights(counts, threads: 1, TrainingCheckpoint(file)) { _ in
+    let forecaster = Self.forecaster(normalisedOver: normalised)
+    let whole = try weights(counts, threads: 1, TrainingCheckpoint(file), by: forecaster) { _ in
       stops.withLock { $0.append((try? DurableFile.read(file)) ?? []) }
     }
-    #expect(try weights(counts, threads: 1, nil) == whole, "keeping changes nothing")
+    let alone = try weights(counts, threads: 1, nil, by: forecaster)
+    #expect(alone == whole, "keeping changes nothing")
     let all = stops.withLock { $0 }
     // The least: an epoch that fails twice and one with all samples, of each member.
     #expect(all.count >= 6 && Set(all).count == all.count)
@@ -59,9 +72,9 @@ struct TrainingCheckpointTests {
       let cut = path("cut-\(epoch)")
       try DurableFile.write(bytes, to: cut)
       let epochs = Mutex(0)
-      let resumed = try weights(counts, threads: 1 + epoch % 3, TrainingCheckpoint(resuming: cut)) {
-        _ in epochs.withLock { $0 += 1 }
-      }
+      let resumed = try weights(
+        counts, threads: 1 + epoch % 3, TrainingCheckpoint(resuming: cut), by: forecaster
+      ) { _ in epochs.withLock { $0 += 1 } }
       #expect(resumed == whole, "cut off after epoch \(epoch)")
       #expect(epochs.withLock { $0 } == all.count - epoch - 1, "what was done is not done again")
       #expect(try epoch + 1 == all.count || DurableFile.read(cut) == DurableFile.read(file))

@@ -4,7 +4,8 @@
 // card has, under `cases`, a JSON list of {"layers": [...], "loss": ...}; the tensors of case 3 are
 // `3.input`, `3.target`, `3.offset` if the loss has one, and `3.weights.` with each parameter's name.
 // ANSWERS gets `3.output`, `3.loss` (the mean), `3.gradient.input`, `3.gradient.weights.` by name, of
-// the sum of losses, and `3.adam.` by name, the weights after three steps of Adam.
+// the sum of losses, all in training; `3.inference`, the output in inference after that pass; and
+// `3.adam.` by name, the weights after three steps of Adam on chunks of two samples.
 import Foundation
 import Networks
 
@@ -47,9 +48,14 @@ struct NetworkCase {
     var sums = [Float](repeating: 0, count: network.weights.count)
     let back = network.backward(value.gradient, through: pass, into: &sums)
     let mean = Float(value.sum / Double(pass.output.values.count))
-    return ["output": pass.output, "loss": Tensor([mean], shape: [1]), "gradient.input": back]
-      .merging(byName(sums, "gradient.weights")) { $1 }
-      .merging(byName(loss.steps(of: network, on: batch), "adam")) { $1 }
+    var after = network
+    after.follow(pass.observed)
+    return [
+      "output": pass.output, "loss": Tensor([mean], shape: [1]), "gradient.input": back,
+      "inference": after.output(of: batch.input),
+    ]
+    .merging(byName(sums, "gradient.weights")) { $1 }
+    .merging(byName(loss.steps(of: network, on: batch), "adam")) { $1 }
   }
 
   private func byName(_ values: [Float], _ prefix: String) -> [String: Tensor] {
@@ -65,10 +71,11 @@ extension Loss {
     // With the usual floor a slope that is but rounding would be as long a step as any.
     var (network, adam) = (network, Adam(rate: 0.01, floor: 0.01))
     for _ in 0..<3 {
-      let (_, gradient) = BatchGradient(threads: 2, chunkSize: 2)(
+      let slope = BatchGradient(threads: 2, chunkSize: 2)(
         network, self, samples: batch.input.sampleCount
       ) { batch.part($0) }
-      adam.step(&network.weights, against: gradient)
+      adam.step(&network.weights, against: slope.gradient)
+      for values in slope.observed { network.follow(values) }
     }
     return network.weights
   }
@@ -105,6 +112,8 @@ struct Description {
     case ("plain", 2): return Linear(numbers[0], numbers[1], hasBias: false)
     case ("convolution", 2): return Convolution(numbers[0], numbers[1])
     case ("residual", 1): return ResidualUnit(channels: numbers[0])
+    case ("normalised", 1): return ResidualUnit(channels: numbers[0], normalises: true)
+    case ("normalisation", 1): return BatchNormalisation(channels: numbers[0])
     case ("fusion", 1...): return Fusion(numbers)
     case ("broadcast", 1): return Broadcast(to: numbers[0])
     case ("bias", 1): return Bias(startingAt: [Float](repeating: 0, count: numbers[0]))

@@ -46,6 +46,10 @@ struct LayerTests {
       Case(testDescription: "tanh", shape: vector, layer: HyperbolicTangent()),
       Case(testDescription: "softplus", shape: vector, layer: Softplus()),
       Case(
+        testDescription: "batch normalisation", shape: planes,
+        // With so large an ε two numbers that are nearly alike make no cliff.
+        layer: BatchNormalisation(channels: planes[1], floor: 1)),
+      Case(
         testDescription: "residual unit", shape: planes, hasBends: true,
         layer: ResidualUnit(channels: planes[1])),
       Case(

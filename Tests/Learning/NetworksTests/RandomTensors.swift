@@ -38,7 +38,7 @@ struct Differences {
   let hasBends: Bool
 
   private func loss(_ network: Network, _ input: Tensor) -> Double {
-    zip(network.output(of: input).values, slope.values).reduce(0) {
+    zip(network.pass(of: input).output.values, slope.values).reduce(0) {
       $0 + Double($1.0) * Double($1.1)
     }
   }

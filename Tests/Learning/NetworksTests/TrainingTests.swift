@@ -22,10 +22,10 @@ struct TrainingTests {
     var adam = Adam(rate: 1e-2)
     let gradient = BatchGradient(threads: threads)
     for step in 0..<steps {
-      let (_, slope) = gradient(network, SquaredError(), samples: 50) { range in
+      let slope = gradient(network, SquaredError(), samples: 50) { range in
         samples(range.lowerBound + 50 * step..<range.upperBound + 50 * step)
       }
-      adam.step(&network.weights, against: slope)
+      adam.step(&network.weights, against: slope.gradient)
     }
     return network
   }
@@ -49,9 +49,9 @@ struct TrainingTests {
   @Test("a batch's gradient is the mean of those of its samples", arguments: 0..<5 as Range<UInt64>)
   func mean(seed: UInt64) {
     let network = Network(Sequential.perceptron([2, 5, 1]), seed: seed)
-    let (loss, gradient) = BatchGradient(threads: 2, chunkSize: 4)(
+    let batch = BatchGradient(threads: 2, chunkSize: 4)(
       network, SquaredError(), samples: 11, Self.samples)
-    var (sum, slopes) = (0.0, [Double](repeating: 0, count: gradient.count))
+    var (sum, slopes) = (0.0, [Double](repeating: 0, count: batch.gradient.count))
     for index in 0..<11 {
       let one = BatchGradient(threads: 1)(network, SquaredError(), samples: 1) { _ in
         Self.samples(index..<index + 1)
@@ -59,8 +59,8 @@ struct TrainingTests {
       sum += one.loss / 11
       for (place, value) in one.gradient.enumerated() { slopes[place] += Double(value) / 11 }
     }
-    #expect(abs(loss - sum) < 1e-9)
-    #expect(distance(gradient, slopes) < 1e-5)
+    #expect(abs(batch.loss - sum) < 1e-9)
+    #expect(distance(batch.gradient, slopes) < 1e-5)
   }
 
   @Test("Adam's first steps are those of the algorithm")

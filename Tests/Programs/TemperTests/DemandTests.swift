@@ -57,6 +57,43 @@ struct DemandTests {
     #expect((shift["demand"] as? [Any])?.count == 15)
   }
 
+  @Test("begin at a quarter to, and end in a block that is shorter than the others")
+  func quarters() throws {
+    _ = try city()
+    let line = ["--cars", "5", "--sectors", "3", "--hours", "8.25", "--from", "6:45"]
+    let run = try demand(line + ["--json", "-o", scratch["shift.json"]])
+    #expect(run.status == 0, "\(run.errors)")
+    let found = try object(run.output)
+    let times = (found["cells"] as? [[String: Any]])?.compactMap { $0["time"] as? String }
+    #expect(Set(times ?? []).sorted() == ["06:45", "08:45", "10:45", "12:45", "14:45"])
+    let shift = try object(try #require(scratch.text(of: "shift.json")))
+    #expect(shift["stepMinutes"] as? Int == 15)
+    #expect((shift["demand"] as? [Any])?.count == 33)
+  }
+
+  @Test("take a shift whose steps are no part of an hour")
+  func oddSteps() throws {
+    _ = try city()
+    let made = try demand([
+      "--cars", "4", "--sectors", "3", "--hours", "8", "-o", scratch["made.json"],
+    ])
+    #expect(made.status == 0, "\(made.errors)")
+    var shift = try object(try #require(scratch.text(of: "made.json")))
+    shift["startTime"] = "06:45"
+    shift["stepMinutes"] = 45
+    shift["demand"] = Array(((shift["demand"] as? [Any]) ?? []).prefix(7))
+    _ = try scratch.write(
+      try JSONSerialization.data(withJSONObject: shift), to: "odd.json")
+    let run = try demand(["--shift", scratch["odd.json"], "--json", "-o", scratch["new.json"]])
+    #expect(run.status == 0, "\(run.errors)")
+    let times = (try object(run.output)["cells"] as? [[String: Any]])?
+      .compactMap { $0["time"] as? String }
+    // Seven steps of 45 minutes in blocks of two: the last has one.
+    #expect(Set(times ?? []).sorted() == ["06:45", "08:15", "09:45", "11:15"])
+    let whole = try demand(["--shift", scratch["odd.json"], "--block-hours", "2"])
+    #expect(whole.status == 65 && whole.errors.contains("whole steps of 45 min"), "\(whole.errors)")
+  }
+
   @Test("take some of the hours that a forecast is of, and no others")
   func partOfForecast() throws {
     _ = try city()
@@ -133,9 +170,8 @@ struct DemandTests {
       ("--cars 4 --sectors 3 --least X-9=1", 65, "no such sector"),
       ("--cars 4 --least S-01", 64, "S-03=2"),
       ("--cars 4 --priority arson=1", 65, "types"),
-      ("--cars 4 --hours 7", 64, "--block-hours"),
-      ("--cars 4 --hours 7.25", 64, "7.5"),
-      ("--cars 4 --from 16:15", 64, "16:30"),
+      ("--cars 4 --hours 7.21", 64, "8.25"),
+      ("--cars 4 --from 16:12", 64, "16:30"),
       ("--cars 4 --sectors 3 --real-days", 65, "--real-days"),
       ("--cars 4 --date 2020-01-01", 65, "first record"),
     ])

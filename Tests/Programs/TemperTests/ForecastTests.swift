@@ -217,6 +217,8 @@ struct ForecastTests {
       ("fit --incidents @few.csv --method crystal-ball", 64, "crystal-ball"),
       ("fit --incidents @few.csv --method program", 64, "--program"),
       ("fit --incidents @few.csv --resume", 64, "--checkpoint"),
+      ("fit --incidents @few.csv --batch-norm 8", 64, "has no network"),
+      ("fit --incidents @few.csv --method st-resnet --batch-norm 33", 64, "batch-norm"),
       ("fit --incidents @few.csv --resolution 7", 64, "resolution"),
       ("fit --incidents @few.csv --column when=time", 64, "names no column"),
       ("sample @few.csv --incidents @few.csv", 65, "JSON"),

@@ -21,6 +21,7 @@ struct ReplanProgressTests {
     #expect(lines.allSatisfy { $0["format"] as? String == "temper-progress" })
     #expect(lines.first?["event"] as? String == "started")
     #expect(lines.last?["event"] as? String == "ended")
+    #expect(["optimal", "feasible"].contains(lines.last?["status"] as? String))
     #expect(lines.contains { $0["event"] as? String == "better" && $0["minutes"] != nil })
     for line in lines.dropFirst().dropLast() { #expect(line["changePrice"] as? Double == 5) }
   }

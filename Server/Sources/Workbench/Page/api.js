@@ -16,9 +16,16 @@ export async function ask(method, path, { body, tag, key } = {}) {
   if (body !== undefined) headers["Content-Type"] = "application/json";
   if (tag) headers["If-Match"] = tag;
   if (key) headers["Idempotency-Key"] = key;
-  const response = await fetch(`/api/v1${path}`, {
+  const send = () => fetch(`/api/v1${path}`, {
     method, headers, body: body === undefined ? undefined : JSON.stringify(body),
   });
+  let response;
+  try { response = await send(); } catch (failure) {
+    // Without an answer nobody knows whether it was done; with a key it may be asked for again.
+    if (!key) throw failure;
+    await new Promise((resolve) => { setTimeout(resolve, 1000); });
+    response = await send();
+  }
   const isJSON = (response.headers.get("Content-Type") ?? "").includes("json");
   const value = isJSON ? await response.json() : null;
   if (!response.ok) {
@@ -26,6 +33,10 @@ export async function ask(method, path, { body, tag, key } = {}) {
   }
   return { value, tag: response.headers.get("ETag"), location: response.headers.get("Location") };
 }
+
+/** A key by which the server knows a request that is sent twice. */
+export const newKey = () =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 export const get = async (path) => (await ask("GET", path)).value;
 
@@ -47,10 +58,13 @@ export function make(name, attributes = {}, ...children) {
 export const put = (element, ...children) =>
   element.replaceChildren(...children.flat(3).filter((child) => child !== null && child !== undefined && child !== false));
 
+/** Words of the server, which speaks English: marked, so that they are pronounced as such. */
+export const english = (words) => make("span", { lang: "en" }, words);
+
 /** Says something to everybody, those who do not see the page included. */
 export function say(words, isBad = false) {
   const news = document.getElementById("news");
-  news.textContent = words;
+  put(news, words);
   news.className = isBad ? "bad" : "";
   clearTimeout(say.timer);
   say.timer = setTimeout(() => { news.textContent = ""; }, isBad ? 12000 : 5000);

@@ -1,6 +1,6 @@
 // Which screen is shown, by the part of the address after #; and the words at the top.
 
-import { get, make, Problem, put, say } from "./api.js";
+import { english, get, make, Problem, put, say } from "./api.js";
 import { demand, demands } from "./demand.js";
 import { editor } from "./editor.js";
 import { advanced, plans, runs, versions } from "./screens.js";
@@ -36,7 +36,7 @@ async function show() {
     else end();
   } catch (problem) {
     if (problem instanceof Problem && problem.status === 401) put(screen, make("p", {}, t("noSession")));
-    else if (problem instanceof Problem) put(screen, make("p", { class: "bad", role: "alert" }, problem.message));
+    else if (problem instanceof Problem) put(screen, make("p", { class: "bad", role: "alert" }, english(problem.message)));
     else {
       say(t("offline"), true);
       setTimeout(() => { if (mine === turn) show(); }, 2000);

@@ -1,6 +1,6 @@
 // From records of incidents to what a shift needs: uploads, the run that finds it, and the risk of each cell.
 
-import { ask, base64, field, get, listen, make, Problem, put, say } from "./api.js";
+import { ask, base64, english, field, get, listen, make, newKey, Problem, put, say } from "./api.js";
 import { runLine } from "./run.js";
 import { moment, number, t } from "./words.js";
 
@@ -61,7 +61,7 @@ async function form() {
     submit.disabled = true;
     put(problems, make("p", { class: "quiet" }, t("importing")));
     try { location.hash = `#/demands/${await send(new FormData(element))}`; } catch (problem) {
-      put(problems, make("p", { class: "bad" }, problem instanceof Problem ? problem.message : t("offline")));
+      put(problems, make("p", { class: "bad" }, problem instanceof Problem ? (problem.isOwn ? problem.message : english(problem.message)) : t("offline")));
     } finally { submit.disabled = false; }
   });
   return element;
@@ -73,17 +73,17 @@ async function send(data) {
   const name = data.get("name") || undefined;
   if (!incidents) {
     const chosen = data.getAll("incidents").filter((file) => file.name);
-    if (chosen.length === 0) throw new Problem(422, t("noFiles"));
+    if (chosen.length === 0) throw Object.assign(new Problem(422, t("noFiles")), { isOwn: true });
     const files = [];
     for (const file of chosen) files.push({ name: file.name, base64: await base64(file) });
-    incidents = (await ask("POST", "/incidents", { body: { name: name ?? chosen[0].name, files } })).value.id;
+    incidents = (await ask("POST", "/incidents", { body: { name: name ?? chosen[0].name, files }, key: newKey() })).value.id;
   }
   const body = { incidents, name, timeLimit: Number(data.get("seconds")) };
   if (data.get("date")) body.date = data.get("date");
   if (data.get("timeFormat")) body.timeFormat = data.get("timeFormat");
   if (data.get("instance")) body.instance = Number(data.get("instance"));
   else Object.assign(body, { cars: Number(data.get("cars")), sectors: Number(data.get("sectors")), from: data.get("from"), to: data.get("to") });
-  return (await ask("POST", "/demands", { body })).value.demand.id;
+  return (await ask("POST", "/demands", { body, key: newKey() })).value.demand.id;
 }
 
 /** A demand: its run while it goes on, then the risk of each cell. */
@@ -152,7 +152,7 @@ function left(data, records) {
   return make("section", {}, make("h2", {}, t("records")),
     make("p", {}, t("recordsSpan", { a: data.first, b: data.last })),
     make("ul", {}, data.sources.map((source) => make("li", {}, `${name(source.file)}: ${t("recordsOf", { n: number(source.records, 0) })}`)),
-      (data.exclusions ?? []).map((line) => make("li", {}, `${t("leftOut")}: ${line.reason} (${number(line.count, 0)})`))));
+      (data.exclusions ?? []).map((line) => make("li", {}, `${t("leftOut")}: `, english(line.reason), ` (${number(line.count, 0)})`))));
 }
 
 function pages(demand) {

@@ -1,9 +1,10 @@
 // The editor of a plan: its grid, what may be done with a cell, and what each change came to.
 
-import { ask, dialog, field, get, listen, make, Problem, put, say } from "./api.js";
+import { ask, dialog, english, field, get, listen, make, newKey, Problem, put, say } from "./api.js";
 import { Grid, colour, index } from "./grid.js";
 import { map } from "./map.js";
 import { runLine } from "./run.js";
+import { ending, origin, rule } from "./sayings.js";
 import { number, signed, t } from "./words.js";
 
 /** Shows a plan to be worked on; returns what ends the screen. */
@@ -46,6 +47,11 @@ class Editor {
     this.take(value);
     const look = await get(`/plans/${this.id}/versions/${value.plan.head}`);
     this.show(look.view);
+    get(`/plans/${this.id}/outlines`).then((outlines) => {
+      if (outlines.length === 0) return;
+      this.outlines = outlines;
+      this.drawMap();
+    }, () => {});
     this.source = listen("", { plan: (event) => this.hear(event) });
     const running = (await get("/runs")).find((run) => run.plan === this.id && ["queued", "running"].includes(run.state));
     if (running) this.follow(running.id);
@@ -95,7 +101,7 @@ class Editor {
           verdict.priceMinutes ? figure(t("minutesShort", { n: number(verdict.priceMinutes) }), t("price")) : null,
           figure(broken === 0 ? "✓" : `${broken}`, broken === 0 ? t("kept") : broken === 1 ? t("brokenOne", { n: 1 }) : t("broken", { n: broken }), broken > 0)]
         : [figure("–", t("empty"))]).filter(Boolean),
-      figure(`${this.version.n}`, t("details", { n: this.version.n, words: this.version.words })));
+      figure(`${this.version.n}`, [t("details", { n: this.version.n }), origin(this.version)]));
     const button = (words, action, options = {}) => make("button", { type: "button", onclick: action, ...options }, words);
     const focused = this.bar.contains(document.activeElement) ? [...this.bar.children].indexOf(document.activeElement) : -1;
     put(this.bar, 
@@ -140,7 +146,7 @@ class Editor {
     put(this.phoneBox, field(t("myCar"), choose), list);
   }
 
-  drawMap() { put(this.mapBox, ...map(this.view, this.facts, this.grid.column)); }
+  drawMap() { put(this.mapBox, ...map(this.view, this.facts, this.grid.column, this.outlines)); }
 
   // Changes
 
@@ -199,7 +205,7 @@ class Editor {
     if (!change.before || !change.after) return;
     const minutes = change.after.travelMinutes + change.after.priceMinutes - change.before.travelMinutes - change.before.priceMinutes;
     const cells = change.cells.length;
-    say(cells === 0 ? t("details", { n: this.version.n, words: this.version.words }) : t(cells === 1 ? "changeOne" : "change", { cells, minutes: signed(minutes) }));
+    say(cells === 0 ? [t("details", { n: this.version.n }), origin(this.version)] : t(cells === 1 ? "changeOne" : "change", { cells, minutes: signed(minutes) }));
     this.refresh();
   }
 
@@ -209,7 +215,7 @@ class Editor {
       await this.reload();
       return say(t("elsewhere"), true);
     }
-    return say(problem.message, true);
+    return say(english(problem.message), true);
   }
 
   async reload() {
@@ -307,7 +313,7 @@ class Editor {
       const all = await get(`${path}/candidates${version}`);
       if (this.asked?.[0] === row && this.asked[1] === column) this.answer(all);
     } catch (problem) {
-      put(this.panel, make("p", { class: "bad" }, problem.message));
+      put(this.panel, make("p", { class: "bad" }, problem instanceof Problem ? english(problem.message) : t("offline")));
     }
   }
 
@@ -324,12 +330,12 @@ class Editor {
         ? this.view.times[line.fromStep - 1] : `${this.view.times[line.fromStep - 1]}–${this.view.times[line.toStep - 1]}`), " ",
       make("span", { class: "minutes" }, t("minutesShort", { n: signed(line.costMinutes) })),
       allowed ? button(t("swap"), () => this.edit({ kind: "swap", car: why.car, other: line.car, step: line.fromStep, to: line.toStep }), { class: "small" })
-        : make("div", { class: "reason" }, line.broken[0]));
+        : make("div", { class: "reason" }, rule(line.broken[0], this.view)));
     const need = why.needed === why.most ? why.needed : t("whyRange", { a: why.needed, b: why.most, n: why.wanted });
     const hadFocus = this.panel.contains(document.activeElement) && this.panel !== document.activeElement ? document.activeElement.id : null;
     put(this.panel, 
       make("h2", {}, t("whyTitle", { car: why.car, time: why.time })),
-      why.broken.map((words) => make("p", { class: "bad" }, words)),
+      why.broken.map((line) => make("p", { class: "bad" }, rule(line, this.view))),
       make("p", {}, t("whyIn", { sector: why.sector, a: why.stayFrom, b: why.stayTo }), " ",
         why.arrivalMinutes === undefined || why.arrivalMinutes === null ? t("whyNoDrive") : t("whyDrive", { origin: why.origin, n: number(why.arrivalMinutes) })),
       make("p", {}, t("whyNeed", { sector: why.sector, n: need, who: why.present.join(", ") })),
@@ -376,7 +382,7 @@ class Editor {
       if (form.get("price") !== "") body.changePrice = Number(form.get("price"));
     }
     try {
-      const { value } = await ask("POST", "/runs", { body, key: crypto.randomUUID() });
+      const { value } = await ask("POST", "/runs", { body, key: newKey() });
       this.follow(value.run.id);
     } catch (problem) { await this.refuse(problem); }
   }
@@ -398,7 +404,7 @@ class Editor {
     const end = async () => {
       clearInterval(this.clock);
       const line = await redraw();
-      if (line?.run.state === "failed") say(line.run.words, true);
+      if (line?.run.state === "failed") say(ending(line.run), true);
     };
     this.runSource = listen(`?run=${id}`, { progress: redraw, way: redraw, state: redraw, done: end });
   }

@@ -4,15 +4,18 @@ import { make } from "./api.js";
 import { t } from "./words.js";
 
 /** What is drawn of a view at a step; nothing where too few sectors have a place. */
-export function map(view, facts, step) {
+export function map(view, facts, step, outlines = []) {
   const places = view.sectors.filter((sector) => typeof sector.longitude === "number");
-  if (places.length < 2) return [];
-  const [xs, ys] = [places.map((s) => s.longitude), places.map((s) => s.latitude)];
+  if (places.length < 2 && outlines.length === 0) return [];
+  const points = outlines.flat(2);
+  const [xs, ys] = [[...places.map((s) => s.longitude), ...points.map((p) => p[0])], [...places.map((s) => s.latitude), ...points.map((p) => p[1])]];
   const [west, east, south, north] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   // A degree of longitude is shorter by the cosine of the latitude.
   const shrink = Math.cos(((south + north) / 2) * Math.PI / 180);
   const scale = 320 / Math.max((east - west) * shrink, north - south, 1e-6);
   const at = (sector) => [16 + (sector.longitude - west) * shrink * scale, 16 + (north - sector.latitude) * scale];
+  const path = (rings) => rings.map((ring) => `M${ring.map(([longitude, latitude]) => at({ longitude, latitude }).map((x) => x.toFixed(1)).join()).join("L")}Z`).join("");
+  const shapes = outlines.map((rings, i) => (rings.length ? make("path", { d: path(rings), class: "outline" }, make("title", {}, view.sectors[i].name)) : null));
   const [width, height] = [32 + (east - west) * shrink * scale, 32 + (north - south) * scale];
   const lines = [];
   for (const [key] of facts.drives) {
@@ -25,7 +28,7 @@ export function map(view, facts, step) {
   }
   const few = places.length <= 40;
   return [make("h2", {}, `${t("map")}, ${view.times[step]}`),
-    make("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "aria-label": t("map") }, lines,
+    make("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "aria-label": t("map") }, shapes, lines,
       view.sectors.map((sector, i) => {
         if (typeof sector.longitude !== "number") return null;
         const [x, y] = at(sector);

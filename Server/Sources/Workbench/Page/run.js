@@ -1,6 +1,7 @@
 // A run while it goes on: the time left, the best so far, and a curve of how it got there.
 
-import { ask, make, put, say } from "./api.js";
+import { ask, english, make, newKey, put, say } from "./api.js";
+import { ending, reasons } from "./sayings.js";
 import { number, t } from "./words.js";
 
 /** A run: its place or the time left, the best so far, and a curve of how it got there. */
@@ -14,16 +15,16 @@ export function runLine(box, { run, place, events }) {
   const bound = points.filter((point) => point.boundMinutes !== undefined).at(-1);
   const isOver = ["done", "failed"].includes(run.state);
   const left = run.started ? Math.max(0, Math.ceil(run.started + (request.timeLimit ?? 20) - Date.now() / 1000)) : null;
-  const stop = make("button", { type: "button", id: "stop", onclick: () => ask("POST", `/runs/${run.id}/stop`).catch((problem) => say(problem.message, true)) }, t("useBest"));
+  const stop = make("button", { type: "button", id: "stop", onclick: () => ask("POST", `/runs/${run.id}/stop`, { key: newKey() }).catch((problem) => say(english(problem.message), true)) }, t("useBest"));
   const way = events.filter((event) => event.kind === "way").map((event) => JSON.parse(event.json).words).at(-1);
   const hadFocus = document.activeElement?.id === "stop";
   put(box, ...[
     make("p", {}, make("b", {}, t("run", { n: run.id })), ` · ${t(run.demand ? `demand.${run.state}` : `state.${run.state}`, { n: place ?? 0 })}`,
-      !isOver && left !== null && run.state === "running" ? ` · ${t("left", { n: left })}` : "", isOver && run.words && !(run.demand && run.state === "done") ? ` · ${["memory", "stopped"].includes(run.reason) ? t(`reason.${run.reason}`, { words: run.words }) : run.words}` : "",
-      !isOver && run.state === "running" && way ? ` · ${run.demand ? t(`way.${way.split(":")[0]}`) : way}` : "",
+      !isOver && left !== null && run.state === "running" ? ` · ${t("left", { n: left })}` : "", isOver && run.words && !(run.demand && run.state === "done") ? [" · ", ending(run)] : "",
+      !isOver && run.state === "running" && way ? [" · ", run.demand ? t(`way.${way.split(":")[0]}`) : english(way)] : "",
       best && !isList ? ` · ${t("bestSoFar")} ${t("minutesShort", { n: number(best.minutes) })}` : "",
       bound ? ` · ${t("atLeast")} ${t("minutesShort", { n: number(bound.boundMinutes) })}` : ""),
-    isList ? (isOver ? null : tried(prices)) : curve(points), isOver ? choices(run) : stop].filter(Boolean));
+    isOver ? reasons(run) : null, isList ? (isOver ? null : tried(prices)) : curve(points), isOver ? choices(run) : stop].filter(Boolean));
   if (hadFocus) document.getElementById("stop")?.focus();
 }
 
@@ -61,6 +62,6 @@ function choices(run) {
     make("thead", {}, make("tr", {}, ["changePrice", "changedCells", "changedCars", "minutes", "proof", "chosen"].map((key) => make("th", { scope: "col" }, t(key))))),
     make("tbody", {}, options.map((line) => make("tr", line.isChosen ? { class: "chosen" } : {},
       make("td", {}, number(line.changePrice)), make("td", {}, `${line.changedCells}`), make("td", {}, line.changedCars.join(", ")),
-      make("td", {}, number(line.travelMinutes + line.priceMinutes)), make("td", {}, line.proof), make("td", {}, line.isChosen ? "✓" : ""))))));
+      make("td", {}, number(line.travelMinutes + line.priceMinutes)), make("td", {}, t(`proof.${line.proof}`)), make("td", {}, line.isChosen ? "✓" : ""))))));
 }
 

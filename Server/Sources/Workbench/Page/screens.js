@@ -1,7 +1,8 @@
 // The other screens: plans and imports, versions and comparisons, runs, and what operators look at.
 
-import { ask, base64, field, get, listen, make, Problem, put, say } from "./api.js";
+import { ask, base64, english, field, get, listen, make, newKey, Problem, put, say } from "./api.js";
 import { runLine } from "./run.js";
+import { origin } from "./sayings.js";
 import { moment, number, signed, t } from "./words.js";
 
 const tag = (version) => make("span", { class: version.publishedAt ? "tag solid" : "tag" }, version.publishedAt ? t("published") : t("draft"));
@@ -29,14 +30,17 @@ export async function plans(screen) {
 }
 
 function importForm() {
-  const file = (name, label) => field(label, make("input", { type: "file", name, id: name, accept: name === "document" ? ".json" : ".csv,.tsv,.txt,.xlsx,.json" }));
+  const file = (name, label) => field(label, make("input", { type: "file", name, id: name, accept: { document: ".json", workbook: ".xlsx", map: ".geojson,.json" }[name] ?? ".csv,.tsv,.txt,.xlsx,.json" }));
+  const count = (name, min, max) => field(t(`table.${name}`), make("input", { name, id: `import-${name}`, type: "number", min, max, placeholder: t("optional") }));
   const problems = make("div", { role: "alert" });
   const submit = make("button", { type: "submit", class: "main", id: "import" }, t("import"));
   const form = make("form", { class: "import" }, make("h2", {}, t("importTitle")), make("p", { class: "quiet" }, t("importHint")),
     field(t("name"), make("input", { name: "name", id: "name", maxlength: 200 })), file("document", t("shiftFile")),
-    file("demand", t("demandTable")), file("travel", t("travelTable")), file("sectors", t("sectorTable")), file("cars", t("carTable")), file("rules", t("ruleTable")),
+    file("workbook", t("workbook")), file("demand", t("demandTable")), file("travel", t("travelTable")), file("sectors", t("sectorTable")), file("cars", t("carTable")), file("rules", t("ruleTable")),
     field(t("presence"), make("select", { name: "presence", id: "presence" }, ["no-return", "none", "max-stay"].map((rule) => make("option", { value: rule }, t(`presence.${rule}`))))),
     field(t("shortage"), make("input", { name: "shortage", id: "shortage", type: "number", min: 0, step: 0.1, placeholder: t("optional") })),
+    count("cars", 1, 100000), field(t("table.start"), make("input", { name: "start", id: "import-start", type: "time", step: 300 })),
+    count("stepMinutes", 1, 1440), count("emptyCells", 0, 1000), file("map", t("mapFile")),
     file("schedule", t("planTable")), make("p", { class: "buttons" }, submit), problems);
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -49,19 +53,22 @@ function importForm() {
       body.document = await upload("document");
       if (!body.document) {
         body.tables = {};
-        for (const table of ["demand", "travel", "sectors", "cars", "rules"]) {
+        for (const table of ["workbook", "demand", "travel", "sectors", "cars", "rules"]) {
           const one = await upload(table);
           if (one) body.tables[one.name.endsWith(".json") && table === "travel" ? "osrm" : table] = one;
         }
         if (data.get("shortage") !== "") body.shortagePrice = Number(data.get("shortage"));
+        for (const name of ["cars", "stepMinutes", "emptyCells"]) if (data.get(name) !== "" && typeof data.get(name) === "string") body[name] = Number(data.get(name));
+        if (data.get("start")) body.start = data.get("start");
       }
-      const { value } = await ask("POST", "/instances", { body });
+      body.map = await upload("map");
+      const { value } = await ask("POST", "/instances", { body, key: newKey() });
       const schedule = (await upload("schedule"))?.base64;
-      const plan = await ask("POST", "/plans", { body: { instance: value.id, name: data.get("name") || undefined, schedule } });
-      if (value.remarks.length) say(`${t("remarks")}: ${value.remarks.join(" · ")}`);
+      const plan = await ask("POST", "/plans", { body: { instance: value.id, name: data.get("name") || undefined, schedule }, key: newKey() });
+      if (value.remarks.length) say([`${t("remarks")}: `, english(value.remarks.join(" · "))]);
       location.hash = `#/plans/${plan.value.plan.id}`;
     } catch (problem) {
-      const lines = problem instanceof Problem && problem.errors.length ? problem.errors : [problem instanceof Problem ? problem.message : t("offline")];
+      const lines = problem instanceof Problem ? (problem.errors.length ? problem.errors : [problem.message]).map(english) : [t("offline")];
       put(problems, make("ul", { class: "bad" }, lines.map((line) => make("li", {}, line))));
     } finally { submit.disabled = false; }
   });
@@ -78,20 +85,20 @@ export async function versions(screen, id) {
   first.value = value.version.parent ?? list.at(-1).n;
   const result = make("div", { class: "wide", "aria-live": "polite" });
   const compare = async () => {
-    try { put(result, difference(await get(`/plans/${id}/versions/${second.value}/changes?since=${first.value}`))); } catch (problem) { say(problem.message, true); }
+    try { put(result, difference(await get(`/plans/${id}/versions/${second.value}/changes?since=${first.value}`))); } catch (problem) { say(english(problem.message), true); }
   };
   const restore = async (n) => {
     try {
       await ask("POST", `/plans/${id}/restore`, { body: { version: n }, tag: etag });
       say(t("restored", { n }));
       location.hash = `#/plans/${id}`;
-    } catch (problem) { say(problem.status === 412 ? t("elsewhere") : problem.message, true); }
+    } catch (problem) { say(problem.status === 412 ? t("elsewhere") : english(problem.message), true); }
   };
   put(screen, make("h1", {}, `${value.plan.name}: ${t("versions")}`),
     make("p", {}, make("a", { href: `#/plans/${id}` }, t("back"))),
     make("div", { class: "wide" }, make("table", { class: "ledger" }, head(["version", "state", "change_", "minutes", "author", "time", "note", ""].map((key) => key === "change_" ? "action" : key)),
       make("tbody", {}, list.map((line) => make("tr", line.n === value.plan.head ? { class: "chosen", "aria-current": "true" } : {},
-        make("td", {}, `${line.n}`), make("td", { class: "word" }, tag(line)), make("td", { class: "word" }, line.words), make("td", {}, worth(line)),
+        make("td", {}, `${line.n}`), make("td", { class: "word" }, tag(line)), make("td", { class: "word" }, origin(line)), make("td", {}, worth(line)),
         make("td", { class: "word" }, line.publisher ?? line.author), make("td", {}, moment(line.publishedAt ?? line.at)), make("td", { class: "word" }, line.note ?? ""),
         make("td", {}, line.n === value.plan.head ? "" : make("button", { type: "button", class: "small", onclick: () => restore(line.n) }, t("restore")))))))),
     make("h2", {}, t("compare")),
@@ -140,9 +147,9 @@ export async function advanced(screen, person) {
     try {
       const body = { plan: Number(choose.value), kind: "solve", timeLimit: Number(value("seconds")), seed: Number(value("seed")), method: value("method") };
       for (const limit of ["threads", "memory"]) if (value(limit) !== "") body[limit] = Number(value(limit));
-      await ask("POST", "/runs", { body, key: crypto.randomUUID() });
+      await ask("POST", "/runs", { body, key: newKey() });
       location.hash = "#/runs";
-    } catch (problem) { say(problem.message, true); }
+    } catch (problem) { say(english(problem.message), true); }
   } }, make("h2", {}, t("planShift")), field(t("plans"), choose),
   field(t("timeLimit"), make("input", { type: "number", id: "seconds", min: 1, max: 3600, value: 60 })),
   field(t("seed"), make("input", { type: "number", id: "seed", min: 0, max: 1000000000, value: 1 })),
@@ -154,8 +161,8 @@ export async function advanced(screen, person) {
   if (person.role === "publish") {
     const rows = await get("/audit");
     screen.append(make("h2", {}, t("audit")), make("div", { class: "wide" }, make("table", { class: "ledger" }, head(["time", "author", "action", "version", "note"]), make("tbody", {}, rows.map((row) =>
-      make("tr", {}, make("td", {}, moment(row.at)), make("td", { class: "word" }, row.author), make("td", { class: "word" }, row.action),
-        make("td", {}, row.plan ? `${row.plan}.${row.n ?? ""}` : ""), make("td", { class: "word" }, row.words.slice(0, 120))))))));
+      make("tr", {}, make("td", {}, moment(row.at)), make("td", { class: "word" }, row.author), make("td", { class: "word" }, t(`action.${row.action}`)),
+        make("td", {}, row.plan ? `${row.plan}.${row.n ?? ""}` : ""), make("td", { class: "word" }, english(row.words.slice(0, 120)))))))));
   }
   return () => {};
 }

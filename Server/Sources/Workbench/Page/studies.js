@@ -1,6 +1,6 @@
 // Studies, comparisons and results that the command line made: their pages, to look at.
 
-import { ask, base64, field, get, make, Problem, put } from "./api.js";
+import { ask, base64, english, field, get, make, newKey, Problem, put } from "./api.js";
 import { frame } from "./demand.js";
 import { moment, t } from "./words.js";
 
@@ -38,9 +38,9 @@ function form() {
       const upload = async (file) => ({ name: file.name, base64: await base64(file) });
       const body = { name: name.value || one.name, file: await upload(one) };
       if (shift.files.length) body.shift = await upload(shift.files[0]);
-      location.hash = `#/studies/${(await ask("POST", "/studies", { body })).value.id}`;
+      location.hash = `#/studies/${(await ask("POST", "/studies", { body, key: newKey() })).value.id}`;
     } catch (problem) {
-      put(problems, make("p", { class: "bad" }, problem instanceof Problem ? problem.message : t("offline")));
+      put(problems, make("p", { class: "bad" }, problem instanceof Problem ? english(problem.message) : t("offline")));
     } finally { submit.disabled = false; }
   } }, make("h2", {}, t("studyTitle")), make("p", { class: "quiet" }, t("studyHint")),
   field(t("name"), name), field(t("studyFile"), file), field(t("ofShift"), shift), make("p", { class: "buttons" }, submit), problems);

@@ -30,9 +30,16 @@ public struct Mixture: Forecaster {
 }
 
 extension Mixture: TrainedForecaster {
+  package var trainsNetworks: Bool { parts.contains { $0.hasNetworks } }
+
   /// The same mixture, its parts trained under conditions.
   package func under(_ conditions: TrainingConditions) -> any Forecaster {
     Mixture(of: parts.map { $0.trained(under: conditions) })
+  }
+
+  /// The same mixture, its networks with batch normalisation.
+  package func normalising(over samples: Int) -> any Forecaster {
+    Mixture(of: parts.map { $0.normalised(over: samples) })
   }
 }
 

@@ -7,7 +7,7 @@ public struct NetworkForecaster: WeightedForecaster {
   public let name: String
   /// What it does, in a line.
   public let summary: String
-  let settings: SpaceTimeSettings
+  package var settings: SpaceTimeSettings
   let heads: Heads
   var conditions = TrainingConditions()
 
@@ -89,6 +89,8 @@ public struct NetworkForecaster: WeightedForecaster {
         found: "\((card.method ?? "no method").quoted) on \((card.grid ?? "no cells").quoted)",
         expected: "\(name) on \(SpaceTimeCard.words(counts.grid))")
     }
+    var settings = settings
+    settings.normalisedSamples = card.normalisedSamples
     let layers = SpaceTimeNetwork.layers(
       counts.grid, settings, externals: SpaceTimeHistory.externals(head), head: head)
     var networks: [Network] = []
@@ -105,10 +107,19 @@ public struct NetworkForecaster: WeightedForecaster {
 }
 
 extension NetworkForecaster: TrainedForecaster {
+  package var trainsNetworks: Bool { true }
+
   /// The same network, trained under conditions.
   package func under(_ conditions: TrainingConditions) -> any Forecaster {
     var forecaster = self
     forecaster.conditions = conditions
+    return forecaster
+  }
+
+  /// The same network, its residual units with batch normalisation.
+  package func normalising(over samples: Int) -> any Forecaster {
+    var forecaster = self
+    forecaster.settings.normalisedSamples = max(1, min(samples, settings.batch))
     return forecaster
   }
 }

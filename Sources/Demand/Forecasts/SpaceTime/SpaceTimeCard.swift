@@ -7,8 +7,11 @@ struct SpaceTimeCard {
   let grid: String?
   let data: String?
   let constants: [String: Double]
+  /// Over how many samples units normalised in the training, if they do.
+  let normalisedSamples: Int?
 
   private static let constantsPrefix = "constant "
+  private static let normalisedKey = "normalised"
 
   /// Reads what a file says.
   init(_ texts: [String: String]) {
@@ -21,6 +24,7 @@ struct SpaceTimeCard {
       return (String(name.dropFirst(Self.constantsPrefix.count)), value)
     }
     constants = Dictionary(uniqueKeysWithValues: pairs)
+    normalisedSamples = texts[Self.normalisedKey].flatMap { Int($0) }
   }
 
   /// The card of a forecast.
@@ -30,6 +34,7 @@ struct SpaceTimeCard {
       "settings": forecast.settings.words,
       "seeds": forecast.settings.seeds.map { "\($0)" }.joined(separator: " "),
     ]
+    texts[normalisedKey] = forecast.settings.normalisedSamples.map { "\($0)" }
     for (name, value) in forecast.head.constants { texts[constantsPrefix + name] = "\(value)" }
     for (name, value) in forecast.notes { texts[name] = "\(value)" }
     return texts

@@ -23,7 +23,9 @@ enum SpaceTimeNetwork {
     let shape = [grid.rows, grid.columns]
     func branch(_ name: String, frames: Int) -> Branches.Branch {
       // Figure 3 there: Conv1, L residual units, Conv2; equation 3: fused by a weight per cell.
-      let units = (0..<settings.units).map { _ in ResidualUnit(channels: settings.channels) }
+      let units = (0..<settings.units).map { _ in
+        ResidualUnit(channels: settings.channels, normalises: settings.normalisedSamples != nil)
+      }
       let layers: [any Layer] =
         [Convolution(frames, settings.channels)] + units + [
           Rectifier(), Convolution(settings.channels, 1, start: head.lastWeights),

@@ -4,6 +4,9 @@ public struct SpaceTimeSettings: Hashable, Sendable {
   public var channels = 8
   /// Residual units of a branch, L, at least 0.
   public var units = 1
+  /// Over how many samples at a time residual units normalise what comes in, at least 1 and at most
+  /// ``batch``, which is the whole of it; `nil` if they do not.
+  public var normalisedSamples: Int?
   /// Hours just before, whose counts the first branch sees.
   public var closeness = 6
   /// Days before, of which the second branch sees the same hour.
@@ -49,6 +52,7 @@ public struct SpaceTimeSettings: Hashable, Sendable {
     "channels \(channels), units \(units), frames \(closeness)/\(period)/\(trend), rate \(rate), "
       + "batch \(batch), at most \(epochs) epochs, patience \(patience), then \(lastEpochs), "
       + "held out \(held)"
+      + (normalisedSamples.map { ", normalised over \($0)" } ?? "")
   }
 
   /// The same with all that decides about a training's bytes, but for the seeds.

@@ -13,6 +13,12 @@ struct SpaceTimeTraining: Sendable {
   let head: any NetworkHead
   let threads: Int
 
+  /// How a batch is cut: where units normalise, into what they normalise together.
+  private var batches: BatchGradient {
+    settings.normalisedSamples.map { BatchGradient(threads: threads, chunkSize: $0) }
+      ?? BatchGradient(threads: threads)
+  }
+
   /// What is computed.
   var layers: any Layer {
     SpaceTimeNetwork.layers(
@@ -81,16 +87,16 @@ struct SpaceTimeTraining: Sendable {
     for start in stride(from: 0, to: order.count, by: settings.batch) {
       let batch = Array(order[start..<min(start + settings.batch, order.count)])
       let history = history
-      let (_, gradient) = BatchGradient(threads: threads)(
+      let slope = batches(
         twin.online, head.loss, samples: batch.count
       ) { history.batch(batch[$0]) }
-      twin.step(against: gradient)
+      twin.step(against: slope.gradient, observed: slope.observed)
     }
   }
 
   private func loss(_ network: Network, on samples: [LocalHour]) -> Double {
     let history = history
-    return BatchGradient(threads: threads).meanLoss(
+    return batches.meanLoss(
       network, head.loss, samples: samples.count
     ) { history.batch(samples[$0]) }
   }

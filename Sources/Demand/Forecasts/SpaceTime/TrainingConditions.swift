@@ -31,8 +31,13 @@ package struct TrainingProgress: Hashable, Sendable {
 
 /// A forecaster of which a part is trained for minutes.
 package protocol TrainedForecaster: Forecaster {
+  /// Whether there is such a part.
+  var trainsNetworks: Bool { get }
   /// The same forecaster, trained under conditions.
   func under(_ conditions: TrainingConditions) -> any Forecaster
+  /// The same forecaster, its networks with batch normalisation over so many samples at a time; more
+  /// than go into a step are all of them.
+  func normalising(over samples: Int) -> any Forecaster
 }
 
 extension Forecaster {
@@ -40,4 +45,12 @@ extension Forecaster {
   package func trained(under conditions: TrainingConditions) -> any Forecaster {
     (self as? any TrainedForecaster)?.under(conditions) ?? self
   }
+
+  /// The same forecaster, with batch normalisation if it has networks.
+  package func normalised(over samples: Int) -> any Forecaster {
+    (self as? any TrainedForecaster)?.normalising(over: samples) ?? self
+  }
+
+  /// Whether something of it is trained.
+  package var hasNetworks: Bool { (self as? any TrainedForecaster)?.trainsNetworks ?? false }
 }

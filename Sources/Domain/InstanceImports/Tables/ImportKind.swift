@@ -2,7 +2,7 @@ import Tables
 import Texts
 
 /// What a table of an import is about, and which sheet of a workbook that is.
-enum ImportKind {
+enum ImportKind: String, CaseIterable {
   case demand, travel, sectors, cars, rules
 
   /// What the table holds, in words.

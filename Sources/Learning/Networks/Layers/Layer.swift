@@ -31,23 +31,38 @@ extension Layer {
   public var weightCount: Int { parameters.reduce(0) { $0 + $1.count } }
 }
 
-/// A layer's weights: a part of its network's array.
+/// A layer's weights, a part of its network's array, and what they are used for.
 public struct Weights: Sendable {
   /// All weights of the network.
   let values: [Float]
+  /// What the pass is for.
+  let purpose: Purpose
   /// Where those of the layer begin.
   let start: Int
 
   /// The weights of all layers, from the first on.
-  public init(_ values: [Float]) { self.init(values: values, start: 0) }
+  public init(_ values: [Float], for purpose: Purpose) {
+    self.init(values: values, purpose: purpose, start: 0)
+  }
 
-  init(values: [Float], start: Int) {
+  private init(values: [Float], purpose: Purpose, start: Int) {
     self.values = values
+    self.purpose = purpose
     self.start = start
   }
 
   /// Those that come after so many.
-  func after(_ count: Int) -> Weights { Weights(values: values, start: start + count) }
+  func after(_ count: Int) -> Weights {
+    Weights(values: values, purpose: purpose, start: start + count)
+  }
+}
+
+/// What a batch goes through a network for; the two differ in layers that look at a batch as a whole.
+public enum Purpose: Sendable {
+  /// To learn from it: by its own statistics.
+  case training
+  /// To have its outputs: by statistics of the training, so that no sample depends on the others.
+  case inference
 }
 
 /// What a forward step gave, and what its backward step will need.
@@ -58,11 +73,18 @@ public struct Pass: Sendable {
   let kept: [Tensor]
   /// The passes of the layers that it is made of.
   let parts: [Pass]
+  /// What the parameters that follow observations will approach, in their order: of the layer, then
+  /// of the layers that it is made of.
+  public let observed: [Float]
 
   /// Creates a pass.
-  public init(_ output: Tensor, keeping kept: [Tensor] = [], parts: [Pass] = []) {
+  public init(
+    _ output: Tensor, keeping kept: [Tensor] = [], parts: [Pass] = [],
+    observing observed: [Float] = []
+  ) {
     self.output = output
     self.kept = kept
     self.parts = parts
+    self.observed = parts.reduce(observed) { $0 + $1.observed }
   }
 }

@@ -8,12 +8,16 @@ public struct ParameterKind: Hashable, Sendable {
   public let shape: [Int]
   /// How it begins.
   public let start: InitialWeights
+  /// The share by which it approaches what each pass in training observes; `nil` if it is learned by
+  /// its gradient.
+  public let follows: Float?
 
   /// Creates a kind of parameter.
-  public init(_ name: String, _ shape: [Int], start: InitialWeights) {
+  public init(_ name: String, _ shape: [Int], start: InitialWeights, follows: Float? = nil) {
     self.name = name
     self.shape = shape
     self.start = start
+    self.follows = follows
   }
 
   /// The number of weights.
@@ -21,7 +25,7 @@ public struct ParameterKind: Hashable, Sendable {
 
   /// The same inside a layer of a name.
   public func inside(_ layer: String) -> ParameterKind {
-    ParameterKind("\(layer).\(name)", shape, start: start)
+    ParameterKind("\(layer).\(name)", shape, start: start, follows: follows)
   }
 }
 

@@ -11,12 +11,15 @@ public struct ResidualUnit: Layer {
 
   /// ReLU, convolution, ReLU, convolution, as in ST-ResNet (Zhang, Zheng & Qi 2017,
   /// doi:10.1609/aaai.v31i1.10735, figure 4).
-  public init(channels: Int) {
-    self.init(
-      Sequential([
-        Rectifier(), Convolution(channels, channels), Rectifier(),
-        Convolution(channels, channels),
-      ]))
+  ///
+  /// - Parameters:
+  ///   - channels: At least 1.
+  ///   - normalises: Whether there is a batch normalisation before each ReLU, as tried under
+  ///     "Residual Unit" there.
+  public init(channels: Int, normalises: Bool = false) {
+    let normalisation: [any Layer] = normalises ? [BatchNormalisation(channels: channels)] : []
+    let half = normalisation + [Rectifier(), Convolution(channels, channels)]
+    self.init(Sequential(half + half))
   }
 
   /// Those of f.

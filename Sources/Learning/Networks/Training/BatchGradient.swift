@@ -8,7 +8,9 @@ import Dispatch
 public struct BatchGradient: Sendable {
   /// The number of threads, at least 1.
   public let threads: Int
-  /// The samples of a chunk: 8 make four chunks of the usual batch of 32.
+  /// The samples of a chunk, which are what ``BatchNormalisation`` normalises together.
+  ///
+  /// 8 make four chunks of the usual batch of 32.
   public let chunkSize: Int
 
   /// Creates a way to make gradients.
@@ -29,14 +31,16 @@ public struct BatchGradient: Sendable {
   public func callAsFunction(
     _ network: Network, _ loss: some Loss, samples count: Int,
     _ batch: @escaping @Sendable (Range<Int>) -> Batch
-  ) -> (loss: Double, gradient: [Float]) {
+  ) -> BatchSlope {
     let parts = perChunk(count) { range in
       let samples = batch(range)
       let pass = network.pass(of: samples.input)
       let value = loss.evaluate(pass.output, samples)
       var sums = [Float](repeating: 0, count: network.weights.count)
       _ = network.backward(value.gradient, through: pass, into: &sums)
-      return ChunkSum(loss: value.sum, gradient: sums, numbers: pass.output.values.count)
+      return ChunkSum(
+        loss: value.sum, gradient: sums, observed: pass.observed,
+        numbers: pass.output.values.count)
     }
     return ChunkSum.mean(parts)
   }
@@ -78,20 +82,35 @@ public struct BatchGradient: Sendable {
   }
 }
 
+/// What a batch says about a network.
+public struct BatchSlope: Sendable {
+  /// The mean loss.
+  public let loss: Double
+  /// The slope of the mean loss by each weight.
+  public let gradient: [Float]
+  /// What each chunk observed, for ``Network/follow(_:)``.
+  public let observed: [[Float]]
+}
+
 /// What a chunk adds to a batch.
 private struct ChunkSum: Sendable {
   let loss: Double
   let gradient: [Float]
+  let observed: [Float]
   let numbers: Int
 
-  static func mean(_ parts: [ChunkSum]) -> (loss: Double, gradient: [Float]) {
-    guard var gradient = parts.first?.gradient else { return (0, []) }
+  static func mean(_ parts: [ChunkSum]) -> BatchSlope {
+    guard var gradient = parts.first?.gradient else {
+      return BatchSlope(loss: 0, gradient: [], observed: [])
+    }
     for part in parts.dropFirst() {
       for index in gradient.indices { gradient[index] += part.gradient[index] }
     }
     let numbers = Double(parts.reduce(0) { $0 + $1.numbers })
     let share = Float(1 / numbers)
     for index in gradient.indices { gradient[index] *= share }
-    return (parts.reduce(0) { $0 + $1.loss } / numbers, gradient)
+    return BatchSlope(
+      loss: parts.reduce(0) { $0 + $1.loss } / numbers, gradient: gradient,
+      observed: parts.map(\.observed))
   }
 }

@@ -22,10 +22,18 @@ public struct TwinNetwork: Sendable {
   /// The number of steps made.
   public var steps: Int { adam.steps }
 
-  /// Moves against a gradient, with the twin behind; `rate` is a share of the usual step.
-  public mutating func step(against gradient: [Float], rate: Float = 1) {
+  /// Moves against a gradient, with the twin behind.
+  ///
+  /// - Parameters:
+  ///   - gradient: The slope of each weight.
+  ///   - observed: What the passes that it is made of observed, in their order.
+  ///   - rate: A share of the usual step.
+  public mutating func step(
+    against gradient: [Float], observed: [[Float]] = [], rate: Float = 1
+  ) {
     adam.rate = rates.step * rate
     adam.step(&online.weights, against: gradient)
+    for values in observed { online.follow(values) }
     target.approach(online, by: rates.follow)
   }
 

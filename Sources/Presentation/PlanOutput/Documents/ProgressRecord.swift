@@ -22,6 +22,8 @@ public struct ProgressRecord: Encodable, Sendable {
   private var nodes: Int?
   private var changePrice: Double?
   private var words: String?
+  private var status: String?
+  private var gapPercent: Double?
 
   private init(_ event: String, at time: Date) {
     self.event = event
@@ -33,6 +35,19 @@ public struct ProgressRecord: Encodable, Sendable {
   package init(_ event: String, words: String, at time: Date) {
     self.init(event, at: time)
     self.words = words
+  }
+
+  /// A run that ended as its document says.
+  package init(_ document: ResultDocument, at time: Date) {
+    self.init("ended", words: document.verdict ?? document.status, at: time)
+    status = document.status
+    gapPercent = document.provenGap.map { 100 * $0 }
+  }
+
+  /// A plan that was made again, or was not.
+  package init(_ words: String, status: String, at time: Date) {
+    self.init("ended", words: words, at: time)
+    self.status = status
   }
 
   /// An event of the annealer; `nil` if it says nothing about the plan.

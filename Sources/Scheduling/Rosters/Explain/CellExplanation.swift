@@ -1,5 +1,5 @@
 public import PatrolModel
-import ScheduleChecking
+public import ScheduleChecking
 
 /// Why a car is where it is at a step: what its way there costs, whom the sector needs, and which other
 /// cars could be there instead.
@@ -15,8 +15,10 @@ public struct CellExplanation: Sendable {
     public let steps: Range<Int>
     /// What it adds to the objective, in thousandths of minutes; negative if it saves.
     public let cost: Int
-    /// The rules that it would break, in words; empty if it is allowed.
-    public let broken: [String]
+    /// The rules that it would break; empty if it is allowed.
+    public let violations: [Violation]
+    /// The same in words.
+    public var broken: [String] { violations.map(\.description) }
     /// The plan with the exchange.
     public let schedule: Schedule
   }
@@ -81,8 +83,8 @@ public struct CellExplanation: Sendable {
 
   /// Allowed before not allowed, then by cost, then by fewer broken rules, then by car.
   private static func isBetter(_ a: Alternative, _ b: Alternative) -> Bool {
-    (a.broken.count, a.cost, a.car.rawValue, a.steps.count)
-      < (b.broken.count, b.cost, b.car.rawValue, b.steps.count)
+    (a.violations.count, a.cost, a.car.rawValue, a.steps.count)
+      < (b.violations.count, b.cost, b.car.rawValue, b.steps.count)
   }
 }
 
@@ -116,7 +118,7 @@ private struct Exchanges {
     return .init(
       car: other, steps: steps,
       cost: verdict.cost.value(under: instance.roster.objective).thousandths - value,
-      broken: verdict.violations.filter { !known.contains($0) }.map(\.description),
+      violations: verdict.violations.filter { !known.contains($0) },
       schedule: changed)
   }
 }
