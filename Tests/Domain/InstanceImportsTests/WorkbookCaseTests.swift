@@ -47,6 +47,7 @@ struct WorkbookCaseTests {
     arguments: [
       ("merged", "the cells B2:B4 are merged"), ("no-result", "cell B2: a formula without"),
       ("error-cell", "line 2, column N: \"#REF!\""), ("open-document", "OpenDocument (ODS)"),
+      ("cell-of-another-row", "cell D2: a value that is none"),
       ("two-roots", "xl/worksheets/sheet1.xml is damaged"),
     ])
   func isRefused(name: String, words: String) throws {

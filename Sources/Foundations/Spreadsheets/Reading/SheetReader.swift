@@ -25,7 +25,7 @@ struct SheetReader {
       case .start("mergeCell", let attributes):
         if let area = attributes["ref"] { merged.append(area) }
       case .start("c", let attributes):
-        let column = try self.column(attributes["r"], after: cells.count)
+        let column = try self.column(attributes["r"], in: number, after: cells.count)
         total += column + 1 - cells.count
         guard total <= Self.mostCells else { throw .tooLarge(part: part) }
         cells += Array(repeating: .blank, count: column - cells.count)
@@ -59,12 +59,16 @@ struct SheetReader {
     return [words("row", rows), words("column", columns)].compactMap(\.self)
   }
 
-  /// The column of a reference such as `BC12`; the next one without a reference.
-  private func column(_ reference: String?, after count: Int) throws(WorkbookFileError) -> Int {
+  /// The column of a reference such as `BC12`, which must be one of its row; the next column without
+  /// a reference.
+  private func column(
+    _ reference: String?, in row: Int, after count: Int
+  ) throws(WorkbookFileError) -> Int {
     guard let reference else { return count }
-    guard let column = Reference.column(of: reference), column >= count else {
-      throw .badCell(sheet: name, cell: reference)
-    }
+    let digits = reference.utf8.drop { $0 >= UInt8(ascii: "A") }
+    guard let column = Reference.column(of: reference), column >= count,
+      Int(String(decoding: digits, as: UTF8.self)) == row
+    else { throw .badCell(sheet: name, cell: reference) }
     return column
   }
 
