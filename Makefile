@@ -28,7 +28,7 @@ STRICT := --explicit-target-dependency-import-check error $(SWIFT_FLAGS)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: setup build install snippets demo test test-exports test-calendars test-roundtrips test-zones test-contradictions test-qubos test-networks test-trainings test-sanitized torture lint bench \
+.PHONY: setup build install snippets demo test test-exports test-calendars test-roundtrips test-zones test-contradictions test-mutations test-qubos test-networks test-trainings test-sanitized torture lint bench \
   bench-peers bench-tuning bench-render bench-test serve install-server test-server test-workbench test-interface test-planners fuzz fuzz-smoke fuzz-build fuzz-independent doc-pages clean help
 
 setup: ## Install what is missing (Debian packages, HiGHS); instant if nothing is
@@ -88,6 +88,9 @@ test-roundtrips: build Tests/Acceptance/.venv/installed ## Send plans through ev
 test-contradictions: build ## Make shifts impossible in twenty ways, and want each named at once
 	python3 Tests/Acceptance/contradictions.py $(TEMPER) instances/presence-13x11x12.json \
 	  instances/presence-20x20x16.json instances/max-stay-17x17x12.json
+
+test-mutations: build Tests/Acceptance/.venv/installed ## Damage planners' files, 10,000 for each reader: half an hour
+	nice Tests/Acceptance/.venv/bin/python Tests/Acceptance/mutations.py $(TEMPER)
 
 test-qubos: build Tests/Acceptance/.venv-qubo/installed ## Read QUBOs with dimod, pyqplib and qubovert
 	Tests/Acceptance/.venv-qubo/bin/python Tests/Acceptance/qubos.py $(TEMPER)

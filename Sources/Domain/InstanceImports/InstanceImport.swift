@@ -129,36 +129,38 @@ public struct InstanceImport: Hashable, Sendable {
   }
 
   /// The instance; `nil` if what is wrong with it was reported.
+  ///
+  /// What is wrong with one file says nothing of the others, so that all are looked at.
   private func instance(_ journal: ImportJournal) throws(ImportError) -> PatrolInstance? {
-    let list = try sectors.map { file throws(ImportError) in
-      try SectorTable(parsing: file, journal)
+    let opened = journal.collect { () throws(ImportError) -> SectorTable? in
+      try sectors.map { file throws(ImportError) in try SectorTable(parsing: file, journal) }
     }
-    let opened = journal.collect { () throws(ImportError) -> Legs in try Legs(travel, journal) }
-    guard let legs = opened else {
-      // The demand may be wrong, too.
-      _ = try DemandTable(parsing: demand, known: [], empty: emptyCells, journal)
-      return nil
-    }
-    let known = Set(list?.sectors.map(\.id) ?? legs.sectors)
+    let legs = journal.collect { () throws(ImportError) -> Legs in try Legs(travel, journal) }
+    let listed = (opened ?? nil)?.sectors
+    let known = Set(listed?.map(\.id) ?? legs?.sectors ?? [])
     let table = try DemandTable(parsing: demand, known: known, empty: emptyCells, journal)
-    let plain = list?.sectors ?? table.sectors.map { Sector(id: $0, name: $0.rawValue) }
-    if list != nil {
+    // Without the list that was given, nothing more is known of the sectors.
+    guard case .some = opened else { return nil }
+    let plain = listed ?? table.sectors.map { Sector(id: $0, name: $0.rawValue) }
+    if listed != nil {
       table.table.refuseStrangers(to: plain.map(\.id), in: table.sectors, as: "column")
     }
     let needs = table.needs(of: plain, prices)
     let times = journal.collect { () throws(ImportError) -> TravelTimes? in
-      try legs.times(for: plain)
+      try legs?.times(for: plain)
     }
     let shift = journal.collect { () throws(ImportError) -> Shift in
       try table.shift(startMinute: startMinute, stepMinutes: stepMinutes)
     }
-    guard journal.errors.isEmpty, let needs, let times = times ?? nil, let shift else { return nil }
-    let sectors = zip(plain, legs.positions(count: plain.count)).map { $0.placed(at: $1) }
-    let places = ImportPlaces(sectors: sectors, shift: shift)
-    guard let crew = try crew(table, needs, places, journal) else { return nil }
+    guard let shift else { return nil }
+    let crew = try crew(table, needs, ImportPlaces(sectors: plain, shift: shift), journal)
+    guard journal.errors.isEmpty, let needs, let legs, let times = times ?? nil, let crew else {
+      return nil
+    }
+    let placed = zip(plain, legs.positions(count: plain.count)).map { $0.placed(at: $1) }
     let instance = PatrolInstance(
       name: name, summary: summary, fleet: crew.fleet, shift: shift, presence: presence,
-      sectors: sectors, demand: needs.demand(all: crew.fleet.count), travel: times,
+      sectors: placed, demand: needs.demand(all: crew.fleet.count), travel: times,
       rules: crew.rules, roster: crew.roster.priced(prices))
     TravelLook(file: legs.file, instance: instance, journal: journal).look()
     return instance
@@ -166,15 +168,24 @@ public struct InstanceImport: Hashable, Sendable {
 
   /// The cars and their rules; `nil` if what is wrong with them was reported.
   private func crew(
-    _ table: DemandTable, _ needs: DemandNeeds, _ places: ImportPlaces, _ journal: ImportJournal
+    _ table: DemandTable, _ needs: DemandNeeds?, _ places: ImportPlaces, _ journal: ImportJournal
   ) throws(ImportError) -> (fleet: Fleet, rules: PlanningRules, roster: RosterRules)? {
+    guard let fleet = try fleet(table, needs, places, journal) else { return nil }
+    guard let ruleList else { return (fleet, .none, .none) }
+    let rules = try RuleTable(parsing: ruleList, fleet: fleet, places, journal)
+    return (rules.fleet, rules.rules, rules.roster)
+  }
+
+  /// The cars: those of the list, or as many as the demand needs.
+  private func fleet(
+    _ table: DemandTable, _ needs: DemandNeeds?, _ places: ImportPlaces, _ journal: ImportJournal
+  ) throws(ImportError) -> Fleet? {
     guard let carList else {
-      let count = try table.carCount(given: cars, needs: needs, shift: places.shift)
-      let fleet = Fleet.anonymous(count: count)
-      guard let ruleList else { return (fleet, .none, .none) }
-      let rules = try RuleTable(parsing: ruleList, fleet: fleet, places, journal)
-      return (rules.fleet, rules.rules, rules.roster)
+      guard let needs else { return nil }
+      return .anonymous(
+        count: try table.carCount(given: cars, needs: needs, shift: places.shift))
     }
+    let before = journal.errors.count
     let listed = try CarTable(parsing: carList, places, journal)
     if let cars, cars != listed.cars.count {
       journal.report(
@@ -182,12 +193,13 @@ public struct InstanceImport: Hashable, Sendable {
           listed.file, .file, found: "\(listed.cars.count) cars",
           expected: "list the \(cars) that are on duty, or do not say how many there are"))
     }
-    guard journal.errors.isEmpty else { return nil }
+    // Rules about cars that could not be read would seem wrong.
+    guard journal.errors.count == before, !listed.cars.isEmpty else { return nil }
     let fleet = Fleet.named(listed.cars)
-    try table.check(needs, fleet.inService(during: places.shift), shift: places.shift)
-    guard let ruleList else { return (fleet, .none, .none) }
-    let rules = try RuleTable(parsing: ruleList, fleet: fleet, places, journal)
-    return journal.errors.isEmpty ? (rules.fleet, rules.rules, rules.roster) : nil
+    if let needs {
+      try table.check(needs, fleet.inService(during: places.shift), shift: places.shift)
+    }
+    return fleet
   }
 }
 

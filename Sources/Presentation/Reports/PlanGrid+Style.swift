@@ -51,13 +51,27 @@ extension PlanGrid {
     main:has(.dense){max-width:1700px}
     """
 
+  /// A grid on a sheet of its own.
+  private static let alone = "#plan{break-before:page}#plan h2{margin-top:0;border:0}"
+
+  /// A grid below the answer, which takes four lines or five.
+  private static let belowAnswer = """
+    #plan h2{display:none}#plan .legend{columns:120px;margin-top:4px}\
+    #plan .caption{margin:0 0 2px}header{font-size:10px;line-height:1.25}header p{margin:0}\
+    header h1{font-size:15px;margin:0}header .figures{margin:2px 0 3px;gap:0 16px}\
+    header .figure b,header .figure span{display:inline;font-size:10px}
+    """
+
   /// The height of a landscape sheet between its margins, in millimetres.
   private static func height(of paper: ReportPaper) -> Int { paper == .a4 ? 190 : 277 }
 
-  /// The grid on a sheet of its own, its rows as high as they can be.
+  /// The grid on one sheet, its rows as high as they can be.
   ///
-  /// Heading, caption and the table's head take about 43 mm, the legend 4.5 mm for each line of five
-  /// sectors. Rows of less than 2.6 mm could not be read, so very large fleets take several sheets.
+  /// That of a large fleet stands below the answer, which is small then, so that the sheet on the
+  /// wall says what it is; that of a small one has a sheet of its own. Heading, caption and the
+  /// table's head take about 43 mm, the answer instead of the heading 7 mm more; the legend takes 4.5 mm for
+  /// each line of five sectors, or eight. Rows of less than 2.6 mm could not be read, so very large
+  /// fleets take several sheets.
   private static func sheet(for instance: PatrolInstance, paper: ReportPaper) -> String {
     let isUpright = instance.carCount <= mostColumns
     let groups = CarOrder(instance)
@@ -66,15 +80,16 @@ extension PlanGrid {
       isUpright
       ? instance.stepCount + 4
       : instance.carCount + (groups.isGrouped ? 2 * groups.groups.count : 0)
-    let legend = Double((instance.sectorCount + 4) / 5) * 4.5
-    let space = Double(height(of: paper)) - 43 - legend
+    let perLine = isUpright ? 5 : 8
+    let legend = Double((instance.sectorCount + perLine - 1) / perLine) * 4.5
+    let space = Double(height(of: paper)) - (isUpright ? 43 : 50) - legend
     let row = max(2.6, min(6.5, space / Double(max(1, rows))))
     // Letters take three quarters of a row; 1 mm is 3.78 px.
     let letters = min(paper == .a4 ? 10 : 13, row * 0.75 * 3.78)
     let size = "\(Figure.fixed(row, 2))mm"
     let font = "\(Figure.fixed(letters, 1))px"
     return """
-      @media print{#plan{break-before:page;break-inside:avoid}#plan h2{margin-top:0;border:0}\
+      @media print{#plan{break-inside:avoid}\(isUpright ? alone : belowAnswer)\
       .plan{font-size:\(font)}.plan td,.plan td.sum{height:\(size);line-height:1}\
       .plan i{font-size:.75em;line-height:1}.plan td.bar{height:\(isUpright ? "24px" : size)}\
       .dense,.dense.narrow{width:100%;font-size:\(font);border-spacing:0}\

@@ -10,7 +10,12 @@ package enum TableName {
       [".xlsx", ".xls", ".ods", ".ics", ".json", ".svg"],
       "write CSV, and make other forms of it with temper export"
     ),
-    ([".doc", ".docx", ".odt", ".png", ".jpg"], "name a file for CSV"),
+    (
+      [
+        ".doc", ".docx", ".odt", ".rtf", ".md", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".zip",
+        ".gz", ".xlsm", ".xlsb", ".numbers", ".xml", ".geojson", ".yaml", ".parquet",
+      ], "name a file for CSV"
+    ),
   ]
 
   /// Throws if a file's name promises something else than a table; standard output promises nothing.

@@ -85,6 +85,7 @@ package struct ReplanCommand: ReportingCommand {
   package func execute() throws -> ExitCode {
     try TableName.check(output, option: "-o")
     let patrol = try PatrolInstance(contentsOf: instance)
+    if let words = patrol.longLegsInWords { Console.error("warning: \(words)") }
     let known = try Schedule(contentsOf: plan, of: patrol)
     if let output, !Console.isOutput(output) { try DurableFile.checkCanWrite(to: output) }
     Interrupt.listen()

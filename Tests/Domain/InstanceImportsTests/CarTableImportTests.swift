@@ -106,6 +106,32 @@ struct CarTableImportTests {
   func contradictions() {
     let rules = "rule,car,car2,sector,from,to\npin,12,,A,1,1\nban,12,,A,,\n"
     #expect(files(cars: Self.plain, rules: rules).complaint.contains("says the opposite for 22:00"))
+    let pairs = "rule,car,car2,sector,from,to\ntogether,12,13,,2,3\napart,13,12,,,\n"
+    #expect(files(cars: Self.plain, rules: pairs).complaint.contains("says the opposite for 23:00"))
+    // At other times a pair may be parted.
+    let others = "rule,car,car2,sector,from,to\ntogether,12,13,,2,3\napart,13,12,,1,1\n"
+    #expect(files(cars: Self.plain, rules: others).complaint == "")
+  }
+
+  @Test("and errors of all other files are told at once")
+  func allFiles() {
+    var files = files(
+      cars: "id,limit\n12,10\n13,\n14,\n", rules: "rule,car,sector\npim,12,A\npin,15,A\n")
+    files.sectors = "id,lon,lat\nA,13,99\nB,200,50\nC,13,50\n"
+    files.travel = "from,A,B,C\nA,0,x,8\nB,6.9,0,y\nC,8.5,10,0\n"
+    files.demand = "time,C,A,B\n22:00,z,1,2\n23:00,2,0,1\n00:00,0,3,0\n"
+    do throws(ImportFailure) {
+      _ = try files.instance()
+      Issue.record("wrong files were read")
+    } catch {
+      let places = error.errors.map(\.description).joined(separator: "\n")
+      for place in [
+        "sectors.csv, line 2, column lat", "sectors.csv, line 3, column lon",
+        "travel.csv, line 2, column B", "travel.csv, line 3, column C",
+        "demand.csv, line 2, column C", "rules.csv, line 2, column rule",
+        "rules.csv, line 3, column car",
+      ] { #expect(places.contains(place), "\(place)") }
+    }
   }
 
   @Test("tell every error at once, up to twenty")

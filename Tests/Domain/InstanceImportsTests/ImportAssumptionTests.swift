@@ -46,13 +46,59 @@ struct ImportAssumptionTests {
     "is the way back where travel is half a table",
     arguments: [
       "from,A,B,C\nA,,7.1,8\nB,,,12.3\nC,,,\n", "from,A,B,C\nA,,,\nB,7.1,,\nC,8,12.3,\n",
-      "from,A,B,C\nA,-,7.1,8\nB,,-,12.3\nC,,,-\n",
+      "from,A,B,C\nA,-,7.1,8\nB,,-,12.3\nC,,,-\n", "from,A,B,C\nA,x,7.1,8\nB,,X,12.3\nC,,,n/a\n",
+      // Without the line and the column that would be empty.
+      "from,B,C\nA,7.1,8\nB,,12.3\n", "from,A,B\nB,7.1,\nC,8,12.3\n",
     ])
   func halfTables(travel: String) throws {
     var files = ImportFiles()
     files.travel = travel
     files.sectors = "id\nA\nB\nC\n"
     #expect(try files.instance().travel.tenths == [[0, 71, 80], [71, 0, 123], [80, 123, 0]])
+  }
+
+  @Test(
+    "is the unit that a column of legs is headed with",
+    arguments: ["travel time (min)", "Drive time [min]", "duration_min", "time, minutes"])
+  func units(title: String) throws {
+    var files = ImportFiles()
+    let legs = ["A,B,7.1", "A,C,8", "B,A,6.9", "B,C,12.3", "C,A,8.5", "C,B,10"]
+    files.travel =
+      ("from,to,\"\(title)\"\n" + legs.joined(separator: "\n") + "\n")
+    #expect(try files.instance() == ImportFiles().instance())
+    // Seconds and minutes are both called so.
+    files.travel = files.travel.replacing("\"\(title)\"", with: "duration")
+    #expect(files.complaint.contains("name a third column minutes, or seconds"))
+  }
+
+  @Test("is that titles and totals are no part of the table, however they are called")
+  func titlesAndTotals() throws {
+    var files = ImportFiles()
+    files.demand =
+      "Night shift\nPrepared by hand\n\ntime,C,A,B,Total cars\n22:00,0,1,2,3\n23:00,2,0,1,3\n"
+      + "00:00,0,3,0,3\nGrand Total,2,4,3,9\n"
+    let outcome = try files.source.imported()
+    #expect(try outcome.instance == ImportFiles().instance())
+    let words = outcome.remarks.map(\.words).joined(separator: "\n")
+    #expect(words.contains("the title \"Prepared by hand\""))
+    #expect(words.contains("Total cars") && words.contains("line 8"))
+  }
+
+  @Test("is no total where a column without that word may be a sector's")
+  func misspelt() {
+    var files = ImportFiles()
+    files.demand = "time,C,A,b\n22:00,1,1,2\n23:00,0,1,1\n00:00,1,0,1\n"
+    files.travel = "from,B,A,C\nC,10.0,8.5,0\nA,7.1,,8\nB,0,6.9,12.3\n"
+    #expect(files.complaint.contains("there is \"B\", in other letters"), "\(files.complaint)")
+  }
+
+  @Test("is the order of the sectors for points that nothing else tells of, and said")
+  func order() throws {
+    var files = ImportFiles()
+    files.osrm = #"{"code":"Ok","durations":[[0,510,600],[480,0,426],[738,414,0]]}"#
+    let outcome = try files.source.imported()
+    #expect(try outcome.instance.travel == ImportFiles().instance().travel)
+    #expect(outcome.remarks.contains { $0.words.contains("in the order of the sectors: C, A, B") })
   }
 
   @Test("is nothing where travel has a line per leg")

@@ -125,7 +125,9 @@ struct LibraryErrorsTests {
     (DocumentError.otherFormat(file: "x", found: "y", expected: "z"), .invalidData),
     (ReportError.needsInstance(file: "x"), .invalidData),
     (EarlierCalendarError(file: "x", problem: .noCalendar), .invalidData),
-    (SectorShapesError.noSector(file: "x", example: "y"), .invalidData),
+    (
+      SectorShapesError.noSector(file: "x", example: "y", property: "id", found: "z"), .invalidData
+    ),
     (IncidentFileError.unknownZone("x"), .usage),
     (IncidentFileError.noColumn(.time, file: "x", asked: nil, header: ["y"]), .invalidData),
     (ForecastError.unknownMethod("x", known: ["y"]), .usage),

@@ -82,11 +82,13 @@ struct PlanReportTests {
 
 @Suite("Outlines of sectors")
 struct SectorShapesTests {
-  private func outlines(_ text: String) throws -> SectorOutlines {
+  private func outlines(_ text: String) throws -> SectorOutlines { try shapes(text).outlines }
+
+  private func shapes(_ text: String) throws -> SectorShapes {
     let file = NSTemporaryDirectory() + "shapes-\(UUID().uuidString).json"
     defer { try? FileManager.default.removeItem(atPath: file) }
     try Data(text.utf8).write(to: URL(filePath: file))
-    return try SectorShapes(contentsOf: file, for: Examples.instance("tiny-3x3x3")).outlines
+    return try SectorShapes(contentsOf: file, for: Examples.instance("tiny-3x3x3"))
   }
 
   private func feature(_ name: String, _ geometry: String) -> String {
@@ -110,12 +112,35 @@ struct SectorShapesTests {
     #expect(outlines[SectorIndex(0)]?[0][1] == .init(longitude: 4.1, latitude: 52))
   }
 
+  @Test("of a map in another system of coordinates are warned of")
+  func system() throws {
+    let name = try Examples.instance("tiny-3x3x3").sectors[0].id.rawValue
+    func remarks(_ system: String) throws -> [String] {
+      let crs = #"{"type": "name", "properties": {"name": "\#(system)"}}"#
+      let shape = feature(name, "{\"type\": \"Polygon\", \"coordinates\": \(triangle)}")
+      return try shapes(
+        #"{"type": "FeatureCollection", "crs": \#(crs), "features": [\#(shape)]}"#
+      ).remarks
+    }
+    #expect(try remarks("EPSG:3857").contains { $0.contains("coordinate system \"EPSG:3857\"") })
+    #expect(try !remarks("urn:ogc:def:crs:OGC:1.3:CRS84").contains { $0.contains("system") })
+  }
+
   @Test(
     "are refused with the place of what is wrong",
     arguments: [
       ("[]", "expected a FeatureCollection"), ("{}", "expected the key \"features\""),
       (#"{"features": []}"#, "no feature is named for a sector"),
       (#"{"features": [7]}"#, "$.features[0]: expected a feature"),
+      (#"{"type": "Topology"}"#, "expected GeoJSON, found TopoJSON"),
+      (
+        #"{"features": [{"properties": {"BEAT": 7, "area": "x"}}]}"#,
+        "it has the properties \"BEAT\" (7), \"area\" (\"x\")"
+      ),
+      (
+        #"{"features": [{"id": "SECTOR", "geometry": {"type": "Polygon", "coordinates": [[[4, 1], [5, 1]]]}}]}"#,
+        "expected a ring of at least three positions"
+      ),
       (
         #"{"features": [{"id": "SECTOR", "geometry": {"type": "Polygon", "coordinates": [[[400, 1]]]}}]}"#,
         "expected degrees east"

@@ -51,11 +51,26 @@ struct RuleTable {
     case .closed: try forbid((0..<fleet.count).map { CarIndex($0) }, steps, reader, line: line)
     case .together, .apart:
       let (first, second) = try reader.pair(line: line)
-      roster.pairs.append(
-        RosterRules.CarPair(
-          first, second, isTogether: try reader.kind(line: line) == .together,
-          steps: steps.count == places.shift.stepCount ? nil : steps))
+      let pair = RosterRules.CarPair(
+        first, second, isTogether: try reader.kind(line: line) == .together,
+        steps: steps.count == places.shift.stepCount ? nil : steps)
+      if let step = contradicted(pair, steps, places) {
+        throw reader.contradiction(line: line, step: step)
+      }
+      roster.pairs.append(pair)
     }
+  }
+
+  /// The first step at which an earlier line says the opposite of a pair.
+  private func contradicted(
+    _ pair: RosterRules.CarPair, _ steps: [StepIndex], _ places: ImportPlaces
+  ) -> StepIndex? {
+    let cars: Set = [pair.first, pair.second]
+    let opposite = roster.pairs.filter {
+      $0.isTogether != pair.isTogether && Set([$0.first, $0.second]) == cars
+    }
+    let taken = Set(opposite.flatMap { $0.steps ?? Array(places.shift.steps) })
+    return steps.first(where: taken.contains)
   }
 
   private mutating func forbid(

@@ -29,12 +29,27 @@ struct DemandTable {
   ) throws(ImportError) {
     table = try ImportTable(parsing: file, of: .demand, journal)
     lead = LeadColumns(table.header, known: known)
+    try Self.checkIsUpright(table, known: known)
     if let long = try LongDemand(table, lead: lead, known: known, empty: empty) {
       (sectors, steps, cells) = (long.sectors, long.steps, long.cells)
     } else {
       let wide = try WideDemand(table, lead: lead, known: known, empty: empty)
       (sectors, steps, cells) = (wide.sectors, wide.steps, wide.cells)
     }
+  }
+
+  /// Throws if times stand above the columns, as in a table that has a line per sector.
+  private static func checkIsUpright(
+    _ table: ImportTable, known: Set<Sector.ID>
+  ) throws(ImportError) {
+    let titles = table.header.dropFirst()
+    guard titles.count > 1, titles.allSatisfy({ ClockReading($0)?.start != nil }),
+      !titles.contains(where: { known.contains(Sector.ID($0)) })
+    else { return }
+    throw ImportError(
+      table.file, .line(table.headerLine), found: "times above the columns",
+      expected: "turn the table: a line per step, which begins with its time, and a column per "
+        + "sector")
   }
 
   /// The cells of sectors in another order, a row per step; reserve places need none.
@@ -190,7 +205,8 @@ struct DemandNeeds {
   func demand(all: Int) -> Demand { Demand(ranges: rows.map { $0.map { $0.range(all: all) } }) }
 }
 
-/// The columns before those of sectors: the time, perhaps with a date before it or an end after it.
+/// The columns before those of sectors: the time, perhaps with a date before it or an end after it,
+/// and before these a number that only counts the lines.
 struct LeadColumns {
   /// How many there are.
   let count: Int
@@ -199,6 +215,9 @@ struct LeadColumns {
   /// The column with the time of the start.
   let timeColumn: Int
 
+  private static let counters: Set<String> = [
+    "", "#", "no", "no.", "nr", "nr.", "index", "step", "steps", "line", "unnamed: 0",
+  ]
   private static let dates: Set<String> = ["date", "day", "datum", "fecha", "data"]
   private static let starts: Set<String> = [
     "time", "start", "from", "begin", "beginn", "hour", "uhrzeit", "von",
@@ -206,12 +225,17 @@ struct LeadColumns {
   private static let ends: Set<String> = ["end", "to", "until", "till", "ende", "bis"]
 
   init(_ header: [String], known: Set<Sector.ID>) {
-    let names = header.prefix(3).map { known.contains(Sector.ID($0)) ? "" : $0.lowercased() }
+    // A sector may be called as columns are.
+    let names = header.prefix(4).map { known.contains(Sector.ID($0)) ? "\0" : $0.lowercased() }
     func isOne(_ place: Int, of words: Set<String>) -> Bool {
       names.indices.contains(place) && words.contains(names[place])
     }
-    date = isOne(0, of: Self.dates) && isOne(1, of: Self.starts) ? 0 : nil
-    timeColumn = date == nil ? 0 : 1
+    let isCounted =
+      isOne(0, of: Self.counters)
+      && (isOne(1, of: Self.starts) || isOne(1, of: Self.dates) && isOne(2, of: Self.starts))
+    let first = isCounted ? 1 : 0
+    date = isOne(first, of: Self.dates) && isOne(first + 1, of: Self.starts) ? first : nil
+    timeColumn = date == nil ? first : first + 1
     let next = timeColumn + 1
     end = isOne(timeColumn, of: Self.starts) && isOne(next, of: Self.ends) ? next : nil
     count = next + (end == nil ? 0 : 1)

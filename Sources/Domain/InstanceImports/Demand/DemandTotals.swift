@@ -59,7 +59,7 @@ struct DemandTotals {
     let hasRanges = columns.contains { isBound(column: $0) }
     for column in columns.reversed() where !known.contains(Sector.ID(table.header[column])) {
       let others = columns.filter { $0 != column }
-      let isCalledTotal = Self.words.contains(table.header[column].lowercased())
+      let isCalledTotal = Self.isTotal(table.header[column])
       if hasRanges {
         guard isCalledTotal else { continue }
         columns = others
@@ -68,7 +68,8 @@ struct DemandTotals {
         continue
       }
       // Without the word, one column is no sum of others.
-      guard !others.isEmpty, isCalledTotal || others.count > 1 else { continue }
+      guard !others.isEmpty, isCalledTotal || others.count > 1 && !mayBeSector(column: column)
+      else { continue }
       let lines = table.lines.indices.filter { !isTotalLine($0) }
       if let odd = lines.first(where: { sum(line: $0, others) != count(line: $0, column: column) })
       {
@@ -86,6 +87,14 @@ struct DemandTotals {
         "column \(table.columnName(column)) is the sum of the others and is left out")
     }
     return columns
+  }
+
+  /// Whether a column may be that of a sector which other files know and which has none: its title
+  /// is almost that name, or there are so few steps that anything may be a sum by chance.
+  private func mayBeSector(column: Int) -> Bool {
+    let missing = known.subtracting(table.header.map { Sector.ID($0) }).map(\.rawValue).sorted()
+    guard !missing.isEmpty else { return false }
+    return table.lines.count < 3 || NearestName(missing).hint(for: table.header[column]) != nil
   }
 
   /// The lines of steps: all but those below them that are sums.
@@ -117,7 +126,14 @@ struct DemandTotals {
   private func isTotalLine(_ line: Int) -> Bool {
     guard line > 0 else { return false }
     let label = (0..<lead).map { table.lines[line][$0] }.joined()
-    return label.isEmpty || Self.words.contains(label.lowercased())
+    return label.isEmpty || Self.isTotal(label)
+  }
+
+  /// Whether a title is a word for a total, or has one, as `Grand Total` and `Total cars`.
+  private static func isTotal(_ title: String) -> Bool {
+    let title = title.lowercased()
+    return words.contains(title)
+      || title.split(separator: " ").contains { ["total", "totals", "sum"].contains($0) }
   }
 
   private func sum(line: Int, _ columns: [Int]) -> Int? {

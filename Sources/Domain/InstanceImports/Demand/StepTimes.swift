@@ -35,10 +35,18 @@ struct StepTimes {
     let whole = cells.map { Self.wholeNumber($0) }
     if whole.allSatisfy({ $0 != nil }) {
       try self.init(wholeNumbers: whole.compactMap(\.self), cells: cells, heading: heading)
+    } else if let minutes = Self.decimalHours(cells, heading: heading) {
+      self.init(
+        starts: try Self.ascending(minutes), length: nil,
+        remark: "numbers such as \(cells[0].quotedCell) are read as hours of the day")
     } else if let minutes = try Self.sharesOfDays(cells) {
       self.init(
         starts: minutes, length: nil,
         remark: "times such as \(cells[0].quotedCell) are read as shares of a day")
+    } else if let minutes = Self.pointedClocks(cells) {
+      self.init(
+        starts: try Self.ascending(minutes), length: nil,
+        remark: "times such as \(cells[0].quotedCell) are read as hours and minutes")
     } else {
       try self.init(clocks: cells)
     }
@@ -93,17 +101,49 @@ struct StepTimes {
       remark: "numbers such as \(cells[0].quotedCell) are read as hours of the day")
   }
 
+  /// A whole number, which some programs write as `8.0`.
   private static func wholeNumber(_ text: String) -> Int? {
-    text.utf8.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains) ? Int(text) : nil
+    let digits = text.hasSuffix(".0") ? text.dropLast(2) : text[...]
+    return digits.utf8.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains)
+      ? Int(digits) : nil
+  }
+
+  /// A number of digits with a decimal point or comma.
+  private static func decimal(_ text: String) -> Double? {
+    text.utf8.allSatisfy("0123456789.,".utf8.contains)
+      ? Double(text.contains(".") ? text : text.replacing(",", with: ".")) : nil
+  }
+
+  // MARK: Hours with decimals
+
+  /// The minutes of hours such as 8.5, where the heading says that they are hours and all are
+  /// quarters; `nil` if they are none.
+  private static func decimalHours(_ cells: [String], heading: String) -> [Int]? {
+    let hours = cells.compactMap(decimal)
+    guard hourWords.contains(heading.lowercased()), hours.count == cells.count,
+      hours.allSatisfy({ (0...24).contains($0) && $0 * 4 == ($0 * 4).rounded() })
+    else { return nil }
+    return hours.map { Int($0 * 60) }
+  }
+
+  /// The minutes of clocks with a point, as in `08.30`; `nil` if they are none.
+  ///
+  /// Decimals of hours are never 15, 30 or 45 hundredths in one column with whole hours only, so
+  /// that such a column says which it is; another, say of `8.50`, does not.
+  private static func pointedClocks(_ cells: [String]) -> [Int]? {
+    let minutes = cells.compactMap { cell -> Int? in
+      let pieces = cell.split(separator: ".", omittingEmptySubsequences: false)
+      guard pieces.count == 2, ["00", "15", "30", "45"].contains(pieces[1]) else { return nil }
+      return ClockText.minute(pieces.joined(separator: ":"))
+    }
+    return minutes.count == cells.count ? minutes : nil
   }
 
   // MARK: Shares of days
 
   /// The minutes of times that a spreadsheet wrote as the number behind them; `nil` if they are none.
   private static func sharesOfDays(_ cells: [String]) throws(Problem) -> [Int]? {
-    let numbers = cells.map { cell in
-      cell.utf8.allSatisfy("0123456789.".utf8.contains) ? Double(cell) : nil
-    }.compactMap(\.self)
+    let numbers = cells.compactMap(decimal)
     let isShare = { (number: Double) in (0...1).contains(number) }
     // From 1954 to 2119: numbers of days that nobody takes for anything else.
     let isDay = { (number: Double) in (20_000..<80_000).contains(number) }
@@ -139,9 +179,13 @@ struct StepTimes {
     let starts = try Self.starts(of: readings)
     let length = try Self.length(of: readings, starts: starts)
     let zone = readings[0].zone
-    self.init(
-      starts: starts, length: length,
-      remark: zone.isEmpty ? nil : "times are taken as written, in the zone \(zone.quotedCell)")
+    let remark: String? =
+      if !zone.isEmpty {
+        "times are taken as written, in the zone \(zone.quotedCell)"
+      } else if Self.endsInside(readings, starts: starts) {
+        "ends such as that of \(cells[0].quotedCell) are read as the last minute of the step"
+      } else { nil }
+    self.init(starts: starts, length: length, remark: remark)
   }
 
   private static func starts(of readings: [ClockReading]) throws(Problem) -> [Int] {
@@ -180,9 +224,10 @@ struct StepTimes {
       }
       return nil
     }
-    let length = (end - readings[0].start - 1 + 2 * day) % day + 1
+    let last = endsInside(readings, starts: starts) ? 1 : 0
+    let length = (end + last - readings[0].start - 1 + 2 * day) % day + 1
     for (number, reading) in readings.enumerated() {
-      guard let end = reading.end, (end - reading.start - length) % day == 0 else {
+      guard let end = reading.end, (end + last - reading.start - length) % day == 0 else {
         throw Problem(
           cell: number, expected: "write steps of \(length) minutes, from their start to their end")
       }
@@ -194,6 +239,13 @@ struct StepTimes {
           + Shift.clock(minute: starts[number - 1] + length))
     }
     return length
+  }
+
+  /// Whether the ends are the last minutes of steps, as in `08:00–08:59`.
+  private static func endsInside(_ readings: [ClockReading], starts: [Int]) -> Bool {
+    guard let end = readings[0].end, (end + 1) % 15 == 0 else { return false }
+    return starts.count < 2
+      || (end + 1 - readings[0].start + day) % day == (starts[1] - starts[0]) % day
   }
 
   /// Clocks without dates: one that is not later than the one before is of the next day.
@@ -208,6 +260,11 @@ struct StepTimes {
       starts.append(last + (wait > 0 ? wait : wait + day))
       // A step of a day is one that starts at the same time again.
       if starts[number] - last > day { throw Problem(cell: number, expected: anyTime) }
+      // Times that run backwards would make steps of most of a day.
+      if clock < clocks[number - 1], starts[number] - last > day / 2 {
+        throw Problem(
+          cell: number, expected: "write the steps in order, or the date before every time")
+      }
     }
     return starts
   }

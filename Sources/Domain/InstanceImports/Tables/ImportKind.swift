@@ -41,6 +41,10 @@ enum ImportKind: String, CaseIterable {
   func sheet(of content: TableFile, file: String) throws(ImportError) -> TableSheet? {
     if let sheet = named(in: content) { return sheet }
     guard content.sheets.count > 1 else { return content.sheets.first }
+    let alike = content.sheets.filter { sheet in
+      words(in: sheet).contains { sheetNames.contains($0) }
+    }
+    if alike.count == 1 { return alike[0] }
     let names = content.sheets.map { ($0.name ?? "").quoted }.joined(separator: ", ")
     throw ImportError(
       file, .file, found: "the sheets \(names)",
@@ -50,7 +54,12 @@ enum ImportKind: String, CaseIterable {
   /// The sheet of a workbook whose name says that it has this table.
   func named(in content: TableFile) -> TableSheet? {
     sheetNames.lazy.compactMap { name in
-      content.sheets.first { $0.name?.lowercased() == name }
+      content.sheets.first { words(in: $0).joined(separator: " ") == name }
     }.first
+  }
+
+  /// The words of a sheet's name, in small letters.
+  private func words(in sheet: TableSheet) -> [String] {
+    (sheet.name ?? "").lowercased().split { !$0.isLetter }.map { String($0) }
   }
 }

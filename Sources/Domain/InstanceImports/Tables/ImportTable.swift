@@ -48,7 +48,7 @@ struct ImportTable {
         file, .file, found: "\(lines.count) lines of \(self.header.count) cells",
         expected: "at most \(Self.largestSide) sectors and steps are possible")
     }
-    for remark in content.remarks { journal.note(file, remark) }
+    for remark in content.remarks + (sheet?.remarks ?? []) { journal.note(file, remark) }
     for title in sheet?.titles ?? [] {
       journal.note(file, "the title \(title.quoted) above the header is passed over")
     }
@@ -131,6 +131,12 @@ struct ImportTable {
   /// Whether a text stands for nothing, as dashes do on a diagonal.
   static func isNothing(_ cell: String) -> Bool {
     ["", "-", "\u{2013}", "\u{2014}", "\u{2212}"].contains(cell)
+  }
+
+  /// Whether a text on a diagonal says that there is nothing to say, as people cross it out.
+  static func isCrossedOut(_ cell: String) -> Bool {
+    isNothing(cell)
+      || ["x", ".", "*", "/", "\\", "n/a", "na", "nan", "#n/a"].contains(cell.lowercased())
   }
 
   /// Where columns of certain names are; names of which one is enough stand together.

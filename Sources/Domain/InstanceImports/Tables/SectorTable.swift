@@ -15,11 +15,28 @@ struct SectorTable {
     let columns = try Columns(table)
     var sectors: [Sector] = []
     for line in table.lines.indices {
-      sectors.append(try Self.sector(in: table, line: line, columns))
+      let sector = journal.collect { () throws(ImportError) in
+        try Self.sector(in: table, line: line, columns)
+      }
+      // What is wrong with its other columns says nothing of a sector's identifier.
+      sectors.append(sector ?? Sector(id: Sector.ID(table.lines[line][columns.id]), name: ""))
     }
     try table.checkSectors(sectors.map(\.id)) { table.lines[$0].line }
+    Self.noteTwins(sectors, table)
     self.file = table.file
     self.sectors = sectors
+  }
+
+  /// Warns of sectors that are called the same, which a map and a page would take for each other.
+  private static func noteTwins(_ sectors: [Sector], _ table: ImportTable) {
+    var names: [String: Sector.ID] = [:]
+    for sector in sectors {
+      if let other = names.updateValue(sector.id, forKey: sector.name) {
+        table.journal.warn(
+          table.file, "sectors \(other) and \(sector.id) have one name, \(sector.name.quoted)")
+        return
+      }
+    }
   }
 
   private struct Columns {
@@ -107,8 +124,12 @@ struct SectorTable {
         line: line, column: east, expected: "write degrees east, from -180 to 180")
     }
     guard let latitude = table.decimal(line: line, column: north), abs(latitude) <= 90 else {
+      let other = table.decimal(line: line, column: north).map { abs($0) <= 180 } ?? false
       throw table.error(
-        line: line, column: north, expected: "write degrees north, from -90 to 90")
+        line: line, column: north,
+        expected: "write degrees north, from -90 to 90"
+          + (other && abs(longitude) <= 90
+            ? "; perhaps longitude and latitude are exchanged" : ""))
     }
     return Sector.Position(longitude: longitude, latitude: latitude)
   }

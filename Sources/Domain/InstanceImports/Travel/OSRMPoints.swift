@@ -8,7 +8,7 @@ struct OSRMPoints {
 
   /// Metres from which on a point is said to be far from its sector: more than the way from the
   /// middle of a sector to the next road, and less than that between sectors of a town.
-  private static let far = 1_000.0
+  private static let far = 500.0
   /// Metres within which two points are one: OSRM writes positions to 0.1 m.
   private static let same = 1.0
   /// A wrong order shows where the points fit other sectors so many times better.
@@ -43,6 +43,7 @@ struct OSRMPoints {
   /// from their sectors, of points that are one, and of points without a place.
   func checkSources(_ sources: [Sector.Position?], snaps: [Double?]) throws(ImportError) {
     let places = sectors.map(\.position)
+    noteOrder(sources)
     if let order = exchanged(places, against: sources) {
       // The point of a sector is that at its own place; so many tell the order.
       throw ImportError(
@@ -58,6 +59,16 @@ struct OSRMPoints {
       journal.warn(
         file, "sources: no place on Earth for " + list(lost.map { "sector \(sectors[$0].id)" }))
     }
+  }
+
+  /// Says that nothing tells whose points these are, if nothing does.
+  private func noteOrder(_ sources: [Sector.Position?]) {
+    let isKnown = zip(sources, sectors).contains { $0 != nil && $1.position != nil }
+    guard !isKnown, sectors.count > 1 else { return }
+    journal.note(
+      file,
+      "its points are taken to be in the order of the sectors: "
+        + list(sectors.map { "\($0.id)" }))
   }
 
   private func warnOfDistance(

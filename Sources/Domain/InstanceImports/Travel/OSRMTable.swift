@@ -95,6 +95,11 @@ struct OSRMTable {
         expected: "ask for the sectors' own points, longitude before latitude")
     }
     noteEstimates(ids)
+    // What differs by less is how computers write sixths.
+    let isExact = seconds.joined().compactMap(\.self).allSatisfy {
+      abs($0 / 6 - ($0 / 6).rounded()) < 1e-6
+    }
+    if !isExact { journal.note(file, "legs are rounded to tenths of a minute") }
     return TravelTimes(sectorCount: ids.count, tenths: tenths)
   }
 
@@ -116,13 +121,12 @@ struct OSRMTable {
   /// Says which times are no ways by road but estimates of the service.
   private func noteEstimates(_ ids: [Sector.ID]) {
     let cells = response.fallbackCells ?? []
-    guard let first = cells.first, first.count == 2,
-      first.allSatisfy({ ids.indices.contains($0) })
-    else { return }
+    guard let first = cells.first else { return }
+    let isKnown = first.count == 2 && first.allSatisfy(ids.indices.contains)
     journal.warn(
       file,
-      "fallback_speed_cells: \(cells.count) of the times are estimates along straight lines, first "
-        + "that from sector \(ids[first[0]]) to \(ids[first[1]])")
+      "fallback_speed_cells: \(cells.count) of the times are estimates along straight lines"
+        + (isKnown ? ", first that from sector \(ids[first[0]]) to \(ids[first[1]])" : ""))
   }
 
   private func leg(

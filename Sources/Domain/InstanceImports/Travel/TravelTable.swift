@@ -23,7 +23,7 @@ struct TravelTable {
     } else {
       let square = try TravelSquare(table)
       layout = .square(square)
-      sectors = square.origins
+      sectors = square.sectors
     }
   }
 
@@ -56,7 +56,16 @@ private struct TravelSquare {
     try table.checkDecimalMarks(columns: 1..<table.header.count)
   }
 
+  /// The sectors that have a line, and the one that has only a column where half of the square is
+  /// written without its empty line and column.
+  var sectors: [Sector.ID] {
+    let (lines, columns) = (Set(origins), Set(destinations))
+    let isTriangle = lines.subtracting(columns).count == 1 && columns.subtracting(lines).count == 1
+    return origins + (isTriangle ? destinations.filter { !lines.contains($0) } : [])
+  }
+
   func times(for ids: [Sector.ID]) throws(ImportError) -> TravelTimes? {
+    if let half = triangle(of: ids) { return half }
     guard let lines = table.places(of: ids, in: origins, as: "line"),
       let columns = table.places(of: ids, in: destinations, as: "column")
     else { return nil }
@@ -80,6 +89,43 @@ private struct TravelSquare {
       }
     }
     return legs.times(sectorCount: ids.count, tenths)
+  }
+
+  /// The legs of half a square that leaves out its empty line and column: one sector has only a
+  /// line, one only a column, and of the two cells between any two sectors one is there and filled.
+  private func triangle(of ids: [Sector.ID]) -> TravelTimes? {
+    let (lines, columns) = (Self.places(origins), Self.places(destinations))
+    let known = ids.allSatisfy { lines[$0] != nil || columns[$0] != nil }
+    guard known, ids.count > 1, ids.count(where: { lines[$0] == nil }) == 1,
+      ids.count(where: { columns[$0] == nil }) == 1
+    else { return nil }
+    func cell(_ from: Sector.ID, _ to: Sector.ID) -> (line: Int, column: Int)? {
+      guard let line = lines[from], let column = columns[to],
+        !ImportTable.isNothing(table.lines[line][column + 1])
+      else { return nil }
+      return (line, column + 1)
+    }
+    var legs = LegReader(table)
+    var tenths: [Int32] = []
+    for from in ids {
+      for to in ids {
+        let (there, back) = (cell(from, to), cell(to, from))
+        guard from != to else {
+          tenths.append(
+            there.map { legs.leg(line: $0.line, column: $0.column, stays: true) } ?? 0)
+          continue
+        }
+        guard (there == nil) != (back == nil), let place = there ?? back else { return nil }
+        tenths.append(legs.leg(line: place.line, column: place.column, stays: false))
+      }
+    }
+    table.journal.note(
+      table.file, "half of the table is empty; legs are taken to be as long both ways")
+    return legs.times(sectorCount: ids.count, tenths)
+  }
+
+  private static func places(_ ids: [Sector.ID]) -> [Sector.ID: Int] {
+    Dictionary(zip(ids, ids.indices), uniquingKeysWith: { first, _ in first })
   }
 
   /// Whether of every two cells between two sectors exactly one is filled.
@@ -109,8 +155,9 @@ private struct TravelPairs {
       let from = try table.column(["from", "origin", "source", "from_sector", "from_id"]),
       let to = try table.column(["to", "destination", "target", "to_sector", "to_id"])
     else { return nil }
-    let minutes = try table.column(["minutes", "min", "mins", "travel", "travel minutes", "time"])
-    let seconds = try table.column(["seconds", "sec", "secs"])
+    let minutes = try table.column(Self.titles(ofUnits: ["minutes", "min", "mins"], alone: true))
+    let seconds = try table.column(
+      Self.titles(ofUnits: ["seconds", "sec", "secs", "s"], alone: false))
     // Sectors could be called so: then the first column has their names.
     if minutes == nil, seconds == nil {
       guard !table.lines.map({ $0[0] }).contains("to") else { return nil }
@@ -137,6 +184,22 @@ private struct TravelPairs {
     try table.checkDecimalMarks(columns: [time])
     table.noteUnused([from, to, time])
     self.sectors = sectors
+  }
+
+  /// What stands above times in a unit: the unit, or words for travel with the unit behind them;
+  /// where `alone`, those words mean it without the unit, too.
+  private static func titles(ofUnits units: [String], alone: Bool) -> [String] {
+    let words = ["travel", "time", "travel time", "travel_time", "drive time", "driving time"]
+    let measured = words + ["duration"]
+    return units + (alone ? words : [])
+      + measured.flatMap { word in
+        units.flatMap {
+          [
+            "\(word) \($0)", "\(word) (\($0))", "\(word) [\($0)]", "\(word)_\($0)",
+            "\(word), \($0)",
+          ]
+        }
+      }
   }
 
   func times(for ids: [Sector.ID]) throws(ImportError) -> TravelTimes? {
@@ -208,7 +271,7 @@ private struct LegReader {
   /// A leg in tenths of a minute.
   mutating func leg(line: Int, column: Int, stays: Bool, unit: Double = 1) -> Int32 {
     if table.journal.isFull { return 0 }
-    if stays, ImportTable.isNothing(table.lines[line][column]) { return 0 }
+    if stays, ImportTable.isCrossedOut(table.lines[line][column]) { return 0 }
     guard let number = table.decimal(line: line, column: column).map({ $0 / unit }),
       let minutes = Minutes(leg: number)
     else { return refuse(line, column, Minutes.legInWords) }

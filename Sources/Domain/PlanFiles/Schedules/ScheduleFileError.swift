@@ -69,7 +69,7 @@ extension ScheduleFileError.Problem {
       )
     case .repeatedTime(let name): ("two columns are headed \(name.quoted)", "keep one")
     case .badStep(let text, let stepCount):
-      ("the step \(text.quoted) is not a whole number", "write 1 to \(stepCount)")
+      ("the step \(text.quoted) is not a whole number", "write 1 to \(stepCount), or its time")
     case .document(let account): (account.problem, account.remedy)
     case .otherFormat(let format):
       (

@@ -31,11 +31,14 @@ package struct ScheduleTable {
     if names.first?.lowercased() == "car" {
       return try wideEntries(rows.dropFirst(), header: header)
     }
-    if names.count >= 3, Int(names[1]) != nil {
+    if names.count >= 3, Int(names[1]) != nil, !Self.stepTitles.contains(names[0].lowercased()) {
       return try longEntries(rows[...], columns: .inOrder)
     }
     throw error(.unknownHeader(names), line: header.line)
   }
+
+  /// What stands above the steps of a table that has its cars in columns.
+  private static let stepTitles: Set = ["time", "step", "start", "hour"]
 
   func error(_ problem: ScheduleFileError.Problem, line: Int?) -> ScheduleFileError {
     ScheduleFileError(file: file, line: line, problem: problem)
@@ -62,7 +65,8 @@ package struct ScheduleTable {
         let columns = header.indices.filter { header[$0].lowercased() == name }
         return columns.count == 1 ? columns[0] : nil
       }
-      guard let car = column("car"), let step = column("step"), let sector = column("sector")
+      guard let car = column("car"), let step = column("step") ?? column("time"),
+        let sector = column("sector")
       else { return nil }
       self.init(car: car, step: step, sector: sector)
     }
@@ -71,11 +75,13 @@ package struct ScheduleTable {
   private func longEntries(
     _ rows: ArraySlice<Row>, columns: LongColumns
   ) throws(ScheduleFileError) -> [ScheduleEntry] {
+    let headings = StepHeadings(instance.shift)
     var entries: [ScheduleEntry] = []
     for row in rows {
       let cells = row.values
-      guard let step = Int(cells[columns.step]) else {
-        throw error(.badStep(cells[columns.step], stepCount: instance.stepCount), line: row.line)
+      let name = cells[columns.step]
+      guard let step = Self.number(name) ?? headings.step(named: name)?.number else {
+        throw error(.badStep(name, stepCount: instance.stepCount), line: row.line)
       }
       if cells[columns.car].isEmpty { throw error(.emptyCell("car"), line: row.line) }
       if cells[columns.sector].isEmpty { throw error(.emptyCell("sector"), line: row.line) }
@@ -85,6 +91,11 @@ package struct ScheduleTable {
           sector: Sector.ID(cells[columns.sector]), line: row.line))
     }
     return entries
+  }
+
+  /// The number of a step, which some programs write as `1.0`.
+  private static func number(_ text: String) -> Int? {
+    Int(text.hasSuffix(".0") ? String(text.dropLast(2)) : text)
   }
 
   // MARK: - Wide
@@ -120,6 +131,9 @@ package struct ScheduleTable {
 
   private func steps(of header: Row, count: Int) throws(ScheduleFileError) -> [StepIndex] {
     let headings = StepHeadings(instance.shift)
+    if let steps = headings.steps(numbered: header.values.dropFirst().prefix(count)) {
+      return steps
+    }
     var steps: [StepIndex] = []
     var seen: Set<StepIndex> = []
     for name in header.values.dropFirst().prefix(count) {

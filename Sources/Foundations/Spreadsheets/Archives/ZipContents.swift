@@ -1,6 +1,6 @@
 /// The entries of a ZIP archive (PKWARE APPNOTE 6.3) that is read, found by its central directory.
 ///
-/// Split and encrypted archives and those of the 64-bit format are no workbooks here.
+/// Split and encrypted archives are no workbooks here.
 struct ZipContents {
   /// The most bytes that an entry may expand to: far more than any planner's table takes.
   static let largestEntry = 256 << 20
@@ -19,11 +19,9 @@ struct ZipContents {
   /// Reads the directory of an archive.
   init(_ bytes: [UInt8]) throws(WorkbookFileError) {
     self.bytes = bytes
-    guard let end = Self.endRecord(in: bytes), let count: UInt16 = bytes.number(at: end + 10),
-      let start: UInt32 = bytes.number(at: end + 16)
-    else { throw .noArchive }
-    var offset = Int(start)
-    for _ in 0..<count {
+    guard let directory = Self.directory(in: bytes) else { throw .noArchive }
+    var offset = directory.start
+    for _ in 0..<directory.count {
       guard bytes.number(at: offset) == 0x0201_4b50 as UInt32,
         let flags: UInt16 = bytes.number(at: offset + 8),
         let method: UInt16 = bytes.number(at: offset + 10),
@@ -34,13 +32,15 @@ struct ZipContents {
         let extraLength: UInt16 = bytes.number(at: offset + 30),
         let commentLength: UInt16 = bytes.number(at: offset + 32),
         let place: UInt32 = bytes.number(at: offset + 42),
-        let name = bytes.slice(from: offset + 46, count: Int(nameLength))
+        let name = bytes.slice(from: offset + 46, count: Int(nameLength)),
+        let extra = bytes.slice(from: offset + 46 + Int(nameLength), count: Int(extraLength)),
+        let wide = Self.widened([size, compressedSize, place], by: Array(extra))
       else { throw .noArchive }
       // Bit 0: the entry is encrypted.
       if flags & 1 != 0 { throw .encrypted }
       entries[String(decoding: name, as: UTF8.self)] = Entry(
-        method: method, compressedSize: Int(compressedSize), size: Int(size), checksum: checksum,
-        offset: Int(place))
+        method: method, compressedSize: wide[1], size: wide[0], checksum: checksum,
+        offset: wide[2])
       offset += 46 + Int(nameLength) + Int(extraLength) + Int(commentLength)
     }
   }
@@ -68,6 +68,55 @@ struct ZipContents {
       throw .damaged(part: name)
     }
     return content
+  }
+
+  /// How many entries there are, and where their list starts, by the record at the end; by that of
+  /// the 64-bit format where the numbers of the plain one are too small (4.3.14, 4.3.15).
+  private static func directory(in bytes: [UInt8]) -> (count: Int, start: Int)? {
+    guard let end = endRecord(in: bytes), let count: UInt16 = bytes.number(at: end + 10),
+      let start: UInt32 = bytes.number(at: end + 16)
+    else { return nil }
+    guard count == .max || start == .max, bytes.number(at: end - 20) == 0x0706_4b50 as UInt32 else {
+      return (Int(count), Int(start))
+    }
+    guard let place: UInt64 = bytes.number(at: end - 12), let record = Int(exactly: place),
+      record <= bytes.count, bytes.number(at: record) == 0x0606_4b50 as UInt32,
+      let wideCount: UInt64 = bytes.number(at: record + 32),
+      let wideStart: UInt64 = bytes.number(at: record + 48),
+      // More entries than bytes are none.
+      wideCount <= UInt64(bytes.count), let first = Int(exactly: wideStart)
+    else { return nil }
+    return (Int(wideCount), first)
+  }
+
+  /// Numbers of an entry, with those that do not fit in 32 bits from its extra field (4.5.3); `nil`
+  /// if one is missing there.
+  private static func widened(_ numbers: [UInt32], by extra: [UInt8]) -> [Int]? {
+    guard numbers.contains(.max) else { return numbers.map { Int($0) } }
+    var place = 0
+    while let kind: UInt16 = extra.number(at: place), let size: UInt16 = extra.number(at: place + 2)
+    {
+      place += 4
+      guard kind == 1 else {
+        place += Int(size)
+        continue
+      }
+      var wide: [Int] = []
+      for number in numbers {
+        guard number == .max else {
+          wide.append(Int(number))
+          continue
+        }
+        guard let found: UInt64 = extra.number(at: place), let value = Int(exactly: found),
+          // Sums of these with lengths stay within an Int.
+          value < 1 << 48
+        else { return nil }
+        wide.append(value)
+        place += 8
+      }
+      return wide
+    }
+    return nil
   }
 
   /// Where the record at the end begins: before a comment of at most 65,535 bytes (4.3.16).

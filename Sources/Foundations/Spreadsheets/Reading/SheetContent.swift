@@ -24,12 +24,36 @@ public struct SheetContent: Hashable, Sendable {
     public let number: Int
     /// The cells from column A on, without blank ones at the end.
     public let cells: [Value]
+
+    /// How many cells are blank before the first that is not.
+    public var blankStart: Int { cells.prefix { $0 == .blank || $0 == .text("") }.count }
   }
 
   /// The name on the sheet's tab.
   public let name: String
   /// The rows in order; those without any cell are left out.
   public let rows: [Row]
+  /// Which rows and columns are hidden, in words.
+  public let hiddenParts: [String]
+  /// The areas of cells that are merged into one, such as `B2:B4`, in the order of the file.
+  let mergedAreas: [String]
+}
+
+extension SheetContent {
+  /// The first area of merged cells at or below a row whose cell says something.
+  public func merged(from first: Int) -> String? {
+    guard !mergedAreas.isEmpty else { return nil }
+    let places = Dictionary(
+      rows.map { ($0.number, $0.cells) }, uniquingKeysWith: { first, _ in first })
+    return mergedAreas.first { area in
+      guard let corner = area.split(separator: ":").first,
+        let number = Int(corner.drop { !$0.isNumber }), number >= first,
+        let column = Reference.column(of: corner),
+        let cells = places[number], cells.indices.contains(column)
+      else { return false }
+      return cells[column] != .blank
+    }
+  }
 }
 
 extension SheetContent {

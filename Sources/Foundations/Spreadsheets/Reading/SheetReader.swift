@@ -12,14 +12,20 @@ struct SheetReader {
     var scanner = try XMLScanner(bytes, part: part)
     var rows: [SheetContent.Row] = []
     var (number, cells, total) = (0, [SheetContent.Value](), 0)
+    var (hiddenRows, hiddenColumns, merged) = ([String](), [String](), [String]())
     while let token = try scanner.next() {
       switch token {
       case .start("row", let attributes):
         let next = attributes["r"].map { Int($0) ?? 0 } ?? number + 1
         guard next > number, next <= WorkbookError.mostRows else { throw .damaged(part: part) }
         (number, cells) = (next, [])
+        if attributes.isSet("hidden") { hiddenRows.append("\(number)") }
+      case .start("col", let attributes) where attributes.isSet("hidden"):
+        hiddenColumns.append(Self.letters(of: attributes))
+      case .start("mergeCell", let attributes):
+        if let area = attributes["ref"] { merged.append(area) }
       case .start("c", let attributes):
-        let column = try self.column(attributes["r"], after: cells.count)
+        let column = try self.column(attributes["r"], in: number, after: cells.count)
         total += column + 1 - cells.count
         guard total <= Self.mostCells else { throw .tooLarge(part: part) }
         cells += Array(repeating: .blank, count: column - cells.count)
@@ -30,23 +36,40 @@ struct SheetReader {
       default: break
       }
     }
-    return SheetContent(name: name, rows: rows)
+    let shown = Set(rows.map { "\($0.number)" })
+    return SheetContent(
+      name: name, rows: rows,
+      hiddenParts: Self.words(rows: hiddenRows.filter(shown.contains), columns: hiddenColumns),
+      mergedAreas: merged)
   }
 
-  /// The column of a reference such as `BC12`; the next one without a reference.
-  private func column(_ reference: String?, after count: Int) throws(WorkbookFileError) -> Int {
+  /// The letters of columns from one to another, as `C` and `C:E`.
+  private static func letters(of attributes: [String: String]) -> String {
+    let ends = ["min", "max"].compactMap { attributes[$0].flatMap { Int($0) } }
+      .map { SheetContent.letters(ofColumn: max(0, min($0, WorkbookError.mostColumns) - 1)) }
+    return Set(ends).count == 1 ? ends[0] : ends.joined(separator: ":")
+  }
+
+  private static func words(rows: [String], columns: [String]) -> [String] {
+    func words(_ part: String, _ names: [String]) -> String? {
+      guard !names.isEmpty else { return nil }
+      return "\(part)\(names.count == 1 ? "" : "s") "
+        + names.prefix(5).joined(separator: ", ") + (names.count > 5 ? " and others" : "")
+    }
+    return [words("row", rows), words("column", columns)].compactMap(\.self)
+  }
+
+  /// The column of a reference such as `BC12`, which must be one of its row; the next column without
+  /// a reference.
+  private func column(
+    _ reference: String?, in row: Int, after count: Int
+  ) throws(WorkbookFileError) -> Int {
     guard let reference else { return count }
-    var column = 0
-    for letter in reference.utf8.prefix(3) where letter >= UInt8(ascii: "A") {
-      guard letter <= UInt8(ascii: "Z") else {
-        throw .badCell(sheet: name, cell: reference)
-      }
-      column = column * 26 + Int(letter - UInt8(ascii: "A")) + 1
-    }
-    guard column - 1 >= count, column <= WorkbookError.mostColumns else {
-      throw .badCell(sheet: name, cell: reference)
-    }
-    return column - 1
+    let digits = reference.utf8.drop { $0 >= UInt8(ascii: "A") }
+    guard let column = Reference.column(of: reference), column >= count,
+      Int(String(decoding: digits, as: UTF8.self)) == row
+    else { throw .badCell(sheet: name, cell: reference) }
+    return column
   }
 
   private func value(
@@ -94,4 +117,9 @@ struct SheetReader {
     let shift = countsFrom1904 && moment.hasDate ? 1462.0 : 0
     return .moment(number + shift, hasDate: moment.hasDate, hasTime: moment.hasTime)
   }
+}
+
+extension [String: String] {
+  /// Whether an attribute says yes.
+  fileprivate func isSet(_ name: String) -> Bool { ["1", "true"].contains(self[name]) }
 }

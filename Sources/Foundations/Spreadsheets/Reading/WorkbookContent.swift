@@ -2,6 +2,8 @@
 public struct WorkbookContent: Hashable, Sendable {
   /// The sheets that are shown, in their order.
   public let sheets: [SheetContent]
+  /// The names of sheets that are hidden, which are not read.
+  public let hiddenSheets: [String]
 
   /// Whether bytes look like the archive that a workbook is.
   public static func isWorkbook(_ bytes: [UInt8]) -> Bool {
@@ -15,23 +17,24 @@ public struct WorkbookContent: Hashable, Sendable {
   /// - Throws: ``WorkbookFileError`` for what is no workbook, is damaged, or too large.
   public init(parsing bytes: [UInt8]) throws(WorkbookFileError) {
     let archive = try ZipContents(bytes)
-    let index = "xl/workbook.xml"
-    guard let book = try archive.content(index) else { throw .missing(part: index) }
-    let outline = try WorkbookOutline(book, part: index)
-    let relations = try archive.content("xl/_rels/workbook.xml.rels")
-    let targets = try relations.map { bytes throws(WorkbookFileError) in
-      try WorkbookOutline.targets(in: bytes, part: "xl/_rels/workbook.xml.rels")
+    let package = try PartRelations(of: "", in: archive)
+    let index = package.part("officeDocument") ?? "xl/workbook.xml"
+    guard let book = try archive.content(index) else {
+      if archive.has("content.xml") { throw .otherWorkbook("OpenDocument (ODS)") }
+      if archive.has("xl/workbook.bin") { throw .otherWorkbook("the binary form (XLSB)") }
+      throw .missing(part: index)
     }
+    let relations = try PartRelations(of: index, in: archive)
+    let outline = try WorkbookOutline(book, part: index)
     let texts =
-      try archive.content("xl/sharedStrings.xml")
+      try archive.content(relations.part("sharedStrings") ?? "xl/sharedStrings.xml")
       .map { bytes throws(WorkbookFileError) in try SharedTextList(bytes).texts } ?? []
     let formats =
-      try archive.content("xl/styles.xml")
+      try archive.content(relations.part("styles") ?? "xl/styles.xml")
       .map { bytes throws(WorkbookFileError) in try NumberFormats(bytes) } ?? NumberFormats()
     var sheets: [SheetContent] = []
     for sheet in outline.sheets {
-      guard let target = targets?[sheet.relation] else { continue }
-      let part = Self.path(of: target)
+      guard let part = relations.part(id: sheet.relation) else { continue }
       guard let content = try archive.content(part) else { throw .missing(part: part) }
       let reader = SheetReader(
         name: sheet.name, texts: texts, formats: formats, countsFrom1904: outline.countsFrom1904)
@@ -39,46 +42,33 @@ public struct WorkbookContent: Hashable, Sendable {
     }
     guard !sheets.isEmpty else { throw .missing(part: "a sheet") }
     self.sheets = sheets
-  }
-
-  /// The path of a part that the workbook refers to: from the root, or beside the workbook.
-  private static func path(of target: String) -> String {
-    target.hasPrefix("/") ? String(target.dropFirst()) : "xl/" + target
+    hiddenSheets = outline.hiddenSheets
   }
 }
 
 /// What the workbook's own part says: its sheets, and the day from which days are counted.
 struct WorkbookOutline {
   var sheets: [(name: String, relation: String)] = []
+  var hiddenSheets: [String] = []
   var countsFrom1904 = false
 
   init(_ bytes: [UInt8], part: String) throws(WorkbookFileError) {
     var scanner = try XMLScanner(bytes, part: part)
     while let token = try scanner.next() {
       guard case .start(let name, let attributes) = token else { continue }
-      if name == "sheet", attributes["state"] ?? "visible" == "visible" {
+      if name == "sheet" {
         guard let title = attributes["name"], let relation = attributes["id"] else {
           throw .damaged(part: part)
         }
-        sheets.append((title, relation))
+        if attributes["state"] ?? "visible" == "visible" {
+          sheets.append((title, relation))
+        } else {
+          hiddenSheets.append(title)
+        }
       } else if name == "workbookPr" {
         countsFrom1904 = ["1", "true"].contains(attributes["date1904"])
       }
     }
-  }
-
-  /// The parts that a workbook refers to, by their identifiers.
-  static func targets(
-    in bytes: [UInt8], part: String
-  ) throws(WorkbookFileError) -> [String: String] {
-    var scanner = try XMLScanner(bytes, part: part)
-    var targets: [String: String] = [:]
-    while let token = try scanner.next() {
-      if case .start("Relationship", let attributes) = token, let id = attributes["Id"] {
-        targets[id] = attributes["Target"]
-      }
-    }
-    return targets
   }
 }
 

@@ -4,6 +4,8 @@ public import Failures
 public enum WorkbookFileError: ClassifiedError, Hashable {
   /// The bytes are no ZIP archive, which every workbook is.
   case noArchive
+  /// A workbook of another kind, as named.
+  case otherWorkbook(String)
   /// The workbook is protected by a password.
   case encrypted
   /// A part of the file is damaged.
@@ -26,6 +28,7 @@ extension WorkbookFileError {
   public var found: String {
     switch self {
     case .noArchive: "no workbook (XLSX), or a damaged one"
+    case .otherWorkbook(let kind): "a workbook in \(kind)"
     case .encrypted: "a workbook with a password"
     case .damaged(let part): "a workbook whose part \(part) is damaged"
     case .tooLarge(let part): "a workbook whose part \(part) is larger than tables are"
@@ -39,6 +42,7 @@ extension WorkbookFileError {
     switch self {
     case .noArchive, .damaged, .missing, .badCell:
       "save it again as XLSX or CSV by a spreadsheet program"
+    case .otherWorkbook: "save it as XLSX or CSV by a spreadsheet program"
     case .encrypted: "save it without one"
     case .tooLarge: "keep the table alone in the workbook, or save it as CSV"
     }

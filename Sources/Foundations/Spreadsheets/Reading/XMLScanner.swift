@@ -19,6 +19,8 @@ struct XMLScanner {
   private let part: String
   private var position = 0
   private var open: [String] = []
+  /// Whether there was an element: a part has one root.
+  private var hasRoot = false
   /// The name of an element without content that has just begun.
   private var emptied: String?
 
@@ -38,7 +40,13 @@ struct XMLScanner {
       return .end(name: name)
     }
     while position < bytes.count {
-      if bytes[position] != UInt8(ascii: "<") { return .text(try text()) }
+      if bytes[position] != UInt8(ascii: "<") {
+        let text = try text()
+        // Outside the root there are only blanks.
+        guard !open.isEmpty || text.allSatisfy(\.isWhitespace) else { throw .damaged(part: part) }
+        if !open.isEmpty { return .text(text) }
+        continue
+      }
       if skip("<!--") {
         try pass("-->")
       } else if skip("<?") {
@@ -52,7 +60,8 @@ struct XMLScanner {
       } else if skip("</") {
         return try end()
       } else {
-        position += 1
+        guard !open.isEmpty || !hasRoot else { throw .damaged(part: part) }
+        (hasRoot, position) = (true, position + 1)
         return try start()
       }
     }

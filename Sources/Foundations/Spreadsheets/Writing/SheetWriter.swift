@@ -107,4 +107,13 @@ struct Reference: CustomStringConvertible {
     }
     return letters
   }
+
+  /// The column of a reference that begins with its letters, as `BC12`; `nil` if it has none of the
+  /// 16,384 that there are.
+  static func column(of reference: some StringProtocol) -> Int? {
+    let letters = reference.utf8.prefix { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+    guard (1...3).contains(letters.count) else { return nil }
+    let column = letters.reduce(0) { $0 * 26 + Int($1 - UInt8(ascii: "A")) + 1 } - 1
+    return column < WorkbookError.mostColumns ? column : nil
+  }
 }

@@ -1,21 +1,28 @@
 /// Times of day as people and spreadsheets write them.
 package enum ClockText {
   /// The minute after midnight, 0...1440, of a text such as `8:00`, `08:00:00`, `24:00`, `8:00 PM`,
-  /// `8 a.m.` or `8h30`; `nil` if it is none, or has seconds.
+  /// `8 a.m.`, `8h30`, `0800 hrs` or `8 Uhr`; `nil` if it is none, or has seconds.
   package static func minute(_ text: String) -> Int? {
     var rest = text.lowercased().filter { $0 != "." || !text.hasSuffix(".") }
+    if let word = ["uhr", "hrs"].first(where: { rest.hasSuffix($0) }) {
+      rest = rest.droppingEnd(word)
+      if let minute = minute(ofDigits: rest) { return minute }
+      return minute(rest, half: nil, isBare: true)
+    }
     let half = ["am", "pm", "a.m", "p.m"].first { rest.hasSuffix($0) }
-    if let half {
-      rest = String(rest.dropLast(half.count))
-      while rest.hasSuffix(" ") { rest.removeLast() }
-    }
-    guard let (hour, minute) = parts(of: rest, isBare: half != nil), minute < 60 else {
-      return nil
-    }
+    if let half { rest = rest.droppingEnd(half) }
+    return minute(rest, half: half, isBare: half != nil)
+  }
+
+  /// The minute of a time, in the half of the day that `half` names; `isBare` if it may be an hour
+  /// alone.
+  private static func minute(_ text: String, half: String?, isBare: Bool) -> Int? {
+    guard let (hour, minute) = parts(of: text, isBare: isBare), minute < 60 else { return nil }
     guard let half else {
       return hour < 24 || (hour == 24 && minute == 0) ? hour * 60 + minute : nil
     }
-    guard (1...12).contains(hour) else { return nil }
+    // Some programs write half past midnight as 0:30 AM.
+    guard (0...12).contains(hour), hour > 0 || half.hasPrefix("a") else { return nil }
     return hour % 12 * 60 + minute + (half.hasPrefix("p") ? 720 : 0)
   }
 
@@ -30,6 +37,9 @@ package enum ClockText {
     if isBare, text.utf8.count <= 2, let hour = digits(text) { return (hour, 0) }
     if let mark = text.firstIndex(of: "h"), !text.contains(":") {
       let after = text[text.index(after: mark)...]
+      if after.isEmpty, let minute = minute(ofDigits: String(text[..<mark])) {
+        return (minute / 60, minute % 60)
+      }
       guard let hour = digits(text[..<mark]), after.isEmpty || after.utf8.count == 2 else {
         return nil
       }
@@ -45,5 +55,14 @@ package enum ClockText {
 
   private static func digits(_ text: some StringProtocol) -> Int? {
     text.utf8.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains) ? Int(text) : nil
+  }
+}
+
+extension String {
+  /// The text without a word at its end and the blanks before that.
+  fileprivate func droppingEnd(_ word: String) -> String {
+    var rest = dropLast(word.count)
+    while rest.last == " " { rest.removeLast() }
+    return String(rest)
   }
 }

@@ -39,18 +39,21 @@ struct TableEncoding {
         ? UInt16(bytes[place]) | UInt16(bytes[place + 1]) << 8
         : UInt16(bytes[place]) << 8 | UInt16(bytes[place + 1])
     }
+    // Half a character at the end is one that is not there, and is seen as such.
+    let rest = bytes.count % 2 == 0 ? "" : "\u{fffd}"
     self.init(
-      text: Array(String(decoding: units, as: UTF16.self).utf8), remark: "read as UTF-16")
+      text: Array((String(decoding: units, as: UTF16.self) + rest).utf8), remark: "read as UTF-16")
   }
 
-  /// Whether every second byte of a beginning is NUL, as in ASCII that is saved as UTF-16.
+  /// Whether a beginning is UTF-16, whose digits, separators and line ends have a NUL each, on the
+  /// same side: after the other byte in the little-endian form.
   private static func isLittleUTF16(_ bytes: ArraySlice<UInt8>) -> Bool? {
-    let start = Array(bytes.prefix(8))
-    guard start.count == 8 else { return nil }
-    let zeros = start.map { $0 == 0 }
-    if zeros == [false, true, false, true, false, true, false, true] { return true }
-    if zeros == [true, false, true, false, true, false, true, false] { return false }
-    return nil
+    let start = Array(bytes.prefix(512))
+    let zeros = start.indices.filter { start[$0] == 0 }
+    // A table has more of them than a fifth; a NUL in another text is a slip.
+    guard start.count >= 8, zeros.count * 10 >= start.count else { return nil }
+    if zeros.allSatisfy({ $0 % 2 == 1 }) { return true }
+    return zeros.allSatisfy { $0 % 2 == 0 } ? false : nil
   }
 
   private init(windows1252 bytes: ArraySlice<UInt8>) {

@@ -18,9 +18,10 @@ package struct TableFile: Sendable {
   /// - Throws: ``TableFileError`` for what is no table.
   package init(parsing bytes: [UInt8]) throws(TableFileError) {
     if WorkbookContent.isWorkbook(bytes) {
-      self.init(sheets: try Self.sheets(of: bytes), isWorkbook: true, remarks: [])
+      try self.init(workbook: bytes)
       return
     }
+    if let kind = Self.otherKind(bytes) { throw .other(kind) }
     // The mark of files before XLSX, and of workbooks with a password ([MS-CFB], 2.2).
     if bytes.starts(with: [0xd0, 0xcf, 0x11, 0xe0]) { throw .oldWorkbook }
     // Beyond that text only its own reader says how large it is.
@@ -42,11 +43,26 @@ package struct TableFile: Sendable {
     self.remarks = remarks
   }
 
-  private static func sheets(of bytes: [UInt8]) throws(TableFileError) -> [TableSheet] {
+  private init(workbook bytes: [UInt8]) throws(TableFileError) {
     let content: WorkbookContent
     do throws(WorkbookFileError) { content = try WorkbookContent(parsing: bytes) } catch {
       throw .workbook(error)
     }
-    return content.sheets.filter { !$0.rows.isEmpty }.map(TableSheet.init)
+    let hidden = content.hiddenSheets.map(\.quoted).joined(separator: ", ")
+    self.init(
+      sheets: content.sheets.filter { !$0.rows.isEmpty }.map(TableSheet.init), isWorkbook: true,
+      remarks: hidden.isEmpty ? [] : ["hidden sheets are passed over: \(hidden)"])
+  }
+
+  /// What a file is that is no table, by how it begins.
+  private static func otherKind(_ bytes: [UInt8]) -> String? {
+    let start = bytes.prefix(1_024)
+    if start.starts(with: [0x1f, 0x8b]) { return "a compressed file (gzip)" }
+    if start.starts(with: "%PDF".utf8) { return "a PDF" }
+    switch start.first(where: { !" \t\r\n".utf8.contains($0) }) {
+    case UInt8(ascii: "{"), UInt8(ascii: "["): return "JSON, which is no table here"
+    case UInt8(ascii: "<"): return "a page of the web (HTML or XML)"
+    default: return nil
+    }
   }
 }

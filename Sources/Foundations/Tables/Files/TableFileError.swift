@@ -11,6 +11,10 @@ package enum TableFileError: Error, Hashable {
   case uncomputed(sheet: String, cell: String)
   /// A workbook of the format before XLSX, or one with a password.
   case oldWorkbook
+  /// A cell below the header that is one with others, so that nobody knows for which it stands.
+  case merged(sheet: String, cells: String)
+  /// A file of another kind, in words.
+  case other(String)
 
   /// What there is in the file.
   package var found: String {
@@ -20,6 +24,8 @@ package enum TableFileError: Error, Hashable {
     case .uncomputed(let sheet, let cell):
       "sheet \(sheet.quoted), cell \(cell): a formula without its result"
     case .oldWorkbook: "a workbook of the old format XLS, or one with a password"
+    case .merged(let sheet, let cells): "sheet \(sheet.quoted): the cells \(cells) are merged"
+    case .other(let kind): kind
     }
   }
 
@@ -30,6 +36,8 @@ package enum TableFileError: Error, Hashable {
     case .workbook(let error): error.advice
     case .uncomputed: "open the file in a spreadsheet program and save it"
     case .oldWorkbook: "save it as XLSX, without a password"
+    case .merged: "split them, and write in each what holds for it"
+    case .other: "save the table as CSV or XLSX"
     }
   }
 }

@@ -22,18 +22,20 @@ struct TablePreamble {
       emptied.append(line)
       lines.removeFirst()
     }
-    var titles: [String] = []
-    while titles.count < Self.mostTitles, lines.count >= 2,
-      let title = Self.title(in: source[lines[0]], before: source[lines[1]], delimiter)
-    {
-      titles.append(title)
-      emptied.append(lines[0])
-      lines.removeFirst()
-    }
+    // What one line alone says, and the next, up to one that says more, are titles of a table.
+    let titles = Array(
+      lines.prefix(Self.mostTitles).lazy
+        .map { [delimiter] in Self.title(in: source[$0], delimiter) }
+        .prefix { $0 != nil }.compactMap(\.self))
+    let isTable =
+      lines.dropFirst(titles.count).first.map { [delimiter] in
+        Self.cells(in: source[$0], delimiter)?.count(where: { !$0.isEmpty }) ?? 0 > 1
+      } ?? false
+    if isTable { emptied += lines.prefix(titles.count) }
     var text = source
     for line in emptied.reversed() { text.removeSubrange(line) }
     self.text = text
-    self.titles = titles
+    self.titles = isTable ? titles : []
   }
 
   /// The first lines that say something, without their ends.
@@ -57,16 +59,12 @@ struct TablePreamble {
     return Delimiter.allCases.first { $0.byte == line.utf8.last }
   }
 
-  /// The only thing that a line says, if the next one is a header or another title.
-  private static func title(
-    in line: ArraySlice<UInt8>, before next: ArraySlice<UInt8>, _ delimiter: Delimiter?
-  ) -> String? {
-    guard let cells = Self.cells(in: line, delimiter), let below = Self.cells(in: next, delimiter),
-      let title = cells.first, !title.isEmpty, cells.dropFirst().allSatisfy(\.isEmpty),
-      cells.count > 1 || below.count > 1
+  /// The only thing that a line says, in its first cell.
+  private static func title(in line: ArraySlice<UInt8>, _ delimiter: Delimiter?) -> String? {
+    guard let cells = Self.cells(in: line, delimiter), let title = cells.first, !title.isEmpty,
+      cells.dropFirst().allSatisfy(\.isEmpty)
     else { return nil }
-    // What is a line of a table of one column is no title.
-    return below.count(where: { !$0.isEmpty }) > 1 || below.count > 1 ? title : nil
+    return title
   }
 
   private static func cells(in line: ArraySlice<UInt8>, _ delimiter: Delimiter?) -> [String]? {

@@ -45,7 +45,9 @@ package struct TableSheet: Sendable {
   package let mayHaveDecimalComma: Bool
   /// The titles above the header that were passed over.
   package let titles: [String]
-  /// Why the sheet cannot be used, if it cannot: a formula without a result.
+  /// What was taken for granted of the sheet, in words.
+  package let remarks: [String]
+  /// Why the sheet cannot be used, if it cannot: a formula without a result, merged cells.
   package let problem: TableFileError?
 
   /// A table in text.
@@ -55,6 +57,7 @@ package struct TableSheet: Sendable {
       .filter { !$0.isBlank }
     mayHaveDecimalComma = table.delimiter != .comma
     self.titles = titles
+    remarks = []
     problem = nil
   }
 
@@ -62,10 +65,12 @@ package struct TableSheet: Sendable {
   init(_ sheet: SheetContent) {
     var problem: TableFileError?
     let width = sheet.rows.map(\.cells.count).max() ?? 0
+    // Tables need not begin at the edge of their sheet.
+    let edge = sheet.rows.map(\.blankStart).min() ?? 0
     var rows: [Row] = []
     for row in sheet.rows {
       var cells: [String] = []
-      for (column, value) in row.cells.enumerated() {
+      for (column, value) in row.cells.enumerated().dropFirst(edge) {
         let text = CellWords.text(of: value)
         if text == nil, problem == nil {
           let cell = SheetContent.letters(ofColumn: column) + "\(row.number)"
@@ -73,15 +78,19 @@ package struct TableSheet: Sendable {
         }
         cells.append((text ?? "").trimmingSpaces())
       }
-      let content = Row(line: row.number, count: width, content: .cells(cells))
+      let content = Row(line: row.number, count: width - edge, content: .cells(cells))
       if !content.isBlank { rows.append(content) }
     }
     var titles: [String] = []
     while rows.count >= 2, Self.isTitle(rows[0], above: rows[1]) {
       titles.append(rows.removeFirst()[0])
     }
+    if let header = rows.first, let merged = sheet.merged(from: header.line) {
+      problem = problem ?? .merged(sheet: sheet.name, cells: merged)
+    }
     name = sheet.name
     self.rows = rows
+    remarks = sheet.hiddenParts.map { "hidden \($0) are read, too" }
     mayHaveDecimalComma = false
     self.titles = titles
     self.problem = problem

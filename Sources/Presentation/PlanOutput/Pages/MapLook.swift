@@ -39,7 +39,16 @@ struct MapLook {
       else { return false }
       return frame.isFar(from: position)
     }
-    return far.isEmpty ? nil : "outlines far from the positions of \(names(far))"
+    guard !far.isEmpty else { return nil }
+    let areExchanged = far.allSatisfy { sector in
+      guard let position = instance[sector].position, abs(position.longitude) <= 90 else {
+        return false
+      }
+      let other = Sector.Position(longitude: position.latitude, latitude: position.longitude)
+      return Frame(outlines[sector] ?? []).map { !$0.isFar(from: other) } ?? false
+    }
+    return "outlines far from the positions of \(names(far))"
+      + (areExchanged ? "; longitude and latitude are exchanged in one of the two" : "")
   }
 
   private func names(_ sectors: [SectorIndex]) -> String {

@@ -32,15 +32,23 @@ public struct SectorShapes: Sendable {
     let file = path == "-" ? "standard input" : path
     let reader = ShapeReader(instance, property: property)
     let read: SectorOutlines
+    let names: MapNames
+    let system: String?
     do throws(JSONError) {
-      read = try reader.outlines(
-        in: JSONNode(value: JSONParser.parse(bytes, file: file), file: file))
+      let root = JSONNode(value: try JSONParser.parse(bytes, file: file), file: file)
+      read = try reader.outlines(in: root)
+      names = MapNames(root)
+      system = MapSystem.other(in: root)
     } catch { throw .content(error.account) }
     guard !read.isEmpty else {
-      throw .noSector(file: file, example: instance[SectorIndex(0)].id.rawValue)
+      throw .noSector(
+        file: file, example: instance[SectorIndex(0)].id.rawValue, property: property ?? "id",
+        found: names.words)
     }
     outlines = Meridians.joined(read)
-    remarks = MapLook(file: file, instance: instance, outlines: read).remarks
+    remarks =
+      (system.map { ["\(file): \($0)"] } ?? [])
+      + MapLook(file: file, instance: instance, outlines: read).remarks
   }
 }
 
@@ -65,6 +73,9 @@ private struct ShapeReader {
     if case .string("Feature")? = document["type"]?.value {
       try add(root, to: &outlines)
       return outlines
+    }
+    if case .string("Topology")? = document["type"]?.value {
+      throw root.failure("expected GeoJSON, found TopoJSON", "save the map as GeoJSON")
     }
     let features = try document.required("features", as: "[…]")
       .elements(expecting: "expected features", Self.advice)
@@ -126,7 +137,7 @@ private struct ShapeReader {
 
   private func ring(_ node: JSONNode) throws(JSONError) -> [Sector.Position] {
     let points = try node.elements(expecting: "expected a ring of positions", Self.advice)
-    return try points.map { point throws(JSONError) in
+    let ring = try points.map { point throws(JSONError) in
       let numbers = try point.elements(expecting: "expected a position", Self.advice)
       guard numbers.count >= 2 else {
         throw point.failure("expected longitude and latitude", Self.advice)
@@ -138,6 +149,11 @@ private struct ShapeReader {
         latitude: try numbers[1].double(
           in: -90...90, expecting: "expected degrees north", degrees))
     }
+    // RFC 7946, 3.1.6 has four, the last of which is the first again; some programs leave it out.
+    guard ring.count >= 3 else {
+      throw node.failure("expected a ring of at least three positions", Self.advice)
+    }
+    return ring
   }
 }
 
@@ -148,7 +164,7 @@ public enum SectorShapesError: ClassifiedError {
   /// It is no GeoJSON of polygons, as this account says.
   case content(FailureAccount)
   /// It has polygons, none of them a sector's.
-  case noSector(file: String, example: String)
+  case noSector(file: String, example: String, property: String, found: String)
 }
 
 extension SectorShapesError {
@@ -157,10 +173,12 @@ extension SectorShapesError {
     switch self {
     case .file(let error): error.account
     case .content(let account): account
-    case .noSector(let file, let example):
+    case .noSector(let file, let example, let property, let found):
       FailureAccount(
-        .invalidData, "\(file): no feature is named for a sector of the shift",
-        remedy: "name them by the property \"id\", as in \"\(example)\"")
+        .invalidData, "\(file): no feature is named for a sector of the shift; \(found)",
+        remedy: .inWords(
+          "name them by the property \(property.quoted), as in \(example.quoted), or say which "
+            + "property names them"))
     }
   }
 }

@@ -127,6 +127,31 @@ struct PlanContentTests {
   }
 
   @Test(
+    "is read under any form of the steps' times",
+    arguments: [
+      ("car,08:00,09:30", "1,A,B"), ("car,0800,0930", "1,A,B"), ("car,8h,9h30", "1,A,B"),
+      ("car,08:00–09:30,09:30–11:00", "1,A,B"), ("car,1,2", "1,A,B"),
+      ("car,0.333333333333333,0.395833333333333", "1,A,B"),
+      ("car,time,sector", "1,08:00,A\n1,09:30,B"), ("car,step,sector", "1,1.0,A\n1,2.0,B"),
+    ])
+  func headings(header: String, lines: String) throws {
+    let instance = PatrolInstance(
+      name: "a", summary: "", fleet: .anonymous(count: 1),
+      shift: Shift(startMinute: 480, stepMinutes: 90, stepCount: 2), presence: .none,
+      sectors: ["A", "B"].map { Sector(id: .init($0), name: $0) },
+      demand: Demand(rows: [[1, 0], [0, 1]]),
+      travel: TravelTimes(rows: Array(repeating: Array(repeating: .zero, count: 2), count: 2)))
+    let content = try PlanContent(
+      parsing: Array("\(header)\n\(lines)\n".utf8), of: instance, file: "a.csv")
+    #expect(content.entries.map(\.stepNumber) == [1, 2])
+    #expect(content.entries.map(\.sector.rawValue) == ["A", "B"])
+    #expect(throws: ScheduleFileError.self) {
+      _ = try PlanContent(
+        parsing: Array("time,1,2\n08:00,A,B\n".utf8), of: instance, file: "a.csv")
+    }
+  }
+
+  @Test(
     "is read from the sheet of a workbook that was saved as CSV",
     arguments: ["Minutes", "minutes,moves"])
   func sheet(sums: String) throws {

@@ -90,7 +90,7 @@ struct ScheduleCSVTests {
       ),
       (
         "car,step,sector\n1,1,N\n1,two,N\n",
-        ", line 3: the step \"two\" is not a whole number; write 1 to 4"
+        ", line 3: the step \"two\" is not a whole number; write 1 to 4, or its time"
       ),
       (
         "1,99999999999999999999,N\n",

@@ -1,17 +1,16 @@
-import Tables
-
 /// A cell that says when a step starts: `08:00`, `2026-03-28 08:00`, `08:00–09:00`.
-struct ClockReading {
+package struct ClockReading {
   /// The minute after midnight, 0...1440.
-  let start: Int
+  package let start: Int
   /// The minute after midnight at which the step ends, if the cell says it.
-  let end: Int?
+  package let end: Int?
   /// The date as it is written.
-  let date: String?
+  package let date: String?
   /// The zone as it is written, such as `Z` or `+01:00`; empty if there is none.
-  let zone: String
+  package let zone: String
 
-  init?(_ text: String) {
+  /// Reads a cell; `nil` if it says no time.
+  package init?(_ text: String) {
     let parts = Self.ends(of: text)
     guard let first = Moment(parts[0]) else { return nil }
     start = first.minute
@@ -25,12 +24,22 @@ struct ClockReading {
     end = last.minute
   }
 
+  /// What stands between the ends of a range.
+  private static let marks = [
+    "\u{2013}", "\u{2014}", " - ", " to ", " bis ", " until ", "~", "-", "/",
+  ]
+
   /// The two ends of a range, or the text alone.
   private static func ends(of text: String) -> [String] {
     let text = text.lowercased()
-    for mark in ["\u{2013}", "\u{2014}", " - ", " to ", " bis ", "-"] {
-      let pieces = text.split(separator: mark).map {
-        String($0).trimmed
+    for mark in marks {
+      var pieces = text.split(separator: mark).map { String($0).trimmed }
+      // In `8-9 AM` the half of the day is that of both.
+      if pieces.count == 2, let half = ["am", "pm"].first(where: { pieces[1].hasSuffix($0) }),
+        let first = Int(pieces[0]), let last = Int(pieces[1].dropLast(2).filter { $0 != " " }),
+        first < last, last < 12
+      {
+        pieces[0] += half
       }
       // A date has hyphens, too, but what stands before its first one is no time.
       if pieces.count == 2, pieces.allSatisfy({ Moment($0) != nil }) { return pieces }
@@ -63,28 +72,32 @@ struct ClockReading {
         (self.minute, date, zone) = (minute, nil, "")
         return
       }
-      guard let gap = text.firstIndex(where: { $0 == " " || $0 == "t" }),
-        DateOrder.allCases.contains(where: { $0.day(String(text[..<gap])) != nil })
-      else { return nil }
+      guard let gap = text.firstIndex(of: " ") ?? text.firstIndex(of: "t") else { return nil }
+      let day = String(text[..<gap].last == "," ? text[..<gap].dropLast() : text[..<gap])
+      guard DateOrder.allCases.contains(where: { $0.day(day) != nil }) else { return nil }
       var clock = String(text[text.index(after: gap)...]).trimmed
       let mark = clock.lastIndex { "z+-".contains($0) }
       zone = mark.map { String(clock[$0...]).uppercased() } ?? ""
       if let mark { clock = String(clock[..<mark]).trimmed }
       guard let minute = ClockText.minute(clock) else { return nil }
       self.minute = minute
-      date = String(text[..<gap])
+      date = day
     }
   }
 }
 
 /// The order of year, month and day in dates.
-enum DateOrder: CaseIterable {
+package enum DateOrder: CaseIterable, Sendable {
   case yearFirst, dayFirst, monthFirst
 
-  /// The days since some day of a date such as `2026-03-28`, `28.03.2026` or `3/28/2026`.
-  func day(_ text: String) -> Int? {
+  /// The days since some day of a date such as `2026-03-28`, `28.03.2026`, `3/28/2026` or
+  /// `28-Mar-2026`.
+  package func day(_ text: String) -> Int? {
     let pieces = text.split(omittingEmptySubsequences: false) { "-./".contains($0) }
-    let numbers = pieces.compactMap { Int($0) }
+    let monthPlace = self == .monthFirst ? 0 : 1
+    let numbers = pieces.enumerated().compactMap { place, piece in
+      Int(piece) ?? (place == monthPlace ? Self.month(piece) : nil)
+    }
     guard numbers.count == 3, pieces.count == 3 else { return nil }
     let isYearFirst = pieces[0].utf8.count == 4
     guard isYearFirst == (self == .yearFirst) else { return nil }
@@ -95,6 +108,15 @@ enum DateOrder: CaseIterable {
       case .monthFirst: (numbers[2], numbers[0], numbers[1])
       }
     return Self.days(year: year < 100 ? year + 2000 : year, month: month, day: date)
+  }
+
+  private static let months = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+  ]
+
+  /// The month of an English name or its first three letters.
+  private static func month(_ name: Substring) -> Int? {
+    months.firstIndex(of: name.lowercased()).map { $0 + 1 }
   }
 
   /// Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", 2021, `days_from_civil`.
