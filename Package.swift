@@ -243,7 +243,10 @@ let presentation = Floor(
       on: ["CarDemand", "Documents", "Figures", "ForecastOutput", "PatrolModel", "Reports"]),
     Room(
       "DispatchOutput",
-      on: ["DispatchStudies", "Documents", "Figures", "Reports", "Simulation", "Timetables"]),
+      on: [
+        "DispatchLearning", "DispatchStudies", "Documents", "Figures", "Reports", "Simulation",
+        "Timetables",
+      ]),
     Room("Documents", on: ["Failures", "PatrolModel", "Texts"]),
     Room(
       "ForecastOutput",

@@ -25,9 +25,12 @@ public struct ShiftValue: Sendable {
     network = try Network(Self.layer, from: file)
   }
 
-  private static var layer: SumOverParts {
+  private static var layer: SumOverParts { layer(end: nil) }
+
+  /// The layers, the last one begun so.
+  static func layer(end: InitialWeights?) -> SumOverParts {
     SumOverParts(
-      .perceptron([SectorOutlook.size] + hidden + [1]), partSize: SectorOutlook.size)
+      .perceptron([SectorOutlook.size] + hidden + [1], end: end), partSize: SectorOutlook.size)
   }
 
   /// What the rest is worth in each of some states as they are in a period.

@@ -59,6 +59,24 @@ public struct ChainPolicy: DispatchPolicy {
     return decision(found.departure, respond(found.table, state, &random), state)
   }
 
+  /// Every way to answer an incident whose timetables can be repaired, without a response.
+  package func answers(
+    to incident: Incident, in state: borrowing ShiftState, random: inout RandomStream
+  ) -> [ChainAnswer] {
+    let table = ChainTable(state, from: incident.period)
+    var answers: [ChainAnswer] = []
+    for departure in state.departures(to: incident, reach: reach, all: true) {
+      if let repaired = repaired(departure, incident, table, state, &random) {
+        answers.append(
+          ChainAnswer(
+            decision: decision(departure, repaired, state),
+            sector: state.initial.sectors[departure.car],
+            responseMinutes: departure.responseMinutes))
+      }
+    }
+    return answers
+  }
+
   private func first(
     of departures: [Departure], _ incident: Incident, _ table: ChainTable,
     _ state: borrowing ShiftState, _ random: inout RandomStream
@@ -133,4 +151,13 @@ public struct ChainPolicy: DispatchPolicy {
     }
     return .serve(plan, responseMinutes: departure.responseMinutes, repairs: repairs)
   }
+}
+
+/// A way to answer an incident: the plans of cars, and whose car goes.
+package struct ChainAnswer: Sendable {
+  package let decision: DispatchDecision
+  /// The sector of the car that goes.
+  package let sector: Int
+  /// Minutes from the call until it is there.
+  package let responseMinutes: Int
 }

@@ -87,6 +87,9 @@ public enum DispatchPolicies {
     declining ? [triage, rejoin] : proposers
   }
 
+  /// Who answers the calls of sampled futures, in microseconds.
+  package static func base(declining: Bool) -> PricedPolicy { declining ? triageBase : rejoin }
+
   /// Policies that never decline a call that they can serve (class N).
   public static var neverDeclining: [any DispatchPolicy] {
     all.map(\.policy).filter { !$0.mayDecline }

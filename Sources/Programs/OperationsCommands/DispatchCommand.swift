@@ -13,7 +13,7 @@ package struct DispatchCommand: ParsableCommand {
   package static let configuration = CommandConfiguration(
     commandName: "dispatch",
     abstract: "Compare ways to answer calls, and learn one.",
-    subcommands: [Compare.self, Learn.self, MakeRegion.self])
+    subcommands: [Compare.self, Learn.self, Train.self, Show.self, MakeRegion.self])
 
   /// `temper dispatch compare`: policies on the same shifts.
   struct Compare: ReportingCommand {
@@ -68,9 +68,9 @@ package struct DispatchCommand: ParsableCommand {
 
     func execute() throws -> ExitCode {
       let names = policies.isEmpty ? DispatchPolicies.neverDeclining.map(\.name) : policies
-      let policies = try learned.policies(named: names)
-      try DispatchComparison.checkClass(policies.map { ($0.name, $0.mayDecline) })
       let study = try shifts.study()
+      let policies = try learned.policies(named: names, for: study)
+      try DispatchComparison.checkClass(policies.map { ($0.name, $0.mayDecline) })
       Interrupt.listen()
       let run = StudyRun(shifts: shifts, voice: voice)
       var comparisons: [(cap: Double, comparison: DispatchComparison)] = []

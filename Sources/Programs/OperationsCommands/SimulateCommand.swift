@@ -57,8 +57,8 @@ package struct SimulateCommand: ReportingCommand {
   }
 
   package func execute() throws -> ExitCode {
-    let policy = try learned.policies(named: [policy])[0]
     let study = try shifts.study()
+    let policy = try learned.policies(named: [policy], for: study)[0]
     guard report == nil || shift <= study.scenarios.count else {
       throw Failure(
         .validationFailure, "--shift \(shift): there are \(study.scenarios.count) shifts")

@@ -58,7 +58,46 @@ struct LayerTests {
       Case(
         testDescription: "sum over parts", shape: [batch, 3 * inputs], hasBends: true,
         layer: SumOverParts(.perceptron([inputs, 7, outputs]), partSize: inputs)),
+      Case(
+        testDescription: "beside", shape: [batch, inputs + 4], step: 1,
+        layer: Beside([(inputs, Linear(inputs, outputs)), (4, Sequential([]))])),
     ]
+  }
+
+  @Test(
+    "parts that samples have in common go through once, and count as often as they are there",
+    arguments: 0..<4 as Range<UInt64>)
+  func distinctParts(seed: UInt64) {
+    var random = RandomTensors(seed: seed)
+    var input = random.tensor([7, 3, 4]).values
+    // Samples 1... differ from sample 0 in a part each, as candidates of a decision do.
+    for sample in 1..<7 {
+      for part in 0..<3 where part != sample % 3 {
+        for number in 0..<4 { input[(sample * 3 + part) * 4 + number] = input[part * 4 + number] }
+      }
+    }
+    let shared = Network(DistinctParts(3, of: 4, Linear(4, 5)), seed: seed)
+    let plain = Network(Linear(4, 5), seed: seed)
+    let slope = random.tensor([7, 15])
+    let (pass, truth) = (
+      shared.pass(of: Tensor(input, shape: [7, 12])), plain.pass(of: Tensor(input, shape: [21, 4]))
+    )
+    #expect(distance(pass.output.values, truth.output.values.map(Double.init)) < 1e-6)
+    let expected = plain.gradient(slope.reshaped([21, 5]), through: truth)
+    #expect(
+      distance(shared.gradient(slope, through: pass), expected.map(Double.init)) < 1e-5,
+      "seed \(seed)")
+  }
+
+  @Test("embeddings are maps of one-hot vectors, and none of what is no symbol")
+  func embedding() {
+    var network = Network(Embedding(symbols: 3), seed: 1)
+    network.weights = [10, 20, 30]
+    let input = Tensor([0, 2, -1, 2, 1, 0], shape: [2, 3])
+    let pass = network.pass(of: input)
+    #expect(pass.output.values == [10, 30, 0, 30, 20, 10])
+    let slopes = Tensor([1, 2, 4, 8, 16, 32], shape: [2, 3])
+    #expect(network.gradient(slopes, through: pass) == [33, 16, 10])
   }
 
   @Test("gradients are central differences", arguments: 0..<12 as Range<UInt64>)

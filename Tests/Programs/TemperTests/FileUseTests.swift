@@ -47,6 +47,8 @@ struct FileUseTests {
     "simulate --region READ1 --scenarios READ2 --model READ3 --report WRITTEN1",
     "timetable --region READ1 --instance READ2 --plan READ3 --calls READ4 --output WRITTEN1 "
       + "--report WRITTEN2",
+    "dispatch train --region READ1 --scenarios READ2 --output WRITTEN1",
+    "dispatch show READ1 --report WRITTEN1",
     "dispatch region --calls READ1 --output FOLDER1",
     "dispatch compare --region READ1 --scenarios READ2 --model READ3 --report WRITTEN1",
     "dispatch learn --region READ1 --scenarios READ2 --output WRITTEN1",

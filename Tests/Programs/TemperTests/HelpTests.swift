@@ -12,7 +12,8 @@ struct HelpTests {
     "bench kernels", "forecast", "forecast fit", "forecast evaluate", "forecast sample",
     "forecast city", "forecast days", "district", "route", "route learn", "route sample",
     "route town", "simulate", "timetable", "dispatch", "dispatch compare", "dispatch learn",
-    "dispatch region", "demand", "serve", "joint", "joint compare", "joint simulate", "joint posts",
+    "dispatch train", "dispatch show", "dispatch region", "demand", "serve", "joint",
+    "joint compare", "joint simulate", "joint posts",
     "joint beats", "policy", "policy train", "policy evaluate", "policy show",
   ]
 

@@ -14,15 +14,18 @@ public struct Sequential: Layer {
 
   /// A multilayer perceptron: linear maps with a ReLU between any two.
   ///
-  /// - Parameter sizes: Numbers of inputs, of each hidden layer, and of outputs.
-  /// - Returns: The layers; the last map begins by Glorot, as no ReLU follows.
-  public static func perceptron(_ sizes: [Int]) -> Sequential {
+  /// - Parameters:
+  ///   - sizes: Numbers of inputs, of each hidden layer, and of outputs.
+  ///   - end: How the last map begins; without it by Glorot, as no ReLU follows. With 0 the network
+  ///     says 0 of everything until it learns.
+  /// - Returns: The layers.
+  public static func perceptron(_ sizes: [Int], end: InitialWeights? = nil) -> Sequential {
     precondition(sizes.count >= 2, "there are inputs and outputs")
     let maps = zip(sizes, sizes.dropFirst()).map { inputs, outputs in (inputs, outputs) }
     let layers: [[any Layer]] = maps.enumerated().map { index, size in
       index + 1 < maps.count
         ? [Linear(size.0, size.1), Rectifier()]
-        : [Linear(size.0, size.1, start: .glorot(inputs: size.0, outputs: size.1))]
+        : [Linear(size.0, size.1, start: end ?? .glorot(inputs: size.0, outputs: size.1))]
     }
     return Sequential(layers.flatMap { $0 })
   }

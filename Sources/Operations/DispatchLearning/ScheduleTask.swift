@@ -1,0 +1,39 @@
+/// What is learned, from what, and how.
+public struct ScheduleTask: Hashable, Sendable {
+  /// Where targets come from.
+  public enum Learning: String, Hashable, Sendable, CaseIterable {
+    /// Temporal differences: the next decision's best value, as published.
+    case differences
+    /// What rival ways bring in the same futures, played by a fast policy: rollouts, learned.
+    case futures
+  }
+
+  /// Which ways to answer a call there are.
+  public enum Candidates: String, Hashable, Sendable, CaseIterable {
+    /// Ejection chains, as published: one for each car and departure.
+    case chains
+    /// Plans of dynamic programming and of rejoining.
+    case plans
+  }
+
+  /// Beyond three calls for a changed cell no price makes a difference: nothing is worth a change.
+  public static let highestPrice = 3.0
+
+  /// Who decides, by which network.
+  public var variant = ScheduleShape.Variant.mavfa
+  /// What the network sees.
+  public var view = ScheduleShape.View.budget
+  /// Which ways there are.
+  public var candidates = Candidates.chains
+  /// Where targets come from.
+  public var learning = Learning.futures
+  /// What decisions bring.
+  public var reward = ShiftReward.published
+  /// The price of a changed cell that worth begins with; the network learns what is to be added.
+  public var price = 0.0
+  /// Whether the policy may decline calls (class T).
+  public var mayDecline = false
+
+  /// MAVFA-H of the paper, learned from futures.
+  public init() {}
+}

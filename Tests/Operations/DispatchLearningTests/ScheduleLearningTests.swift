@@ -1,0 +1,165 @@
+import DispatchLearning
+import DispatchStudies
+import Dispatching
+import Networks
+import RandomStreams
+import Simulation
+import Synchronization
+import Testing
+
+@Suite("The learned worth of whole timetables")
+struct ScheduleLearningTests {
+  private static func shifts(sectors: Int = 2, side: Int = 2, cars: Int = 2) throws
+    -> GeneratedShifts
+  {
+    var random = RandomStream(seed: 5)
+    let region = try GeneratedRegion.region(sectors: sectors, side: side, random: &random)
+    return try GeneratedShifts(
+      region, sectors: Array(0..<sectors), carsPerSector: cars)
+  }
+
+  /// A schedule of a few seconds.
+  private static func trainer(
+    _ task: ScheduleTask, rounds: Int = 4, shifts count: Int = 6, threads: Int = 2
+  ) throws -> ScheduleTrainer {
+    var schedule = ScheduleRounds(task.learning)
+    (schedule.rounds, schedule.shifts, schedule.turn) = (rounds, count, 2)
+    schedule.judged = 4
+    return ScheduleTrainer(
+      try shifts(), cap: 0.4, task, schedule: schedule, seed: 3, threads: threads)
+  }
+
+  private static func task(
+    _ learning: ScheduleTask.Learning, _ variant: ScheduleShape.Variant = .mavfa,
+    _ candidates: ScheduleTask.Candidates = .chains, mayDecline: Bool = false
+  ) -> ScheduleTask {
+    var task = ScheduleTask()
+    (task.learning, task.variant, task.candidates) = (learning, variant, candidates)
+    task.mayDecline = mayDecline
+    return task
+  }
+
+  @Test(
+    "is the same for any number of threads, and when a run goes on from its file",
+    arguments: [
+      (ScheduleTask.Learning.futures, ScheduleShape.Variant.mavfa),
+      (.differences, .vfa), (.differences, .madqn),
+    ])
+  func bytes(learning: ScheduleTask.Learning, variant: ScheduleShape.Variant) throws {
+    let bytes = try [1, 2, 4].map { threads in
+      var trainer = try Self.trainer(Self.task(learning, variant), threads: threads)
+      while !trainer.isDone { trainer.round() }
+      return trainer.file(origin: ["program": "x"]).bytes
+    }
+    #expect(bytes[0] == bytes[1] && bytes[0] == bytes[2])
+    // Interrupted after every round, and within each.
+    var trainer = try Self.trainer(Self.task(learning, variant))
+    var questions = 0
+    while !trainer.isDone {
+      questions += 3
+      let asked = Atomic(0)
+      let limit = questions
+      if !trainer.round(shouldStop: { asked.add(1, ordering: .relaxed).oldValue >= limit }) {
+        trainer.round()
+      }
+      let file = try SafetensorsFile(
+        parsing: trainer.file(origin: ["program": "x"]).bytes, file: "m")
+      trainer = try ScheduleTrainer(from: file, try Self.shifts(), threads: 2)
+    }
+    #expect(trainer.file(origin: ["program": "x"]).bytes == bytes[0])
+  }
+
+  @Test(
+    "plays by the rules, by any variant, and declines only where it may",
+    arguments: ScheduleShape.Variant.allCases, [false, true])
+  func rules(variant: ScheduleShape.Variant, mayDecline: Bool) throws {
+    for candidates in ScheduleTask.Candidates.allCases {
+      for view in ScheduleShape.View.allCases {
+        var task = Self.task(.futures, variant, candidates, mayDecline: mayDecline)
+        (task.view, task.reward, task.price) = (view, .calls(patrol: 0.05), 0.03)
+        var trainer = try Self.trainer(task, rounds: 2)
+        while !trainer.isDone { trainer.round() }
+        let scenarios = try Self.shifts().scenarios(6, seed: 9)
+        let policy = try ScheduleModel(trainer.file(origin: [:])).policy(
+          named: "x", in: Self.shifts().region, scenarios.map(\.start))
+        let study = DispatchStudy(try Self.shifts().region, scenarios)
+        let result = study.results(of: [policy], threads: 2)[0]
+        #expect(result.mayDecline == (mayDecline && variant != .madqn))
+        for day in result.days {
+          #expect(day.defects.isEmpty && day.hamming <= 0.4, "\(variant) \(view) \(candidates)")
+          #expect(result.mayDecline || day.declinedShare == 0)
+          #expect(variant != .vfa || candidates == .plans || day.otherSectorShare == 0)
+        }
+      }
+    }
+  }
+
+  @Test("begins with the best answer now: the myopic policy, to the last shift")
+  func beginning() throws {
+    var task = Self.task(.differences)
+    task.view = .published
+    let trainer = try Self.trainer(task)
+    let scenarios = try Self.shifts().scenarios(20, seed: 11)
+    let policy = try ScheduleModel(trainer.file(origin: [:])).policy(
+      named: "x", in: Self.shifts().region, scenarios.map(\.start))
+    let study = DispatchStudy(try Self.shifts().region, scenarios)
+    let myopic = ChainPolicy(name: "myopic", .myopic, chain: .thrifty)
+    let results = study.results(of: [policy, myopic], threads: 2)
+    // Ties are broken otherwise, so single shifts may differ.
+    let gain = ScenarioBootstrap(of: results[0], less: results[1], .success)
+    #expect(gain.interval.contains(0) && abs(gain.mean) < 0.05, "\(gain)")
+  }
+
+  @Test(
+    "learns to do better than the best answer now, on shifts that it never saw",
+    arguments: [ScheduleShape.Variant.mavfa, .outlook])
+  func improves(variant: ScheduleShape.Variant) throws {
+    let patrol = 0.05
+    var task = Self.task(.futures, variant)
+    task.reward = .calls(patrol: patrol)
+    var schedule = ScheduleRounds(.futures)
+    (schedule.rounds, schedule.shifts, schedule.turn, schedule.judged) = (6, 40, 2, 60)
+    (schedule.tried, schedule.ahead) = (0.3, 40)
+    var trainer = ScheduleTrainer(
+      try Self.shifts(), cap: 0.4, task, schedule: schedule, seed: 1, threads: 2)
+    let scenarios = try Self.shifts().scenarios(100, seed: 77)
+    let before = try Self.policy(of: trainer, "before", scenarios)
+    while !trainer.isDone { trainer.round() }
+    let after = try Self.policy(of: trainer, "after", scenarios)
+    let results = DispatchStudy(try Self.shifts().region, scenarios).results(
+      of: [before, after], threads: 2)
+    // What it learned to weigh: calls in time, any answers, and patrol as the shift ends.
+    let worths = results.map { result in
+      result.days.map { day in
+        Double(day.incidents.count) * (day.successRate + 0.05 * day.responseRate)
+          + patrol * day.presence * Double(ShiftClock.periods * 4)
+      }
+    }
+    let gain = ScenarioBootstrap(zip(worths[1], worths[0]).map { $0 - $1 })
+    #expect(gain.interval.lowerBound > 0, "\(gain)")
+  }
+
+  private static func policy(
+    of trainer: ScheduleTrainer, _ name: String, _ scenarios: [ShiftScenario]
+  ) throws -> SchedulePolicy {
+    try ScheduleModel(trainer.file(origin: [:])).policy(
+      named: name, in: Self.shifts().region, scenarios.map(\.start))
+  }
+
+  @Test("is of its region and cars, and of no other model's file")
+  func errors() throws {
+    let file = try Self.trainer(Self.task(.differences)).file(origin: [:])
+    #expect(throws: SafetensorsError.self) {
+      try ScheduleTrainer(from: file, try Self.shifts(cars: 3), threads: 1)
+    }
+    #expect(throws: SafetensorsError.self) { try ShiftValueModel(file) }
+    for (key, value) in ["records": "1 2 3", "price": "-1", "reward": "some", "ahead": "0"] {
+      var card = file.card
+      card[key] = value
+      #expect(throws: SafetensorsError.self, "\(key)") {
+        try ScheduleModel(SafetensorsFile(file.tensors, card: card))
+      }
+    }
+    #expect(throws: SafetensorsError.self) { try ScheduleModel(SafetensorsFile([:])) }
+  }
+}
