@@ -12,6 +12,10 @@ package struct ExplainCommand: ReportingCommand {
   package static let configuration = CommandConfiguration(
     commandName: "explain",
     abstract: "Say why a car is where it is and who else could be, or what a rule costs.",
+    usage: """
+      temper explain <instance> <plan> --car <car> --at <time> [--json]
+      temper explain <instance> --rule <rule> [--time-limit <seconds>] [--json]
+      """,
     discussion: """
       Each other car is exchanged with it, at the step, for its stay, or from then on, whichever is
       best; the independent checker says what that costs and which rules it breaks. The plan itself is

@@ -12,6 +12,10 @@ package struct FairnessCommand: ReportingCommand {
   package static let configuration = CommandConfiguration(
     commandName: "fairness",
     abstract: "Tell what it costs that no car drives much more than others.",
+    usage: """
+      temper fairness <instance> [--within <percent>] [--points <count>]
+                      [--output <file>] [--time-limit <seconds>] [<options>]
+      """,
     discussion: """
       The answer is a list of plans, from the one of least minutes in all to the one whose worst car has
       the least; each has the least total of all whose worst car has no more. -o writes the last. With

@@ -77,9 +77,9 @@ struct ScheduleLearningTests {
       for view in ScheduleShape.View.allCases {
         var task = Self.task(.futures, variant, candidates, mayDecline: mayDecline)
         (task.view, task.reward, task.price) = (view, .calls(patrol: 0.05), 0.03)
-        var trainer = try Self.trainer(task, rounds: 2)
+        var trainer = try Self.trainer(task, rounds: 1)
         while !trainer.isDone { trainer.round() }
-        let scenarios = try Self.shifts().scenarios(6, seed: 9)
+        let scenarios = try Self.shifts().scenarios(3, seed: 9)
         let policy = try ScheduleModel(trainer.file(origin: [:])).policy(
           named: "x", in: Self.shifts().region, scenarios.map(\.start))
         let study = DispatchStudy(try Self.shifts().region, scenarios)

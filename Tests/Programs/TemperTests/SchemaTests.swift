@@ -7,7 +7,8 @@ struct SchemaTests {
   private static let docs = Repository.root.appending(path: "docs")
   /// States of what is learned, which the program alone reads, beside numbers that are no JSON.
   private static let states: Set = [
-    "temper-dispatch-value", "temper-joint-model", "temper-forecast-training",
+    "temper-dispatch-value", "temper-schedule-value", "temper-joint-model",
+    "temper-forecast-training",
   ]
 
   private let tiny = Instances.shipped("tiny-3x3x3")

@@ -86,7 +86,7 @@ struct ExactSolverTests {
 
   @Test("keeps the plan that it starts from when it is cancelled, sifted or not", .needsHiGHS)
   func start() throws {
-    let instance = try #require(InstanceFiles.shipped["presence-20x20x16"])
+    let instance = try #require(InstanceFiles.shipped["presence-13x11x12"])
     var solver = ExactSolver(instance)
     let best = try solver.solve()
     (solver.start, solver.isCancelled) = (best.schedule, { true })
@@ -98,7 +98,7 @@ struct ExactSolverTests {
 
   @Test("ends at the gap that is asked for, sifted or not", .needsHiGHS)
   func gap() throws {
-    var solver = ExactSolver(try #require(InstanceFiles.shipped["presence-20x20x16"]))
+    var solver = ExactSolver(try #require(InstanceFiles.shipped["presence-13x11x12"]))
     solver.relativeGap = 0.5
     for columns in [0, Int.max] {
       solver.restrictionColumnCount = columns
