@@ -17,12 +17,14 @@ package struct ExplainCommand: ReportingCommand {
       temper explain <instance> --rule <rule> [--time-limit <seconds>] [--json]
       """,
     discussion: """
-      Each other car is exchanged with it, at the step, for its stay, or from then on, whichever is
-      best; the independent checker says what that costs and which rules it breaks. The plan itself is
-      the best there is only if it was proven so: an exchange that saves minutes is worth a new search.
+      Each other car is exchanged with it, at the step, for its stay, or from then
+      on, whichever is best; the independent checker says what that costs and which
+      rules it breaks. The plan itself is the best there is only if it was proven
+      so: an exchange that saves minutes is worth a new search.
 
-      With --rule no plan is needed: the shift is planned with the rule and without it, and the difference
-      is its price. A unit of demand is a car less in a sector at a step; it may be anywhere else then.
+      With --rule no plan is needed: the shift is planned with the rule and without
+      it, and the difference is its price. A unit of demand is a car less in a
+      sector at a step; it may be anywhere else then.
       """)
 
   @Argument(help: "The instance (JSON).")

@@ -17,10 +17,10 @@ package struct FairnessCommand: ReportingCommand {
                       [--output <file>] [--time-limit <seconds>] [<options>]
       """,
     discussion: """
-      The answer is a list of plans, from the one of least minutes in all to the one whose worst car has
-      the least; each has the least total of all whose worst car has no more. -o writes the last. With
-      --within that is the one with the least worst car of those that come within so many percent of
-      the least total.
+      The answer is a list of plans, from the one of least minutes in all to the one
+      whose worst car has the least; each has the least total of all whose worst car
+      has no more. -o writes the last. With --within that is the one with the least
+      worst car of those that come within so many percent of the least total.
       """)
 
   @Argument(help: "The instance (JSON); - reads standard input.")

@@ -13,13 +13,15 @@ package struct ReplanCommand: ReportingCommand {
     commandName: "replan",
     abstract: "Plan the rest of a shift again, and change as little as can be.",
     discussion: """
-      What lies before --at stays as it was planned. Each changed cell has a price in minutes; the
-      answer is a list of plans, from the fewest changes to the least travel. With --change-price
-      there is one plan, which -o writes; without, -o writes the one at the knee: the last that saves
-      more minutes per changed cell than the list does on average.
+      What lies before --at stays as it was planned. Each changed cell has a price
+      in minutes; the answer is a list of plans, from the fewest changes to the
+      least travel. With --change-price there is one plan, which -o writes; without,
+      -o writes the one at the knee: the last that saves more minutes per changed
+      cell than the list does on average.
 
-      Cars that --car-out names are out of service from --at on, and sectors may be short of them, at
-      --short-price a step unless the instance has prices of its own.
+      Cars that --car-out names are out of service from --at on, and sectors may be
+      short of them, at --short-price a step unless the instance has prices of its
+      own.
       """)
 
   @Argument(help: "The instance (JSON), with whatever has changed in it.")
