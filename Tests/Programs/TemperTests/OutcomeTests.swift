@@ -50,6 +50,26 @@ struct OutcomeTests {
     #expect(json.output.contains("\"status\" : \"infeasible\""))
   }
 
+  @Test("20 with the rules that clash, even where there is no solver")
+  func clash() throws {
+    let scratch = try ScratchFolder()
+    let file = try scratch.write(
+      """
+      {"format": "patrol-shift", "version": 1, "name": "made", "cars": 2, "startTime": "08:00",
+       "stepMinutes": 60, "presence": {"rule": "max-stay", "limit": 2}, "minStay": 3,
+       "sectors": [{"id": "S1", "name": "a"}, {"id": "S2", "name": "b"}],
+       "demand": [[1, 1], [1, 1], [1, 1], [1, 1], [1, 1], [1, 1]],
+       "travelMinutes": [[0, 5], [5, 0]]}
+      """.utf8, to: "made.json")
+    for command in ["solve", "exact"] {
+      for environment in [[], ["TEMPER_HIGHS_LIBRARY=\(scratch["absent.so"])"]] {
+        let run = try TemperRun([command, file], environment: environment)
+        #expect(run.status == 20, "\(command) \(environment): \(run.errors)")
+        #expect(run.errors.contains("a stay lasts at least 3 steps"))
+      }
+    }
+  }
+
   @Test(
     "0 when the target is met, patience is at an end, or nothing better is left",
     arguments: [

@@ -17,7 +17,7 @@ struct RosterWayOut {
 
   /// What makes a plan impossible; `known` if there is no time to tell, or no rule to take back.
   ///
-  /// - Throws: What planning without some rules throws, but for the end of the time.
+  /// - Throws: What planning without some rules throws, but for the end of the time or a lack of a solver.
   func conflicts(
     known: [PlanningConflict]
   ) throws(ExactError) -> (found: [PlanningConflict], report: ConflictReport<Int>?) {
@@ -32,11 +32,11 @@ struct RosterWayOut {
         let report = try search.report(on: request.instance, known: named)
         return ((report?.conflicts ?? named).map(PlanningConflict.rules), report)
       } catch {
-        guard error == .interrupted else { throw error }
+        guard error.leavesOpen else { throw error }
         return (named.map(PlanningConflict.rules), nil)
       }
     } catch {
-      guard error == .interrupted else { throw error }
+      guard error.leavesOpen else { throw error }
       return (known, nil)
     }
   }
@@ -74,5 +74,12 @@ struct RosterWayOut {
     let left = ContinuousClock.now.duration(to: deadline)
     guard left > .zero, !request.isCancelled() else { throw .interrupted }
     return left
+  }
+}
+
+extension ExactError {
+  /// Whether there was no time, or no solver, to tell more than is known.
+  fileprivate var leavesOpen: Bool {
+    if case .solver(.unavailable) = self { true } else { self == .interrupted }
   }
 }
