@@ -100,8 +100,8 @@ struct MadeImpossibleTests {
     for word in test.words { #expect(words.contains(word), "\(word) in: \(words)") }
   }
 
-  @Test("is explained by rules of which any one less leaves each car a way", arguments: seeds(200))
-  func deletesToTheLeast(seed: UInt64) {
+  @Test("is explained by rules that clash by themselves", arguments: seeds(200))
+  func rulesClash(seed: UInt64) {
     let instance = PatrolInstance.randomRoster(seed: seed)
     for case .rules(let rules) in instance.planningConflicts() {
       #expect(!instance.keeping(rules).planningConflicts().isEmpty, "\(rules)")
