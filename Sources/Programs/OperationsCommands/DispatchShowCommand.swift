@@ -13,21 +13,16 @@ extension DispatchCommand {
       abstract: "Tell what a model of temper dispatch train is, and how its training went.",
       usage: "temper dispatch show <model> [--report <file>]")
 
-    @Argument(help: "The model (safetensors).")
-    var model: String
+    @OptionGroup
+    var options: ModelOptions
 
-    @Option(help: ArgumentHelp("Write a page with its curves to this file.", valueName: "file"))
-    var report: String?
-
-    var files: [FileUse] {
-      FileUse.read(model, as: "<model>") + FileUse.write(report, as: "--report")
-    }
+    var files: [FileUse] { options.files }
 
     func execute() throws -> ExitCode {
-      let file = try SafetensorsFile(parsing: DurableFile.read(model), file: model)
+      let file = try SafetensorsFile(
+        parsing: DurableFile.read(options.model), file: options.model)
       let page = ScheduleTrainingPage(try ScheduleCard(file))
-      if let report { try Console.deliver(page.html, to: report) }
-      try Console.output(page.text)
+      try options.deliver(page: page.html, text: page.text)
       return .success
     }
   }

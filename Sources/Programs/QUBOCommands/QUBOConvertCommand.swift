@@ -34,22 +34,8 @@ extension QUBOCommand {
     @Option(help: ArgumentHelp("The format to write.", valueName: "format"))
     var to: QUBOFormat?
 
-    @Option(
-      help: ArgumentHelp(
-        "Look for the max or the min, whatever the format says.", valueName: "sense"))
-    var sense: QUBOFile.Sense?
-
-    @Option(
-      help: ArgumentHelp("Which problem of an OR-Library file, from 1.", valueName: "number"),
-      transform: parseCount(1...1_000_000))
-    var problem: Int?
-
-    @Option(
-      help: ArgumentHelp(
-        "Multiply all numbers by this power of ten and round them. (default: exact, or as fine as 64 bits allow)",
-        valueName: "factor"),
-      transform: parseScale)
-    var scale: Int?
+    @OptionGroup
+    var reading: QUBOReadingOptions
 
     /// The file to write, whichever way it was named.
     private var target: String { output ?? place ?? "-" }
@@ -69,8 +55,7 @@ extension QUBOCommand {
     }
 
     func execute() throws -> ExitCode {
-      let problem = try QUBOFile(
-        contentsOf: input, format: from, sense: sense, problem: problem, decimals: scale)
+      let problem = try reading.read(input, format: from)
       for note in problem.notes { Console.error("read as \(note)") }
       try problem.deliver(as: to ?? QUBOFormat(forWriting: target) ?? .qbsolv, to: target)
       return .success

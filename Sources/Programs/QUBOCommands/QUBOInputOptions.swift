@@ -14,6 +14,20 @@ struct QUBOInputOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The file's format, if it cannot be told.", valueName: "format"))
   var format: QUBOFormat?
 
+  @OptionGroup
+  var reading: QUBOReadingOptions
+
+  /// What is read.
+  var files: [FileUse] { FileUse.read(file, as: "<file>") }
+
+  /// Reads the file.
+  func read() throws -> QUBOFile {
+    try reading.read(file, format: format)
+  }
+}
+
+/// How the numbers of a file are meant.
+struct QUBOReadingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Look for the max or the min, whatever the format says.", valueName: "sense"))
@@ -31,13 +45,11 @@ struct QUBOInputOptions: ParsableArguments {
     transform: parseScale)
   var scale: Int?
 
-  /// What is read.
-  var files: [FileUse] { FileUse.read(file, as: "<file>") }
-
-  /// Reads the file.
-  func read() throws -> QUBOFile {
+  /// Reads a file of at most 4 GiB, in a format if one is given; `-` is standard input.
+  func read(_ file: String, format: QUBOFormat?) throws -> QUBOFile {
     try QUBOFile(
-      contentsOf: file, format: format, sense: sense, problem: problem, decimals: scale)
+      DurableFile.read(file, limit: 4 << 30), file: file == "-" ? "standard input" : file,
+      format: format, sense: sense, problem: problem, decimals: scale)
   }
 }
 
@@ -52,15 +64,6 @@ func parseScale(_ text: String) throws -> Int {
 }
 
 extension QUBOFile {
-  /// Reads a file of at most 4 GiB; `-` is standard input.
-  init(
-    contentsOf file: String, format: QUBOFormat?, sense: Sense?, problem: Int?, decimals: Int?
-  ) throws {
-    try self.init(
-      DurableFile.read(file, limit: 4 << 30), file: file == "-" ? "standard input" : file,
-      format: format, sense: sense, problem: problem, decimals: decimals)
-  }
-
   /// Writes a file in a format and says what was written, and what the format could not carry.
   func deliver(as format: QUBOFormat, to path: String?) throws {
     let text = try text(as: format)
