@@ -192,7 +192,7 @@ private struct TinyExample {
   }
 
   /// The energy of the bits that are 1, from its definition, in tenths.
-  private func energy(_ places: [CounterExample.Place]) -> Int {
+  private func energy(_ places: [PlanningRules.Assignment]) -> Int {
     let bits = Set(places)
     func bit(_ step: Int, _ car: CarIndex, _ sector: SectorIndex) -> Int {
       bits.contains(.init(car: car, step: StepIndex(step), sector: sector)) ? 1 : 0

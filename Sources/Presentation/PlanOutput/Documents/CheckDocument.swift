@@ -15,7 +15,7 @@ public struct CheckDocument: JSONDocument, Sendable {
   private let travelMinutes: Double
   private let priceMinutes: Double
   private let worstMinutes: Double
-  private let cars: [CarLine]
+  private let cars: [CarRecordLine]
 
   /// Collects a verdict.
   ///
@@ -32,7 +32,7 @@ public struct CheckDocument: JSONDocument, Sendable {
     travelMinutes = verdict.totalTravel.value
     priceMinutes = verdict.prices.value
     worstMinutes = verdict.worst.value
-    cars = verdict.cars.map(CarLine.init)
+    cars = verdict.cars.map(CarRecordLine.init)
   }
 
   private struct Line: Encodable {
@@ -49,22 +49,6 @@ public struct CheckDocument: JSONDocument, Sendable {
       sector = place.sector?.rawValue
       step = place.step
       words = violation.description
-    }
-  }
-
-  private struct CarLine: Encodable {
-    let car: String
-    let travelMinutes: Double
-    let moves: Int
-    let longestLegMinutes: Double
-    let longestStaySteps: Int
-
-    init(_ record: CarRecord) {
-      car = record.car.rawValue
-      travelMinutes = record.travel.value
-      moves = record.moves
-      longestLegMinutes = record.longestLeg.value
-      longestStaySteps = record.longestStay
     }
   }
 }

@@ -27,7 +27,7 @@ public struct ResultDocument: StoredDocument, Sendable {
   let optimum: Optimum?
   let checker: Checker?
   let balance: Balance?
-  let cars: [CarLine]
+  let cars: [CarRecordLine]
   let schedule: [Line]
   let conflicts: [String]
   /// What the log says of the plan, or of there being none, in words.
@@ -87,7 +87,7 @@ public struct ResultDocument: StoredDocument, Sendable {
         Balance(longestMinutesBefore: $0.value, longestMinutesAfter: verdict.longestTravel.value)
       }
     }
-    cars = verdict?.cars.map(CarLine.init) ?? []
+    cars = verdict?.cars.map(CarRecordLine.init) ?? []
     self.schedule =
       schedule?.entries(in: patrol).map { entry in
         Line(
@@ -118,21 +118,5 @@ public struct ResultDocument: StoredDocument, Sendable {
     let step: Int
     let time: String
     let sector: String
-  }
-
-  struct CarLine: Codable {
-    let car: String
-    let travelMinutes: Double
-    let moves: Int
-    let longestLegMinutes: Double
-    let longestStaySteps: Int
-
-    init(_ record: CarRecord) {
-      car = record.car.rawValue
-      travelMinutes = record.travel.value
-      moves = record.moves
-      longestLegMinutes = record.longestLeg.value
-      longestStaySteps = record.longestStay
-    }
   }
 }

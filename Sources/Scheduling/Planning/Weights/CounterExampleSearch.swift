@@ -64,7 +64,7 @@ struct CounterExampleSearch {
     let places = instance.shift.steps.flatMap { step in
       instance.carIndices.flatMap { car in
         model.sectors(of: car, at: step, in: state).map {
-          CounterExample.Place(car: car, step: step, sector: $0)
+          PlanningRules.Assignment(car: car, step: step, sector: $0)
         }
       }
     }

@@ -52,25 +52,8 @@ public struct WeightsOutcome: Sendable {
 
 /// An assignment that breaks rules and is as cheap as plans are: why weights are not sufficient.
 public struct CounterExample: Sendable {
-  /// A bit of the assignment that is 1: a car in a sector at a step.
-  public struct Place: Hashable, Sendable {
-    /// The car.
-    public let car: CarIndex
-    /// The step.
-    public let step: StepIndex
-    /// The sector.
-    public let sector: SectorIndex
-
-    /// Creates a place.
-    public init(car: CarIndex, step: StepIndex, sector: SectorIndex) {
-      self.car = car
-      self.step = step
-      self.sector = sector
-    }
-  }
-
   /// The bits that are 1, by step and car; auxiliary bits are the products they stand for.
-  public let places: [Place]
+  public let places: [PlanningRules.Assignment]
   /// The energy from the terms' definitions, exact.
   public let energy: EnergyBreakdown
   /// What it breaks, not empty.
