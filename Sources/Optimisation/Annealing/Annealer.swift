@@ -47,19 +47,19 @@ public struct Annealer: Sendable {
   /// Minimises a function by flipping bits.
   ///
   /// Without constraints replicas start at random states, temperatures follow from the function's
-  /// coefficients, and the result is a local minimum of single flips. With them all replicas start at
-  /// `start`, or with all bits at 0.
+  /// coefficients, and the result is a local minimum of single flips. With them all replicas start
+  /// with all bits at 0. Given states go before both.
   ///
   /// - Parameters:
   ///   - qubo: The function.
   ///   - constraints: Zero exactly at the states that count as valid; `nil` if all do.
   ///   - move: How bits are flipped.
-  ///   - start: Where replicas begin, with constraints; the result is no worse.
+  ///   - starts: Where replicas begin, by turns; the result is no worse than any.
   ///   - stop: When to end.
   ///   - report: Called on the calling thread, between rounds.
   /// - Returns: The best assignment met, and how the run went.
   public func minimise(
-    _ qubo: QUBO, constraints: QUBO? = nil, move: FlipMove, from start: BitVector? = nil,
+    _ qubo: QUBO, constraints: QUBO? = nil, move: FlipMove, from starts: [BitVector] = [],
     until stop: Stop,
     report: (AnnealingEvent<BitVector>) -> Void = { _ in }
   ) -> AnnealingResult<BitVector> {
@@ -67,11 +67,12 @@ public struct Annealer: Sendable {
       return FreeSearch(
         qubo: qubo, move: move, seed: seed, replicas: replicaCount,
         mostReplicas: mostReplicas, team: WorkerTeam(threads: threads), kernels: kernels,
-        ladder: ladder
+        ladder: ladder, starts: starts
       ).run(until: stop, report: report)
     }
     let factory = FlipWalkers(of: qubo, constraints: constraints, move: move, kernels: kernels)
-    let walkers = walkers(factory, from: start ?? BitVector(count: qubo.variableCount))
+    let walkers = walkers(
+      factory, from: starts.isEmpty ? [BitVector(count: qubo.variableCount)] : starts)
     let steps =
       switch move {
       case .parallelTrial: RoundLength.parallelTrial(bits: qubo.variableCount)
@@ -112,8 +113,10 @@ public struct Annealer: Sendable {
       report: report)
   }
 
-  private func walkers(_ factory: FlipWalkers, from start: BitVector) -> [FlipWalker] {
-    (0..<replicas).map { factory.walker(at: start, random: stream(forReplica: $0)) }
+  private func walkers(_ factory: FlipWalkers, from starts: [BitVector]) -> [FlipWalker] {
+    (0..<replicas).map { number in
+      factory.walker(at: starts[number % starts.count], random: stream(forReplica: number))
+    }
   }
 
   /// Runs walkers at temperatures that follow from barriers and the chances of crossing them.

@@ -3,7 +3,7 @@ import QUBOModel
 import RandomStreams
 import Tempering
 
-/// Minimises a function over all assignments, from random states, by parallel tempering.
+/// Minimises a function over all assignments, from random or given states, by parallel tempering.
 ///
 /// Ladders that turn out to have too few rungs are replaced; what was found is kept.
 struct FreeSearch {
@@ -18,6 +18,8 @@ struct FreeSearch {
   let kernels: KernelSet
   /// The temperatures, or `nil` to derive them from the function and to adapt them.
   let ladder: TemperatureLadder?
+  /// Where replicas begin, by turns; at random states if there are none.
+  let starts: [BitVector]
 
   typealias Report = (AnnealingEvent<BitVector>) -> Void
 
@@ -36,6 +38,7 @@ struct FreeSearch {
         : FlipLadders(forParallelTrialsOf: qubo, count: replicas, most: mostReplicas, seed: seed))
     let minima = LocalMinima(
       of: qubo, kernels: kernels, random: RandomStream(seed: seed, stream: .max - 1))
+    for start in starts { minima.offer(start) }
     var record: RunRecord<BitVector>?
     while true {
       report(.started(ladders.main))
@@ -59,18 +62,19 @@ struct FreeSearch {
     else {
       let crew = SettledCrew(walkers(count), minima: minima, period: walkerPeriod)
       var control = GuidedTempering(
-        exchanges: exchanges, coolingRounds: coolingRounds, reheats: nil)
+        exchanges: exchanges, coolingRounds: starts.isEmpty ? coolingRounds : 0, reheats: nil)
       return run(
         crew, stepsPerRound: walkerSteps, &control, &record, until: stop, since: start,
         report: report)
     }
+    place(bundles, count)
     let crew = SettledCrew(bundles, minima: minima, period: Self.sweepsBetweenLooks)
     let mayReheat = self.ladder == nil && qubo.variableCount >= Self.fewestBitsForReheats
     var control = GuidedTempering(
-      exchanges: exchanges, coolingRounds: IslandReheats.firstCycle,
+      exchanges: exchanges, coolingRounds: starts.isEmpty ? IslandReheats.firstCycle : 0,
       reheats: mayReheat
         ? IslandReheats(
-          bundles, replicas: count, minima: minima, ladder: ladders.main,
+          bundles, replicas: count, minima: minima, ladder: ladders.main, from: starts,
           random: RandomStream(seed: seed, stream: .max - 2)) : nil)
     return run(
       crew, stepsPerRound: 1, &control, &record, until: stop, since: start, report: report)
@@ -112,13 +116,24 @@ struct FreeSearch {
     let factory = FlipWalkers(of: qubo, move: move, kernels: kernels)
     return WalkerCrew(
       (0..<count).map { number in
+        let start = starts.isEmpty ? nil : starts[number % starts.count]
         let walker = factory.walker(
-          at: BitVector(count: qubo.variableCount),
+          at: start ?? BitVector(count: qubo.variableCount),
           random: RandomStream(seed: seed, stream: UInt64(number) + 1))
         walker.refuseTies()
-        walker.randomise()
+        if start == nil { walker.randomise() }
         return walker
       })
+  }
+
+  /// Puts the replicas of bundles where they are to begin, if that is given.
+  private func place(_ bundles: BundleCrew, _ count: Int) {
+    for (number, start) in starts.prefix(count).enumerated() {
+      let (energy, flips) = (qubo.energy(of: start), qubo.flipEnergies(at: start))
+      for replica in stride(from: number, to: count, by: starts.count) {
+        bundles.place(replica, at: start, energy: energy, flipEnergies: flips)
+      }
+    }
   }
 
   private var walkerSteps: Int {

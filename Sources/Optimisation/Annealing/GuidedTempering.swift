@@ -27,13 +27,14 @@ struct GuidedTempering: TemperatureControl {
   /// graphs 0.998 and more.
   private static let percolating = 0.9
 
-  /// Starts to cool for so many rounds, or for a first cycle of reheats.
+  /// Starts to cool for so many rounds, or for a first cycle of reheats; at once where they are to be.
   ///
   /// - Precondition: There is a ladder.
   init(exchanges: [ReplicaExchange], coolingRounds: Int, reheats: IslandReheats?) {
     self.exchanges = exchanges
     self.coolingRounds = coolingRounds
     self.reheats = reheats
+    if coolingRounds == 0 && reheats == nil { phase = .exchanging }
   }
 
   var ladder: TemperatureLadder { exchanges[0].ladder }
@@ -79,7 +80,7 @@ struct GuidedTempering: TemperatureControl {
 
   private var nextPhase: Phase {
     guard let reheats else { return round < coolingRounds ? .cooling : .exchanging }
-    guard reheats.cycles > 0 else { return .cooling }
+    guard reheats.hasCrossed else { return .cooling }
     return reheats.percolation < Self.percolating ? .reheating : .exchanging
   }
 

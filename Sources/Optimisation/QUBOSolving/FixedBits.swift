@@ -39,4 +39,7 @@ struct FixedBits {
     for (index, bit) in free.enumerated() { whole[bit] = assignment[index] }
     return whole
   }
+
+  /// The free bits of an assignment.
+  func free(of assignment: BitVector) -> BitVector { BitVector(free.map { assignment[$0] }) }
 }

@@ -1,7 +1,7 @@
 public import Annealing
 public import Coefficients
 public import QUBOFiles
-import QUBOModel
+public import QUBOModel
 
 /// Which quadratic function to minimise, how, and for how long.
 public struct QUBORequest: Sendable {
@@ -17,6 +17,8 @@ public struct QUBORequest: Sendable {
   public var replicas: Int?
   /// The temperatures, one per replica and in the model's units, or `nil` to derive them.
   public var ladder: TemperatureLadder?
+  /// Assignments that replicas start from, by turns; at random ones if there are none.
+  public var starts: [BitVector] = []
   /// Variables whose values are given; at least one has to be left.
   public var fixed: [Int: Bool] = [:]
   /// The number of threads, at least 1; it never changes the result.

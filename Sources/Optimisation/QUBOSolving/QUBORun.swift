@@ -42,7 +42,10 @@ public struct QUBORun: Sendable {
     let search = Annealer(
       seed: request.seed, replicas: request.replicas, threads: request.threads,
       ladder: request.ladder, mostReplicas: request.mostReplicas
-    ).minimise(reduction.reduced, move: request.move, until: stop) { event in
+    ).minimise(
+      reduction.reduced, move: request.move,
+      from: request.starts.map { reduction.restricted(fixed?.free(of: $0) ?? $0) }, until: stop
+    ) { event in
       if timeToTarget == nil, case .incumbent(let best, let progress) = event,
         best.energy <= stop.targetEnergy ?? .min
       {

@@ -43,7 +43,11 @@ public struct QUBOLog {
       "Model     QUBO of \(Figure.grouped(problem.model.variableCount)) bits, "
         + "\(Figure.grouped(problem.pairCount)) couplings, algorithm \(request.algorithm.rawValue)"
         + (request.target.map { ", target \($0)" } ?? "")
-        + (request.fixed.isEmpty ? "" : ", \(Figure.grouped(request.fixed.count)) fixed"))
+        + (request.fixed.isEmpty ? "" : ", \(Figure.grouped(request.fixed.count)) fixed")
+        + (request.starts.isEmpty
+          ? ""
+          : ", from \(Figure.grouped(request.starts.count)) given "
+            + "\(request.starts.count == 1 ? "state" : "states")"))
   }
 
   /// Writes what is left to search over.

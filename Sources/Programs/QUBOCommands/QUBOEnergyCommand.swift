@@ -32,13 +32,18 @@ extension QUBOCommand {
     func execute() throws -> ExitCode {
       let problem = try input.read()
       if !quiet { for line in problem.readingWords { Console.error(line) } }
-      let text = String(decoding: try DurableFile.read(bits), as: UTF8.self)
-      let assignment: BitVector
-      do throws(AssignmentError) { assignment = try problem.assignment(parsing: text) } catch {
-        throw Failure(.invalidData, "\(bits == "-" ? "standard input" : bits): \(error)")
-      }
-      try Console.output("\(problem.value(of: assignment))\n")
+      try Console.output("\(problem.value(of: problem.assignment(contentsOf: bits)))\n")
       return .success
+    }
+  }
+}
+
+extension QUBOFile {
+  /// Reads an assignment; `-` is standard input.
+  func assignment(contentsOf path: String) throws -> BitVector {
+    let text = String(decoding: try DurableFile.read(path), as: UTF8.self)
+    do throws(AssignmentError) { return try assignment(parsing: text) } catch {
+      throw Failure(.invalidData, "\(path == "-" ? "standard input" : path): \(error)")
     }
   }
 }

@@ -109,6 +109,13 @@ struct QUBOSearchOptions: ParsableArguments {
       valueName: "file"))
   var fixed: String?
 
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "Start from the assignments in these files, as qubo energy reads them, instead of random "
+        + "ones; replicas take turns.", valueName: "files"))
+  var start: [String] = []
+
   @OptionGroup
   var processor: ThreadOptions
 
@@ -125,7 +132,14 @@ struct QUBOSearchOptions: ParsableArguments {
   }
 
   /// What is read.
-  var files: [FileUse] { fixed.map { FileUse.read($0, as: "--fixed") } ?? [] }
+  var files: [FileUse] {
+    (fixed.map { FileUse.read($0, as: "--fixed") } ?? [])
+      + start.flatMap { FileUse.read($0, as: "--start") }
+  }
+
+  private func starts(_ problem: QUBOFile) throws -> [BitVector] {
+    try start.map { path in try problem.assignment(contentsOf: path) }
+  }
 
   private func fixedValues(_ problem: QUBOFile) throws -> [Int: Bool] {
     guard let fixed else { return [:] }
@@ -157,6 +171,7 @@ struct QUBOSearchOptions: ParsableArguments {
     request.replicas = replicas
     request.ladder = ladder(unit: problem.unit.double)
     request.fixed = try fixedValues(problem)
+    request.starts = try starts(problem)
     request.threads = processor.count
     request.target = limits.target
     request.memoryLimit = limits.memory.bytes

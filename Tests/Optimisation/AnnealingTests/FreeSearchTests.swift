@@ -42,6 +42,58 @@ struct FreeSearchTests {
     }
   }
 
+  @Test(
+    "A run from given states is no worse than any of them, with any number of threads",
+    arguments: seeds(20))
+  func starts(seed: UInt64) throws {
+    var random = RandomStream(seed: seed, stream: 9)
+    let plain = PlainQUBO(
+      variableCount: 20 + random.uniform(below: 100), density: 0.05 + 0.9 * random.unit(),
+      magnitude: 50, using: &random)
+    let qubo = try plain.built(seed % 2 == 0 ? .dense : .sparse)
+    for move in Self.moves {
+      let best = Annealer(seed: seed).minimise(qubo, move: move, until: Stop(steps: 3_000)).best
+      let other = BitVector(count: qubo.variableCount) { _ in random.next() >> 63 == 1 }
+      let starts = [other, best.state]
+      let results = [1, 3].map { threads in
+        Annealer(seed: seed + 1, threads: threads).minimise(
+          qubo, move: move, from: starts, until: Stop(steps: 2))
+      }
+      #expect(results[0].best.energy <= best.energy, "seed \(seed)")
+      #expect(results[0].best.state == results[1].best.state, "seed \(seed)")
+    }
+  }
+
+  @Test("A run on a toroidal grid goes on from a given state by reheats")
+  func startedReheats() throws {
+    // 46² = 2,116 bits: enough that reheats are thought of.
+    let qubo = try Self.toroidalGrid(side: 46, seed: 3)
+    let first = Annealer(seed: 1, threads: 2).minimise(
+      qubo, move: .sweep, until: Stop(steps: 400))
+    let second = Annealer(seed: 2, threads: 2).minimise(
+      qubo, move: .sweep, from: [first.best.state], until: Stop(steps: 700))
+    #expect(second.best.energy < first.best.energy)
+    #expect(second.best.energy == qubo.energy(of: second.best.state))
+  }
+
+  /// Couplings of ±1 between neighbours.
+  private static func toroidalGrid(side: Int, seed: UInt64) throws -> QUBO {
+    var random = RandomStream(seed: seed, stream: 5)
+    var builder = QUBOBuilder(variableCount: side * side, unitsPerOne: 1)
+    for row in 0..<side {
+      for column in 0..<side {
+        let here = row * side + column
+        for other in [row * side + (column + 1) % side, (row + 1) % side * side + column] {
+          let sign: Int64 = random.next() >> 63 == 1 ? 1 : -1
+          builder.addCoupling(here, other, 4 * sign)
+          builder.addLinear(here, -2 * sign)
+          builder.addLinear(other, -2 * sign)
+        }
+      }
+    }
+    return try builder.build()
+  }
+
   /// Spins in pairs of strong couplings, weak ones between pairs and in a soft ring, all of them
   /// satisfied by a planted state; and the energy of that state.
   private static func planted(ratio: Int64, seed: UInt64) throws -> (QUBO, Int64) {

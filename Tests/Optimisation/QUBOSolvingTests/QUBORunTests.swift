@@ -4,6 +4,7 @@ import Foundation
 import QUBOFiles
 import QUBOModel
 import QUBOSolving
+import RandomStreams
 import Testing
 import _TemperTestSupport
 
@@ -31,6 +32,25 @@ struct QUBORunTests {
     #expect(!outcome.wasCancelled)
     let x = (0..<5).map { outcome.assignment[$0] }
     #expect((0..<5).count { x[$0] != x[($0 + 1) % 5] } == 4)
+  }
+
+  @Test("starts from given states, with what is fixed and what is reduced", arguments: seeds(20))
+  func starts(seed: UInt64) throws {
+    var random = RandomStream(seed: seed, stream: 4)
+    let count = 30
+    // Few couplings a bit, so that some are left out.
+    let qubo = try PlainQUBO(
+      variableCount: count, density: 0.12, magnitude: 20, using: &random
+    ).built(.sparse)
+    var request = QUBORequest(
+      problem: QUBOFile(model: qubo), seed: seed, stop: Stop(steps: 2_000))
+    request.fixed = [3: true, 7: false]
+    let best = try QUBORun(request).run()
+    request.starts = [BitVector(count: count), best.assignment]
+    (request.seed, request.stop) = (seed + 1, Stop(steps: 1))
+    let started = try QUBORun(request).run()
+    #expect(started.energy.double <= best.energy.double, "seed \(seed)")
+    #expect(started.assignment[3] && !started.assignment[7], "seed \(seed)")
   }
 
   @Test("that misses its target says so")

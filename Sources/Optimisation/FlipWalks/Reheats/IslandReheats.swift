@@ -1,4 +1,4 @@
-import QUBOModel
+package import QUBOModel
 package import RandomStreams
 package import Tempering
 
@@ -20,6 +20,8 @@ package struct IslandReheats {
   /// Cycles that are over.
   package private(set) var cycles = 0
   private var sweepsPerCycle = Self.firstCycle
+  /// Cycles before the first one that heats: none if it begins from given states.
+  private let coldCycles: Int
   /// What crossing the replicas' minima of the last cycle met, over all replicas.
   package private(set) var crossed = PartitionCrossover.Outcome()
 
@@ -35,10 +37,11 @@ package struct IslandReheats {
   /// The heat of the replica that is heated least, as a share of the hottest temperature.
   private static let leastHeat = 0.25
 
-  /// Starts with replicas at any states, which the first cycle cools down from the hottest rung.
+  /// Starts with replicas at any states, which the first cycle cools down from the hottest rung; or
+  /// with islands at the minima below given states, from which the first cycle is heated.
   package init(
     _ bundles: BundleCrew, replicas: Int, minima: LocalMinima, ladder: TemperatureLadder,
-    random: RandomStream
+    from starts: [BitVector] = [], random: RandomStream
   ) {
     self.bundles = bundles
     self.minima = minima
@@ -46,7 +49,14 @@ package struct IslandReheats {
     self.replicas = replicas
     coldest = ladder.temperatures.first ?? 1
     hottest = ladder.temperatures.last ?? 1
+    coldCycles = starts.isEmpty ? 1 : 0
+    guard !starts.isEmpty else { return }
+    islands = (0..<Self.islandCount).map { minima.walker(below: starts[$0 % starts.count]) }
+    restart()
   }
+
+  /// Whether a cycle is over, so that ``percolation`` says something.
+  package var hasCrossed: Bool { cycles > 0 }
 
   /// The largest component's share of the bits in which minima of the last cycle differed.
   package var percolation: Double {
@@ -64,7 +74,7 @@ package struct IslandReheats {
 
   /// The temperature at which a replica's cycle begins; neighbours of an island are far apart.
   private func heat(of replica: Int) -> Double {
-    guard cycles > 0 else { return hottest }
+    guard cycles >= coldCycles else { return hottest }
     let share = Double(replica) / Double(max(1, replicas - 1))
     return max(coldest, hottest * (Self.leastHeat + (1 - Self.leastHeat) * share))
   }

@@ -67,7 +67,8 @@ package struct BitModel: ShiftModel {
       report: (AnnealingEvent<BitVector>) -> Void
     ) -> AnnealingResult<BitVector> {
       annealer.minimise(
-        qubo, constraints: constraints, move: move, from: start, until: stop, report: report)
+        qubo, constraints: constraints, move: move, from: start.map { [$0] } ?? [], until: stop,
+        report: report)
     }
 
     package func decode(_ state: BitVector) -> Decoding { structure.decode(state) }
