@@ -126,7 +126,7 @@ let scheduling = Floor(
       "Comparing",
       on: [
         "Annealing", "ExactScheduling", "Failures", "Figures", "LinearPrograms", "Machine",
-        "PatrolModel", "Planning", "ScheduleChecking",
+        "PatrolModel", "Planning", "Rosters", "ScheduleChecking",
       ]),
     Room("ExactScheduling", on: ["Failures", "LinearPrograms", "PatrolModel", "ScheduleFlows"]),
     Room("PenaltyModel", on: ["PatrolModel", "QUBOModel"]),
@@ -164,7 +164,7 @@ let scheduling = Floor(
       ]),
   ],
   arrows: [
-    "Comparing": ["ExactScheduling", "Planning"], "ExactScheduling": ["ScheduleFlows"],
+    "Comparing": ["ExactScheduling", "Planning", "Rosters"], "ExactScheduling": ["ScheduleFlows"],
     "Planning": ["ExactScheduling", "PenaltyModel", "ScheduleFlows"],
     "RosterPenalties": ["PenaltyModel", "RosterPrograms"], "Rosters": ["RosterPrograms"],
     "ShiftFunctions": ["PenaltyModel", "Planning", "RosterPenalties"],
@@ -512,7 +512,10 @@ let tests: [Target] = [
 
   house.tests(
     "Comparing",
-    with: ["ComparisonOutput", "Documents", "Figures", "PatrolModel", "Planning", "Reports"]),
+    with: [
+      "Annealing", "ComparisonOutput", "Documents", "Failures", "Figures", "PatrolModel",
+      "Planning", "Reports", "ScheduleChecking",
+    ]),
   house.tests(
     "ExactScheduling",
     with: [
@@ -545,7 +548,12 @@ let tests: [Target] = [
     with: [
       "InstanceSources", "PatrolModel", "PenaltyModel", "Planning", "QUBOModel", "ScheduleChecking",
     ]),
-  house.tests("WeightTuning", with: ["Planning", "RandomStreams", "StudyStore", "Tuning"]),
+  house.tests(
+    "WeightTuning",
+    with: [
+      "Failures", "PatrolModel", "PenaltyModel", "Planning", "RandomStreams", "StudyStore",
+      "Tuning",
+    ]),
 
   house.tests("CarDemand", with: ["Incidents", "LinearPrograms", "RandomStreams"]),
   house.tests(

@@ -76,8 +76,8 @@ public struct ComparisonDocument: StoredDocument, Sendable {
       let recorded = known.flatMap { $0.isProven ? $0.travel.value : nil }
       let optimum = runs.first { $0.isProven }?.minutes ?? recorded
       instances.append(Instance(instance, optimum: optimum))
-      for method in settings.methods {
-        let own = runs.filter { $0.method == method }
+      for contender in settings.contenders {
+        let own = runs.filter { $0.method == contender.name }
         if !own.isEmpty { summaries.append(ComparisonSummary(own, optimum: optimum)) }
       }
     }

@@ -5,7 +5,7 @@ extension ComparisonDocument {
   /// The comparison as the page that shows it.
   public var page: ComparisonPage {
     ComparisonPage(
-      answer: answer, notes: answers, methods: settings.methods.map { ($0.rawValue, $0.words) },
+      answer: answer, notes: answers, methods: settings.contenders.map { ($0.name, $0.words) },
       panels: instances.map(panel),
       tables: [
         .init(
@@ -19,7 +19,7 @@ extension ComparisonDocument {
   private func panel(_ instance: Instance) -> ComparisonPage.Panel {
     let curves = runs.filter { $0.instance == instance.name }.map { run in
       ComparisonPage.Curve(
-        name: run.method.rawValue,
+        name: run.method,
         plans: run.trajectory.compactMap { point in point.minutes.map { (point.seconds, $0) } },
         bounds: run.trajectory.compactMap { point in
           point.boundMinutes.map { (point.seconds, $0) }

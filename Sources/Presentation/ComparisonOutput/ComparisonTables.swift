@@ -5,11 +5,12 @@ import Texts
 extension ComparisonDocument {
   /// The comparison in a sentence: who reaches the proven optimum how often.
   public var answer: String {
-    let shares = settings.methods.compactMap { method -> (name: String, optimal: Int, runs: Int)? in
-      let own = summaries.filter { $0.method == method && $0.optimal != nil }
+    let shares = settings.contenders.compactMap {
+      contender -> (name: String, optimal: Int, runs: Int)? in
+      let own = summaries.filter { $0.method == contender.name && $0.optimal != nil }
       guard !own.isEmpty else { return nil }
       return (
-        method.rawValue, own.reduce(0) { $0 + ($1.optimal ?? 0) }, own.reduce(0) { $0 + $1.runs }
+        contender.name, own.reduce(0) { $0 + ($1.optimal ?? 0) }, own.reduce(0) { $0 + $1.runs }
       )
     }
     guard let most = shares.map(\.runs).max() else { return "No optimum is proven, by any method." }
@@ -21,12 +22,12 @@ extension ComparisonDocument {
 
   /// The comparison in a sentence per method.
   public var answers: [String] {
-    settings.methods.compactMap { method in
-      let own = summaries.filter { $0.method == method }
+    settings.contenders.compactMap { contender in
+      let own = summaries.filter { $0.method == contender.name }
       guard !own.isEmpty else { return nil }
       let runs = own.reduce(0) { $0 + $1.runs }
       let gaps = own.compactMap(\.gap?.median).sorted()
-      var words = "\(method.rawValue): "
+      var words = "\(contender.name): "
       let proven = own.reduce(0) { $0 + $1.proven }
       let optimal = own.reduce(0) { $0 + ($1.optimal ?? 0) }
       words += "proven optimum reached in \(optimal) of \(runs) runs"
@@ -51,12 +52,12 @@ extension ComparisonDocument {
   public var gapTable: (columns: [String], rows: [[String]]) {
     let rows = instances.map { instance in
       [instance.name, instance.optimumMinutes.map { Figure.fixed($0, 1) } ?? "-"]
-        + settings.methods.map { method in
-          summaries.first { $0.instance == instance.name && $0.method == method }?.gap
+        + settings.contenders.map { contender in
+          summaries.first { $0.instance == instance.name && $0.method == contender.name }?.gap
             .map { Figure.percent($0.median) } ?? "-"
         }
     }
-    return (["Instance", "Optimum"] + settings.methods.map(\.rawValue), rows)
+    return (["Instance", "Optimum"] + settings.contenders.map(\.name), rows)
   }
 
   /// A summary as a row: medians of the runs, the greatest gap, the best bound, the most memory.
@@ -66,7 +67,7 @@ extension ComparisonDocument {
     }
     let optimum = instances.first { $0.name == summary.instance }?.optimumMinutes
     return [
-      summary.instance, fixed(optimum, 1), summary.method.rawValue,
+      summary.instance, fixed(optimum, 1), summary.method,
       "\(summary.feasible) of \(summary.runs)",
       summary.optimal.map { "\($0) of \(summary.runs)" } ?? "-",
       fixed(summary.minutes?.median, 1),
@@ -107,7 +108,9 @@ extension ComparisonDocument {
     text += "|" + Self.columns.indices.map { $0 == 0 || $0 == 2 ? "---|" : "--:|" }.joined() + "\n"
     for summary in summaries { text += row(cells(of: summary)) }
     text += "\n## Methods\n\n"
-    for method in settings.methods { text += "- `\(method.rawValue)`: \(method.words)\n" }
+    for contender in settings.contenders {
+      text += "- `\(contender.name)`: \(contender.words)\n"
+    }
     text += "\n## How it was made\n\n"
     for fact in facts { text += "- \(fact.label): \(fact.value)\n" }
     return text
@@ -123,7 +126,7 @@ extension ComparisonDocument {
     ])
     for run in runs {
       table.append([
-        .text(run.instance), .text(run.method.rawValue), .text("\(run.seed)"), .text(run.status),
+        .text(run.instance), .text(run.method), .text("\(run.seed)"), .text(run.status),
         .number(run.minutes), .number(run.boundMinutes),
         .text(run.checkerAccepts.map { "\($0)" } ?? ""), .number(run.seconds),
         .number(run.buildSeconds), .number(run.secondsToFirst), .number(run.secondsToBest),
@@ -141,7 +144,7 @@ extension ComparisonDocument {
     for run in runs {
       for point in run.trajectory {
         table.append([
-          .text(run.instance), .text(run.method.rawValue), .text("\(run.seed)"),
+          .text(run.instance), .text(run.method), .text("\(run.seed)"),
           .number(point.seconds), .number(point.minutes), .number(point.boundMinutes),
         ])
       }

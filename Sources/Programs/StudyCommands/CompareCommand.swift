@@ -8,6 +8,7 @@ import Figures
 import Foundation
 import Reports
 import Temper
+import WeightTuning
 
 extension ComparisonMethod: ExpressibleByArgument {}
 
@@ -30,6 +31,15 @@ package struct CompareCommand: ReportingCommand {
 
       With --steps the annealers' plans are the same on every run.
 
+      Rosters are compared by the value of their objective, as exact and
+      anneal-exchange plan them.
+
+      --setting names annealing with settings of your own, to stand beside others:
+      --setting quick:moves=flip,algorithm=pt,A=12,B=9 sets moves, algorithm, A, B,
+      C, weights (a file of temper tune), offset-increment and replicas as temper
+      solve does, flips of bits unless moves are given. Then only exact is run
+      besides, unless --methods says more.
+
       Methods:
         exact            the strongest exact model, with its proof
         anneal-exchange  moves that keep demand, as temper solve
@@ -41,7 +51,7 @@ package struct CompareCommand: ReportingCommand {
       CP-SAT runs in Python: 'pip install ortools', or TEMPER_PYTHON=/path/to/python.
       """)
 
-  @Argument(help: "The instances (JSON).")
+  @Argument(help: "The instances (JSON), or folders of them.")
   var instances: [String]
 
   @Option(
@@ -53,6 +63,13 @@ package struct CompareCommand: ReportingCommand {
     parsing: .upToNextOption,
     help: "The methods to run. (default: all that this machine has solvers for)")
   var methods: [ComparisonMethod] = []
+
+  @Option(
+    name: .customLong("setting"),
+    help: ArgumentHelp(
+      "Annealing with settings of your own, under a name; several such options take turns.",
+      valueName: "setting"), transform: SettingArgument.init)
+  var named: [SettingArgument] = []
 
   @Option(
     help: ArgumentHelp("How many seeds, from 1 on. (default: 5)", valueName: "count"),
@@ -79,20 +96,32 @@ package struct CompareCommand: ReportingCommand {
 
   package func validate() throws {
     if instances.isEmpty { throw ValidationError("Missing expected argument '<instances>'.") }
+    let names = named.map(\.name)
+    if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
+      throw ValidationError("--setting names '\(twice)' twice.")
+    }
   }
 
   package var files: [FileUse] {
-    instances.flatMap { FileUse.read(shift: $0, as: "<instances>") }
-      + FileUse.write(File.allCases.map(\.rawValue), in: output, as: "--output")
+    get throws {
+      try paths.flatMap { FileUse.read(shift: $0, as: "<instances>") }
+        + named.compactMap(\.weightsFile).flatMap { FileUse.read($0, as: "--setting") }
+        + FileUse.write(File.allCases.map(\.rawValue), in: output, as: "--output")
+    }
+  }
+
+  /// The files that are named, and those of folders.
+  private var paths: [String] {
+    get throws { try instances.flatMap { try [TunedInstance].files(at: $0) } }
   }
 
   package func execute() throws -> ExitCode {
-    let loaded = try instances.map { path in
+    let loaded = try paths.map { path in
       (instance: try PatrolInstance(contentsOf: path), path: path)
     }
     try makeFolder()
     Interrupt.listen()
-    let settings = settings
+    let settings = try settings(for: loaded.map(\.instance))
     let comparison = Comparison(settings, remedies: \.words) { Interrupt.isRequested }
     var compared: [(instance: PatrolInstance, runs: [ComparisonRecord], optimum: KnownOptimum?)] =
       []
@@ -108,7 +137,7 @@ package struct CompareCommand: ReportingCommand {
     }
     try write(
       ComparisonDocument(
-        compared, settings: settings, command: command, version: Program.version))
+        compared, settings: settings, command: command(settings), version: Program.version))
     return status(of: compared.reduce(0) { $0 + $1.runs.count }, failures)
   }
 
@@ -124,9 +153,16 @@ package struct CompareCommand: ReportingCommand {
     return Interrupt.isRequested ? ExitCode(Interrupt.status) : .success
   }
 
-  private var settings: ComparisonSettings {
+  private func settings(for instances: [PatrolInstance]) throws -> ComparisonSettings {
     var settings = ComparisonSettings()
-    if !methods.isEmpty { settings.methods = methods }
+    if !methods.isEmpty {
+      settings.methods = methods
+    } else if !named.isEmpty {
+      settings.methods = [.exact]
+    } else if instances.allSatisfy(\.isRoster) {
+      settings.methods = [.exact, .exchange]
+    }
+    if !named.isEmpty { settings.named = try named.map { try $0.setting(for: instances) } }
     settings.seeds = (1...seeds).map { UInt64($0) }
     settings.timeLimitSeconds = timeLimit
     settings.steps = steps
@@ -135,7 +171,7 @@ package struct CompareCommand: ReportingCommand {
   }
 
   /// The command as the user wrote it, with the number of threads that was chosen for it.
-  private var command: String {
+  private func command(_ settings: ComparisonSettings) -> String {
     Program.typedCommand + (threads == nil ? " --threads \(settings.threads)" : "")
   }
 
@@ -178,7 +214,7 @@ package struct CompareCommand: ReportingCommand {
   private static func words(_ run: ComparisonRecord) -> String {
     let minutes = run.minutes.map { Figure.fixed($0, 1) } ?? "-"
     let bound = run.boundMinutes.map { Figure.fixed($0, 1) } ?? "-"
-    return "\(run.instance) \(run.method.rawValue) seed \(run.seed): \(run.status), "
+    return "\(run.instance) \(run.method) seed \(run.seed): \(run.status), "
       + "minutes \(minutes), bound \(bound), \(Figure.fixed(run.seconds, 2)) s"
       + (run.failure.map { "; \($0)" } ?? "")
   }

@@ -5,6 +5,7 @@ import LinearPrograms
 import Machine
 public import PatrolModel
 import Planning
+import Rosters
 import ScheduleChecking
 
 /// Runs methods side by side on a shift: same limits, same threads, the same judge.
@@ -46,8 +47,8 @@ public struct Comparison: Sendable {
     var records: [ComparisonRecord] = []
     var optimum: Minutes?
     for seed in settings.seeds {
-      for method in settings.methods where !isCancelled() {
-        let (record, failure) = run(method, on: instance, seed: seed, optimum: optimum)
+      for contender in settings.contenders where !isCancelled() {
+        let (record, failure) = run(contender, on: instance, seed: seed, optimum: optimum)
         if record.isProven, let minutes = record.minutes { optimum = Minutes(rounding: minutes) }
         records.append(record)
         report(record, failure)
@@ -57,25 +58,22 @@ public struct Comparison: Sendable {
   }
 
   private func run(
-    _ method: ComparisonMethod, on instance: PatrolInstance, seed: UInt64, optimum: Minutes?
+    _ contender: Contender, on instance: PatrolInstance, seed: UInt64, optimum: Minutes?
   ) -> (record: ComparisonRecord, failure: FailureKind?) {
     PeakMemory.restart()
     let trace = ComparisonTrace()
     let end: RunEnd
     var failure: FailureKind?
     do {
-      end =
-        method.anneals
-        ? try anneal(method, instance, seed, optimum, trace)
-        : try solveExactly(method, instance, seed, trace)
+      end = try plan(contender, instance, seed, optimum, trace)
     } catch {
       let account = (error as? any ClassifiedError)?.account
       failure = account?.kind ?? .defect
       end = RunEnd(status: "failed", failure: account?.line(remedies) ?? "\(error)")
     }
     let record = ComparisonRecord(
-      instance: instance.name, method: method, seed: seed, status: end.status,
-      minutes: end.travel?.value, boundMinutes: end.bound?.value,
+      instance: instance.name, method: contender.name, seed: seed, status: end.status,
+      minutes: end.minutes, boundMinutes: end.boundMinutes,
       checkerAccepts: end.checkerAccepts, seconds: trace.seconds,
       buildSeconds: trace.buildSeconds, secondsToFirst: trace.secondsToFirst,
       secondsToBest: trace.secondsToBest, peakMegabytes: PeakMemory.megabytes, steps: end.steps,
@@ -83,26 +81,34 @@ public struct Comparison: Sendable {
     return (record, failure)
   }
 
-  /// How a run ended, whatever its method.
-  private struct RunEnd {
-    var status: String
-    var travel: Minutes?
-    var bound: Minutes?
-    var checkerAccepts: Bool?
-    var steps: Int?
-    var failure: String?
+  private func plan(
+    _ contender: Contender, _ instance: PatrolInstance, _ seed: UInt64, _ optimum: Minutes?,
+    _ trace: ComparisonTrace
+  ) throws -> RunEnd {
+    switch contender {
+    case .setting(let setting):
+      try anneal(instance, seed, optimum, trace) { setting.fill(&$0) }
+    case .method(.exact) where instance.isRoster:
+      try planRoster(instance, by: .exact, seed, trace)
+    case .method(.exchange) where instance.isRoster:
+      try planRoster(instance, by: .annealer, seed, trace)
+    case .method(let method) where method.anneals:
+      try anneal(instance, seed, optimum, trace) { $0.moves = method == .flip ? .flip : .exchange }
+    case .method(let method):
+      try solveExactly(method, instance, seed, trace)
+    }
   }
 
   private func anneal(
-    _ method: ComparisonMethod, _ instance: PatrolInstance, _ seed: UInt64, _ optimum: Minutes?,
-    _ trace: ComparisonTrace
+    _ instance: PatrolInstance, _ seed: UInt64, _ optimum: Minutes?, _ trace: ComparisonTrace,
+    _ fill: (inout SolveRequest) -> Void
   ) throws(SolveError) -> RunEnd {
     var request = SolveRequest(
       instance: instance, seed: seed,
       stop: Stop(
         steps: settings.steps, time: settings.timeLimit,
         targetEnergy: optimum.map { Int64($0.tenths) }, isCancelled: isCancelled))
-    request.moves = method == .flip ? .flip : .exchange
+    fill(&request)
     request.threads = settings.threads
     let outcome = try SolveRun(request).run { event in
       switch event {
@@ -116,7 +122,7 @@ public struct Comparison: Sendable {
     let verdict = outcome.plan?.verdict
     return RunEnd(
       status: outcome.isProvenOptimal ? "optimal" : outcome.status.rawValue,
-      travel: verdict?.totalTravel, bound: outcome.bound?.travel,
+      minutes: verdict?.totalTravel.value, boundMinutes: outcome.bound?.travel.value,
       checkerAccepts: verdict?.isFeasible, steps: outcome.search?.progress.steps)
   }
 
@@ -147,7 +153,18 @@ public struct Comparison: Sendable {
     // What a solver finds before it tells of its progress is told by its answer.
     trace.note(best: outcome.result?.travel, bound: outcome.result?.bound)
     return RunEnd(
-      status: outcome.status.rawValue, travel: outcome.verdict?.totalTravel,
-      bound: outcome.result?.bound, checkerAccepts: outcome.verdict?.isFeasible)
+      status: outcome.status.rawValue, minutes: outcome.verdict?.totalTravel.value,
+      boundMinutes: outcome.result?.bound?.value, checkerAccepts: outcome.verdict?.isFeasible)
   }
+}
+
+/// How a run ended, whatever its method.
+struct RunEnd {
+  var status: String
+  /// Travel of the plan, or of a roster the value of its objective.
+  var minutes: Double?
+  var boundMinutes: Double?
+  var checkerAccepts: Bool?
+  var steps: Int?
+  var failure: String?
 }

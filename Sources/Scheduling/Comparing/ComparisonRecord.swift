@@ -15,13 +15,15 @@ public struct ComparisonRecord: Codable, Sendable {
 
   /// The instance's name.
   public let instance: String
-  /// The method.
-  public let method: ComparisonMethod
+  /// The name of the method, or of the annealer's settings.
+  public let method: String
   /// The seed of its random numbers.
   public let seed: UInt64
   /// `optimal` (proven), `feasible`, `none-found`, `infeasible` (proven) or `failed`.
   public let status: String
   /// Travel of the plan, as the checker finds it; `nil` without a feasible plan.
+  ///
+  /// Of a roster the value of its objective in minutes, here and in bounds.
   public let minutes: Double?
   /// No plan travels less, as the run itself proved; annealing runs start with a Lagrangian bound.
   public let boundMinutes: Double?
@@ -53,8 +55,8 @@ final class ComparisonTrace {
   private let start = ContinuousClock.now
   private(set) var buildSeconds: Double?
   private(set) var points: [ComparisonRecord.Point] = []
-  private var best: Minutes?
-  private var bound: Minutes?
+  private var best: Double?
+  private var bound: Double?
 
   var seconds: Double { Figure.seconds(start.duration(to: .now)) }
   var secondsToFirst: Double? { points.first { $0.minutes != nil }?.seconds }
@@ -67,6 +69,10 @@ final class ComparisonTrace {
   func noteModel() { buildSeconds = seconds }
 
   func note(best new: Minutes?, bound newBound: Minutes?) {
+    note(minutes: new?.value, bound: newBound?.value)
+  }
+
+  func note(minutes new: Double?, bound newBound: Double?) {
     let isBetter = new.map { new in best.map { new < $0 } ?? true } ?? false
     let isTighter = newBound.map { new in bound.map { new > $0 } ?? true } ?? false
     guard isBetter || isTighter else { return }
@@ -74,6 +80,6 @@ final class ComparisonTrace {
     if isTighter { bound = newBound }
     points.append(
       ComparisonRecord.Point(
-        seconds: seconds, minutes: best?.value, boundMinutes: bound?.value))
+        seconds: seconds, minutes: best, boundMinutes: bound))
   }
 }

@@ -2,6 +2,8 @@
 public struct ComparisonSettings: Codable, Sendable {
   /// The methods, in the order they take turns.
   public var methods = ComparisonMethod.available
+  /// Annealing with settings of the user's own, after the methods; `nil` if there are none.
+  public var named: [AnnealingSetting]?
   /// The seeds; every method runs once with each.
   public var seeds: [UInt64] = [1, 2, 3, 4, 5]
   /// The most time of a run, model building included, in seconds.
@@ -13,6 +15,11 @@ public struct ComparisonSettings: Codable, Sendable {
 
   /// Creates settings with everything at its default.
   public init() {}
+
+  /// All that take part, in the order they take turns.
+  public var contenders: [Contender] {
+    methods.map(Contender.method) + (named ?? []).map(Contender.setting)
+  }
 
   var timeLimit: Duration { .seconds(timeLimitSeconds) }
 }

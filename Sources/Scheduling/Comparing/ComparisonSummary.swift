@@ -2,8 +2,8 @@
 public struct ComparisonSummary: Codable, Sendable {
   /// The instance's name.
   public let instance: String
-  /// The method.
-  public let method: ComparisonMethod
+  /// The name of the method, or of the annealer's settings.
+  public let method: String
   /// How many runs there were.
   public let runs: Int
   /// How many of them ended with a feasible plan.

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite("A comparison")
@@ -33,5 +34,35 @@ struct CompareTests {
     let run = try compare("anneal-exchange")
     #expect(run.status == 0)
     #expect(!run.errors.contains("failed"), "\(run.errors)")
+  }
+
+  @Test("takes folders, and settings of its user's own beside the exact method")
+  func folders() throws {
+    let folder = URL(filePath: scratch["shifts"])
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+    try FileManager.default.copyItem(
+      atPath: Instances.shipped("tiny-3x3x3"), toPath: scratch["shifts/a.json"])
+    let run = try TemperRun([
+      "compare", scratch["shifts"], "--seeds", "1", "--steps", "100", "-o", scratch["out"],
+      "--setting", "quick:algorithm=pt,A=12", "--setting", "slow:moves=exchange,replicas=4",
+    ])
+    #expect(run.status == 0, "\(run.errors)")
+    let runs = try #require(scratch.text(of: "out/runs.csv"))
+    let methods = runs.split(separator: "\r\n").dropFirst().map { $0.split(separator: ",")[1] }
+    #expect(methods == ["exact", "quick", "slow"])
+  }
+
+  @Test(
+    "refuses settings that are none, with what is wrong",
+    arguments: [
+      ("quick", "is no setting"), ("exact:A=1", "is no setting"), ("a:B", "sets nothing"),
+      ("a:speed=3", "cannot be set"), ("a:moves=fly", "none of the moves"),
+      ("a:weights=x.json,A=3", "beside it"),
+    ])
+  func settings(setting: String, words: String) throws {
+    let run = try TemperRun([
+      "compare", Instances.shipped("tiny-3x3x3"), "-o", scratch["out"], "--setting", setting,
+    ])
+    #expect(run.status == 64 && run.errors.contains(words), "\(run.errors)")
   }
 }
