@@ -61,12 +61,13 @@ public final class StudyFile: Sendable {
         let record = try Self.record(db)
         // All rows are read, so that damage shows before the study goes on.
         _ = try Self.rows(db)
+        _ = try Self.confirmations(db)
         return (record, state)
       }
       switch (isWritable, state) {
-      case (_, .current), (false, .withoutLog): break
+      case (_, .current), (false, .withoutLog), (false, .older(isReadable: true)): break
       case (true, _): try StudySchema.prepare(queue)
-      case (false, .older): throw StudyStoreError.readOnly(path: path)
+      case (false, .older(isReadable: false)): throw StudyStoreError.readOnly(path: path)
       }
     } catch { throw StudyStoreError(error, path: path, patience: patience) }
   }
@@ -90,7 +91,19 @@ public final class StudyFile: Sendable {
 
   /// All trials, by number.
   public func trials() throws(StudyStoreError) -> [Trial] {
-    do { return try queue.read(Self.rows).map(\.trial) } catch {
+    try read(Self.rows).map(\.trial)
+  }
+
+  /// What a query finds.
+  func read<Value>(_ body: (Database) throws -> Value) throws(StudyStoreError) -> Value {
+    do { return try queue.read(body) } catch {
+      throw StudyStoreError(error, path: path, patience: patience)
+    }
+  }
+
+  /// Makes changes that are no worker's in one transaction, or none.
+  func write(_ body: (Database) throws -> Void) throws(StudyStoreError) {
+    do { try queue.write(body) } catch {
       throw StudyStoreError(error, path: path, patience: patience)
     }
   }

@@ -30,7 +30,20 @@ enum StudySchema {
         checksum INTEGER NOT NULL
       ) STRICT;
       """
-    )
+    ),
+    (
+      "confirmations",
+      """
+      CREATE TABLE confirmation (
+        trial INTEGER NOT NULL CHECK (trial >= 0),
+        instance TEXT NOT NULL,
+        feasible INTEGER NOT NULL,
+        runs INTEGER NOT NULL CHECK (runs >= 1 AND feasible BETWEEN 0 AND runs),
+        checksum INTEGER NOT NULL,
+        PRIMARY KEY (trial, instance)
+      ) STRICT;
+      """
+    ),
   ]
 
   private static var version: Int64 { Int64(migrations.count) }
@@ -50,12 +63,12 @@ enum StudySchema {
   }
 
   /// What a whole file lacks.
-  enum State {
+  enum State: Equatable {
     case current
     /// The write-ahead log is off, as in a file that another program has copied.
     case withoutLog
-    /// Some migrations are left to make.
-    case older
+    /// Some migrations are left to make; whether there are trials to read none the less.
+    case older(isReadable: Bool)
   }
 
   /// Throws unless the file is whole and of a version that this program knows.
@@ -74,7 +87,7 @@ enum StudySchema {
       throw StudyStoreError.damaged(
         path: path, detail: "version \(version) with migrations \(names)")
     }
-    guard version == Self.version else { return .older }
+    guard version == Self.version else { return .older(isReadable: version >= 1) }
     return try texts(db, "PRAGMA journal_mode") == ["wal"] ? .current : .withoutLog
   }
 

@@ -16,6 +16,7 @@ public struct StudyDocument: JSONDocument, Sendable {
   private let settings: [String: String]
   private let warmStart: WarmStart?
   private let trials: [Line]
+  private let confirmations: [TrialConfirmation]?
 
   /// Collects a study.
   public init(_ study: StudyContent) {
@@ -25,6 +26,7 @@ public struct StudyDocument: JSONDocument, Sendable {
     settings = study.record.settings
     warmStart = study.record.warmStart
     trials = study.trials.map { Line($0, study.record.space) }
+    confirmations = study.confirmations.isEmpty ? nil : study.confirmations
   }
 
   private struct Line: Encodable {

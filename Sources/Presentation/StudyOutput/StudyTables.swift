@@ -37,6 +37,7 @@ extension StudyContent {
     lines.append("Trials    \(trials.count - running) finished, \(running) running")
     lines += ["", table.header] + table.rows(trials)
     if let best { lines += ["", words(best)] }
+    lines += confirmations.compactMap(words)
     return lines
   }
 
@@ -54,6 +55,13 @@ extension StudyContent {
     let numbers = source.trials.map(String.init).joined(separator: ", ")
     return "Start     trials \(numbers) of \(source.path), of \(source.instance.name) "
       + "(\(source.instance.fingerprint))"
+  }
+
+  private func words(_ confirmation: TrialConfirmation) -> String? {
+    confirmation.rate.map { rate in
+      "Confirmed trial \(confirmation.trial): \(rate.words), with other seeds"
+        + (record.members.isEmpty ? "" : ", on \(confirmation.instance)")
+    }
   }
 
   private func words(_ best: Trial) -> String {

@@ -60,6 +60,10 @@ public final class TuneLog: Sendable {
       }
     }
     write("Weights   \(ranges.joined(separator: ", ")) minutes")
+    if let fixed = record.settings["fixed"] { write("Fixed     \(fixed) minutes") }
+    if !request.goals.isEmpty {
+      write("Until     \(request.goals.map(\.words).joined(separator: ", or ")) at the latest")
+    }
     write(
       "Trials    \(request.trials), each \(request.runs) "
         + "\(request.runs == 1 ? "run" : "runs") of \(Figure.grouped(request.steps)) steps per "
@@ -110,6 +114,7 @@ public final class TuneLog: Sendable {
     write(
       "Status    \(finished) of \(max(request.trials, outcome.trials.count)) trials finished"
         + (outcome.wasCancelled ? " (interrupted, the same command goes on)" : ""))
+    if let goal = outcome.goal { write("Ended     by \(goal.words)") }
     for other in outcome.passedOver {
       guard let rate = other.rate else { continue }
       write("Not sure  trial \(other.trial): \(rate.words), with other seeds; passed over")
@@ -173,6 +178,16 @@ public final class TuneLog: Sendable {
       : seconds < 6_000
         ? "  \(Figure.fixed(seconds / 60, 0)) min left"
         : "  \(Figure.fixed(seconds / 3_600, 1)) h left"
+  }
+}
+
+extension TuneGoal {
+  /// The goal, as in `a feasible trial of 266.7 or less` and `60 s`.
+  var words: String {
+    switch self {
+    case .value(let most): "a feasible trial of \(most) or less"
+    case .time(let limit): "\(Figure.fixed(Figure.seconds(limit), 0)) s"
+    }
   }
 }
 

@@ -35,6 +35,9 @@ package struct TuneCommand: ReportingCommand {
       feasible if it is on each, and better the lower its median minutes, as
       multiples of each instance's bound, are in the mean.
 
+      Weights, ranges and first tries of your own: --fix, --range, --try. A study
+      ends early by --until, and goes on later without it.
+
       Presets: paper-table-4 (40 trials of one run with 1e8 steps), paper-table-5
       (6 trials of one run with 1.5e8 steps).
       """)
@@ -124,7 +127,7 @@ package struct TuneCommand: ReportingCommand {
   private func request() throws -> TuneRequest {
     var request = TuneRequest(instances: try [TunedInstance](contentsOf: instances))
     request.isCancelled = { Interrupt.isRequested }
-    options.fill(&request)
+    try options.fill(&request)
     return request
   }
 

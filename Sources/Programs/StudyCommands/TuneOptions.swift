@@ -44,6 +44,33 @@ struct TuneOptions: ParsableArguments {
       valueName: "file"))
   var warmStart: [String] = []
 
+  @Option(
+    name: .customLong("range"),
+    help: ArgumentHelp(
+      "Search a weight in a range of your own, as A=5:80; for each weight.",
+      valueName: "range"), transform: WeightRange.init)
+  var ranges: [WeightRange] = []
+
+  @Option(
+    name: .customLong("fix"),
+    help: ArgumentHelp(
+      "Do not search these weights, but take them, as C=4 or A=12,C=4.", valueName: "weights"),
+    transform: WeightSetting.init)
+  var fixed: [WeightSetting] = []
+
+  @Option(
+    name: .customLong("try"),
+    help: ArgumentHelp(
+      "Try these weights before all others, as A=12,B=9; several such options follow each other.",
+      valueName: "weights"), transform: WeightSetting.init)
+  var firstTries: [WeightSetting] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "End once a feasible trial has this value, as 266.7, or begin none after this time, as 90s, "
+        + "10min or 2h; both may be given.", valueName: "goal"), transform: parseGoal)
+  var until: [TuneGoal] = []
+
   @OptionGroup
   var seed: FixedSeedOptions
 
@@ -84,7 +111,9 @@ struct TuneOptions: ParsableArguments {
   var memory: MemoryOptions
 
   /// Sets what the options say; given ones go before the preset's.
-  func fill(_ request: inout TuneRequest) {
+  func fill(_ request: inout TuneRequest) throws {
+    request.wishes = try wishes
+    request.goals = until
     request.trials = trials ?? preset?.trials ?? request.trials
     request.steps = steps ?? preset?.steps ?? request.steps
     request.runs = seeds ?? preset?.runs ?? request.runs
@@ -102,5 +131,23 @@ struct TuneOptions: ParsableArguments {
     request.lease = .seconds(lease)
     request.threads = annealer.processor.count
     request.memoryLimit = memory.bytes
+  }
+
+  /// What is wanted of the weights; of each at most one range and one value.
+  private var wishes: WeightWishes {
+    get throws {
+      var wishes = WeightWishes(firstTries: firstTries.map(\.weights))
+      for range in ranges {
+        guard wishes.ranges.updateValue(range.minutes, forKey: range.weight) == nil else {
+          throw ValidationError("--range gives two ranges for \(range.weight.letter).")
+        }
+      }
+      for (weight, value) in fixed.flatMap(\.weights) {
+        guard wishes.fixed.updateValue(value, forKey: weight) == nil else {
+          throw ValidationError("--fix gives two values for \(weight.letter).")
+        }
+      }
+      return wishes
+    }
   }
 }

@@ -74,6 +74,10 @@ public struct TuneRequest: Sendable {
   public var threads = 1
   /// The runs with the best weights at the end, with seeds that no trial had; 0 for none.
   public var confirmationRuns = 20
+  /// What the user wants of the weights that are tried.
+  public var wishes = WeightWishes()
+  /// What ends the study before all trials are made; it never changes a trial.
+  public var goals: [TuneGoal] = []
   /// How long a trial is safe from other processes without a sign of life.
   public var lease = Duration.seconds(60)
   /// The most memory that a model may take, in bytes.
@@ -133,10 +137,10 @@ public struct TuneRequest: Sendable {
     ]
     if sampler == .grid { all["trials"] = "\(trials)" }
     if pruner != .none { all["pruner"] = pruner.rawValue }
-    return all
+    return all.merging(wishes.settings) { own, _ in own }
   }
 
-  /// The sampler, which begins with what a start says and ends after the last trial.
+  /// The sampler, which begins with what the user and a start say and ends after the last trial.
   ///
   /// Then, except in a grid, come the default weights: tuning must not come to worse ones, and what is
   /// near them is a good guess.
@@ -153,7 +157,8 @@ public struct TuneRequest: Sendable {
       }
     let defaults = sampler == .grid ? [] : [weights.practical]
     do throws(SearchSpaceError) {
-      base = try ListSampler((start?.settings ?? []) + defaults, in: space, then: base)
+      base = try ListSampler(
+        weights.firstTries + (start?.settings ?? []) + defaults, in: space, then: base)
     } catch { throw .study(.unusableSuggestion(error)) }
     return CappedSampler(base: base, count: trials)
   }

@@ -36,8 +36,10 @@ public struct TuneRun: Sendable {
     let sampler = try request.sampler(for: space, from: file.record.warmStart)
     let objective = try StudyObjective(request)
     log(.began(try trials(), bound: objective.bound))
-    try work(TuneTask(space: space, sampler: sampler, objective: objective, log: log))
+    let task = TuneTask(space: space, sampler: sampler, objective: objective, log: log)
+    try work(task)
     let trials = try trials()
+    let goal = trials.count < request.trials ? task.reachedGoal(trials) : nil
     for trial in trials {
       do { try space.space.check(trial.parameters) } catch {
         throw .study(.foreignTrial(number: trial.number, reason: error))
@@ -45,13 +47,14 @@ public struct TuneRun: Sendable {
     }
     let ranked = TrialRank.ranked(trials).filter { $0.value != nil }
     guard let best = ranked.first else {
-      return TuneOutcome(trials: trials, wasCancelled: request.isCancelled())
+      return TuneOutcome(trials: trials, goal: goal, wasCancelled: request.isCancelled())
     }
     let confirmation = WeightConfirmation(
       request: request, space: space, objective: objective, log: log)
     let choice = try confirmation.choose(among: ranked)
+    try keep(choice)
     return TuneOutcome(
-      trials: trials, best: choice?.chosen.trial ?? best,
+      trials: trials, goal: goal, best: choice?.chosen.trial ?? best,
       weights: choice?.chosen.weights ?? space.weights(of: best),
       confirmations: choice?.chosen.rates ?? [],
       passedOver: choice?.passedOver.map { .init(trial: $0.trial.number, rates: $0.rates) } ?? [],
@@ -60,6 +63,21 @@ public struct TuneRun: Sendable {
 
   private func trials() throws(TuneError) -> [Trial] {
     do { return try file.trials() } catch { throw .file(error) }
+  }
+
+  /// Writes the runs with other seeds into the study.
+  private func keep(
+    _ choice: (chosen: WeightConfirmation.Candidate, passedOver: [WeightConfirmation.Candidate])?
+  ) throws(TuneError) {
+    guard let choice, request.confirmationRuns > 0 else { return }
+    let confirmations = (choice.passedOver + [choice.chosen]).flatMap { candidate in
+      candidate.rates.map {
+        TrialConfirmation(
+          trial: candidate.trial.number, instance: $0.instance, feasible: $0.rate.feasible,
+          runs: $0.rate.runs)
+      }
+    }
+    do { try file.keep(confirmations) } catch { throw .file(error) }
   }
 
   /// Lets all workers work, each on a thread of its own; the first error ends all.
@@ -116,6 +134,8 @@ public enum TuneEvent: Sendable {
 public struct TuneOutcome: Sendable {
   /// All trials, by number.
   public let trials: [Trial]
+  /// What ended the study before all trials were made, if something did.
+  public var goal: TuneGoal?
   /// The best one that other seeds confirm, infeasible if all are; nil if none is complete.
   public var best: Trial?
   /// Its weights.

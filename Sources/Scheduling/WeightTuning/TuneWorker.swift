@@ -9,7 +9,19 @@ struct TuneTask: Sendable {
   let space: WeightSpace
   let sampler: any Sampler
   let objective: StudyObjective
+  let began = ContinuousClock.now
   let log: @Sendable (TuneEvent) -> Void
+
+  /// The goal that ends the study now, if one does.
+  func reachedGoal(_ trials: [Trial]) -> TuneGoal? {
+    objective.request.goals.first { goal in
+      switch goal {
+      case .time(let limit): began.duration(to: .now) >= limit
+      case .value(let most):
+        trials.contains { $0.isFeasible && ($0.value ?? .infinity) <= most }
+      }
+    }
+  }
 }
 
 /// One of the workers on a study: takes a trial, evaluates it, tells, and takes the next.
@@ -44,10 +56,12 @@ struct TuneWorker: Sendable {
     }
   }
 
-  /// The next trial to evaluate; nil if all are finished, or if the worker is stopped.
+  /// The next trial to evaluate; nil if all are finished, if a goal is reached, or if the worker is
+  /// stopped.
   private func next(of study: Study) throws(TuneError) -> Trial? {
     while !isStopped() {
       do throws(StudyError) {
+        if !request.goals.isEmpty, task.reachedGoal(try study.trials()) != nil { return nil }
         if let abandoned = try takeOver() { return abandoned }
         switch try study.suggestion() {
         case .evaluate(let trial): return trial

@@ -1,5 +1,6 @@
 import PatrolModel
 import PenaltyModel
+public import StudyStore
 public import Tuning
 
 /// What the runs of a trial come to, and how trials are compared by it.
@@ -68,6 +69,11 @@ extension Trial {
 
   /// The median travel in minutes, if most runs found a plan.
   public var medianMinutes: Double? { measurements["median minutes"] }
+}
+
+extension TrialConfirmation {
+  /// The runs that found a plan, if there are any runs.
+  public var rate: FeasibleRate? { FeasibleRate(feasible: feasible, runs: runs) }
 }
 
 /// How many of some runs found a plan, and what that says of all runs.

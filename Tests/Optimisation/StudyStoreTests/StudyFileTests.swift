@@ -77,7 +77,51 @@ struct StudyFileTests {
         try String.fetchOne(db, sql: "SELECT CAST(\($0) AS TEXT) FROM pragma_\($0)")
       }
     }
-    #expect(values == ["wal", "\(0x546d_7053)", "1"])
+    #expect(values == ["wal", "\(0x546d_7053)", "2"])
+  }
+
+  @Test("Runs with other seeds are kept, those of the last run only, and damage to them shows")
+  func confirmations() throws {
+    let file = try StudyFile(path, goingOnWith: exampleRecord())
+    #expect(try file.confirmations() == [])
+    let first = [TrialConfirmation(trial: 3, instance: "a", feasible: 7, runs: 20)]
+    let second = [
+      TrialConfirmation(trial: 1, instance: "a\u{e4}", feasible: 0, runs: 1),
+      TrialConfirmation(trial: 1, instance: "b", feasible: 20, runs: 20),
+    ]
+    try file.keep(first)
+    #expect(try file.confirmations() == first)
+    try file.keep(second)
+    #expect(try StudyFile(existing: path).confirmations() == second)
+    #expect(throws: StudyStoreError.self) {
+      try file.keep([TrialConfirmation(trial: 0, instance: "a", feasible: 2, runs: 1)])
+    }
+    #expect(try file.confirmations() == second)
+    try file.close()
+    try DatabaseQueue(path: path).write { db in
+      try db.execute(sql: "UPDATE confirmation SET feasible = 19 WHERE instance = 'b'")
+    }
+    #expect(failure { try StudyFile(existing: path) } != nil)
+  }
+
+  @Test("A study of the first version goes on, and is shown where it must not be written")
+  func firstVersion() throws {
+    let file = try StudyFile(path, goingOnWith: exampleRecord())
+    try exampleWorker(file).start(Trial(number: 0, parameters: []))
+    try file.close()
+    try DatabaseQueue(path: path).write { db in
+      try db.execute(sql: "DROP TABLE confirmation")
+      try db.execute(sql: "DELETE FROM grdb_migrations WHERE identifier = 'confirmations'")
+      try db.execute(sql: "PRAGMA user_version = 1")
+    }
+    #expect(chmod(path, 0o444) == 0)
+    let shown = try StudyFile(existing: path)
+    #expect(try shown.trials().count == 1 && shown.confirmations() == [])
+    try shown.close()
+    #expect(chmod(path, 0o644) == 0)
+    let open = try StudyFile(path, goingOnWith: exampleRecord())
+    try open.keep([TrialConfirmation(trial: 0, instance: "a", feasible: 1, runs: 1)])
+    #expect(try open.trials().count == 1 && open.confirmations().count == 1)
   }
 
   // MARK: - Leases
@@ -169,7 +213,7 @@ struct StudyFileTests {
     try DatabaseQueue(path: path).write { db in try db.execute(sql: "PRAGMA user_version = 9") }
     #expect(
       failure { try StudyFile(existing: path) }
-        == .newerSchema(path: path, found: "version 9", known: "version 1"))
+        == .newerSchema(path: path, found: "version 9", known: "version 2"))
     try DatabaseQueue(path: path).write { db in try db.execute(sql: "PRAGMA user_version = -9") }
     #expect(failure { try StudyFile(existing: path) } != nil)
   }

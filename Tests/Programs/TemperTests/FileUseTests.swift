@@ -18,11 +18,13 @@ struct FileUseTests {
       + "WRITTEN1",
     "report READ1 READ2 --map READ3 --output WRITTEN1",
     "report READ1 --instance READ2 --output WRITTEN1",
-    "weights READ1 --plan READ2", "compare READ1 READ2 --output FOLDER1",
+    "weights READ1 --plan READ2",
+    "compare READ1 READ2 --setting a:weights=READ3 --output FOLDER1",
     "tune READ1 READ2 --warm-start READ3 --study WRITTEN1 --output WRITTEN2",
     "study show READ1", "study compare READ1 READ2 --output WRITTEN1",
     "study export READ1 --output WRITTEN1",
-    "qubo solve READ1 --fixed READ2 --output WRITTEN1", "qubo energy READ1 READ2",
+    "qubo solve READ1 --fixed READ2 --start READ3 READ4 --output WRITTEN1",
+    "qubo energy READ1 READ2",
     "qubo exact READ1 --output WRITTEN1",
     "qubo convert READ1 WRITTEN1 --to coo", "qubo convert READ1 --output WRITTEN1 --to coo",
     "qubo export READ1 WRITTEN1 --to coo",
@@ -66,6 +68,7 @@ struct FileUseTests {
   static let otherValues: Set = [
     "count", "number", "seconds", "minutes", "percent", "size", "energy", "value", "name", "zone",
     "yyyy-mm-dd", "id", "day", "set", "time", "hours", "car", "factor", "rule", "form", "options",
+    "range", "weights", "goal",
   ]
 
   let scratch: ScratchFolder

@@ -38,6 +38,8 @@ public struct StudyPage: Sendable {
   public var columns: [String] = []
   /// The rows of the table of the best trials.
   public var rows: [[String]] = []
+  /// What the best trials came to in runs that no trial had: heads and rows; no rows if there are none.
+  public var confirmation: (columns: [String], rows: [[String]]) = ([], [])
   /// How it was made.
   public var facts: [ReportFact] = []
 
@@ -67,6 +69,7 @@ public struct StudyPage: Sendable {
     }
     if !importances.isEmpty { page.sections.append(importance) }
     if !rows.isEmpty { page.sections.append(table) }
+    if !confirmation.rows.isEmpty { page.sections.append(confirmed) }
     return page.html
   }
 
@@ -119,6 +122,13 @@ public struct StudyPage: Sendable {
     .init(
       heading: rows.count == 1 ? "The best trial" : "The \(rows.count) best trials", caption: "",
       anchor: "best", content: [.ledger(columns, rows)])
+  }
+
+  private var confirmed: Page.Section {
+    .init(
+      heading: "Confirmation",
+      caption: "Runs with seeds that no trial had: the best of many trials is partly the luckiest.",
+      anchor: "confirmation", content: [.ledger(confirmation.columns, confirmation.rows)])
   }
 
   private static let rules = """

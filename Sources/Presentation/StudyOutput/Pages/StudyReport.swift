@@ -46,6 +46,7 @@ extension StudyPage {
       importanceWords = findings.words(shares)
     }
     (columns, rows) = (findings.columns, findings.rows)
+    confirmation = findings.confirmation
     facts = findings.facts(instance)
   }
 }
@@ -92,6 +93,24 @@ extension StudyFindings {
       PenaltyWeight(rawValue: entry.name).map { weights[$0].value }
     }
     return [("default weights", values)]
+  }
+
+  /// A row for each trial, and instance of several, that ran again at the end.
+  fileprivate var confirmation: (columns: [String], rows: [[String]]) {
+    let isTeam = !study.record.members.isEmpty
+    let rows = study.confirmations.compactMap { confirmation in
+      confirmation.rate.map { rate in
+        ["\(confirmation.trial)"] + (isTeam ? [confirmation.instance] : [])
+          + [
+            "\(rate.feasible) of \(rate.runs)",
+            "\(Figure.percent(rate.interval.lowerBound, decimals: 0)) to "
+              + Figure.percent(rate.interval.upperBound, decimals: 0),
+          ]
+      }
+    }
+    return (
+      ["Trial"] + (isTeam ? ["Shift"] : []) + ["Feasible runs", "95 % interval of the share"], rows
+    )
   }
 
   fileprivate func drawn(_ trial: Trial) -> StudyPage.Trial {
