@@ -10,10 +10,14 @@ struct WritingCommand: Sendable, CustomTestStringConvertible {
   let outputs: [String]
   /// What is there before, as copies of files in `in:`, instead of older files of no meaning.
   let earlier: [String: String]
+  /// Whether its documents tell how long things took, and so differ from run to run.
+  let isTimed: Bool
 
   init(
-    _ name: String, _ line: String, outputs: [String] = [], earlier: [String: String] = [:]
+    _ name: String, _ line: String, outputs: [String] = [], earlier: [String: String] = [:],
+    isTimed: Bool = false
   ) {
+    self.isTimed = isTimed
     self.name = name
     words = line.split(separator: " ").map(String.init)
     self.outputs = outputs
@@ -79,7 +83,7 @@ struct WritingCommand: Sendable, CustomTestStringConvertible {
         + "--threads 1 -q -o out:",
       outputs: [
         "comparison.html", "comparison.json", "comparison.md", "runs.csv", "trajectory.csv",
-      ]),
+      ], isTimed: true),
     .init("qubo export", "qubo export in:tiny.json out:tiny.coo", outputs: ["tiny.coo"]),
     .init(
       "qubo convert", "qubo convert in:tiny.coo out:made.json --to bqm-json",
@@ -91,7 +95,7 @@ struct WritingCommand: Sendable, CustomTestStringConvertible {
       "qubo solve",
       "qubo solve in:dense.coo --seed 1 --steps 100 --replicas 2 --threads 1 -o out:best.txt",
       outputs: ["best.txt"]),
-  ]
+  ] + days
 }
 
 /// What commands read, made once.
@@ -106,6 +110,10 @@ final class CommandInputs: Sendable {
     _ = try folder.write(",A,B\nA,0,7.5\nB,8,0\n".utf8, to: "travel.csv")
     _ = try folder.write("0 1\n".utf8, to: "bits.txt")
     for line in [
+      "route town --nodes 6 --seed 1 -o in:town.json",
+      "route learn in:town.json --drives 2 --horizon 60 --threads 1 -q -o in:policy.json",
+      "forecast city --days 40 --calls 20 --seed 3 -o in:city.csv",
+      "forecast fit --incidents in:city.csv --method separable --resolution 0.1 -q -o in:forecast.json",
       WritingCommand.solve + " -o in:plan.csv",
       WritingCommand.tune + " in:study.sqlite --trials 1 -o in:weights.json",
       "qubo export in:tiny.json in:tiny.coo",
