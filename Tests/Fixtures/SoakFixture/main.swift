@@ -57,7 +57,8 @@ func minimise(_ seed: UInt64, _ problem: QUBOFile) throws {
 /// Memory in MiB: the second figure of proc(5), statm, in pages.
 func resident() throws -> Double {
   let text = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8)
-  return Double(text.split(separator: " ")[1])! * Double(sysconf(Int32(_SC_PAGESIZE))) / 1_048_576
+  let pages = text.split(separator: " ").dropFirst().first.flatMap { Double($0) } ?? 0
+  return pages * Double(sysconf(Int32(_SC_PAGESIZE))) / 1_048_576
 }
 
 /// The growth in an hour by least squares, of the later three quarters.
@@ -71,11 +72,15 @@ func growth(_ points: [(hours: Double, memory: Double)]) -> Double {
   return later.reduce(0) { $0 + ($1.hours - x) * ($1.memory - y) } / spread
 }
 
-let ring = (0..<40).flatMap { i in
-  [i, (i + 1) % 40, (i + 9) % 40].map { "\(min(i, $0)) \(max(i, $0)) \((i * 7 + $0 * 3) % 11 - 5)" }
+var ring = ""
+for i in 0..<40 {
+  for j in [i, (i + 1) % 40, (i + 9) % 40] {
+    let value = (i * 7 + j * 3) % 11 - 5
+    ring += "\(min(i, j)) \(max(i, j)) \(value)\n"
+  }
 }
 let problem = try QUBOFile(
-  Array((ring.joined(separator: "\n") + "\n").utf8), file: "soak", format: .coo)
+  Array(ring.utf8), file: "soak", format: .coo)
 var points: [(hours: Double, memory: Double)] = []
 var rounds: UInt64 = 0
 while elapsed < seconds {
@@ -84,9 +89,10 @@ while elapsed < seconds {
   try tune(rounds)
   try minimise(rounds, problem)
   if elapsed > Double(points.count) * min(60, seconds / 20) {
-    points.append((elapsed / 3_600, try resident()))
-    print("\(Int(elapsed)) s, \(rounds) rounds, \(String(format: "%.1f", points.last!.memory)) MiB")
-    fflush(stdout)
+    let memory = try resident()
+    points.append((elapsed / 3_600, memory))
+    let line = "\(Int(elapsed)) s, \(rounds) rounds, \(String(format: "%.1f", memory)) MiB\n"
+    FileHandle.standardOutput.write(Data(line.utf8))
   }
 }
 try FileManager.default.removeItem(at: folder)
