@@ -59,7 +59,7 @@ CASES = {
     "route learn": ("route learn {s}/town.json --drives 100 --time-limit 600 -o {o}/policy.json", None),
     "district": ("district {s}/town.json --units 4 --time-limit 600 -o {o}/districts.json", None),
     "demand": (
-        "demand --incidents {s}/city.csv --cars 12 --sectors 6 --scenarios 20000 --time-limit 600 -o {o}/day.json",
+        "demand --incidents {s}/city.csv --cars 12 --sectors 6 --time-limit 600 -o {o}/day.json",
         None),
     "forecast fit": (
         "forecast fit --incidents {s}/city.csv --method st-resnet --checkpoint {o}/training.safetensors "
