@@ -19,7 +19,7 @@ extension WritingCommand {
       outputs: ["shift.html"]),
     .init(
       "dispatch compare",
-      "dispatch compare --policies greedy nearest --shifts 2 --threads 1 -q --report out:page.html",
+      "dispatch compare --policies greedy myopic --shifts 2 --threads 1 -q --report out:page.html",
       outputs: ["page.html"]),
     .init(
       "dispatch learn",
