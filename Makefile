@@ -28,8 +28,8 @@ STRICT := --explicit-target-dependency-import-check error $(SWIFT_FLAGS)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: setup build install snippets demo test test-exports test-calendars test-roundtrips test-zones test-contradictions test-mutations test-qubos test-networks test-trainings test-sanitized torture lint bench \
-  bench-peers bench-tuning bench-render bench-test serve install-server test-server test-workbench test-interface test-planners fuzz fuzz-smoke fuzz-build fuzz-independent doc-pages clean help
+.PHONY: setup build install snippets demo test test-exports test-calendars test-roundtrips test-zones test-contradictions test-mutations test-qubos test-networks test-signals test-studies test-trainings test-sanitized soak torture lint bench \
+  bench-peers bench-tuning bench-render bench-test serve install-server test-server test-workbench test-interface test-planners fuzz fuzz-smoke fuzz-build fuzz-independent fuzz-large doc-pages clean help
 
 setup: ## Install what is missing (Debian packages, HiGHS); instant if nothing is
 	@sh scripts/setup.sh
@@ -61,6 +61,11 @@ test: setup lint ## Lint, build strictly in debug and release, and run all tests
 
 test-sanitized: setup ## Run all tests under address and thread sanitizers (FILTER=FlipWalksTests)
 	@sh scripts/sanitized.sh $(SWIFT) $(if $(FILTER),--filter '$(FILTER)') $(STRICT)
+
+soak: setup ## Solve, tune and minimise in one process for HOURS=1, and want its memory to stay
+	$(SWIFT) build -c release --product SoakFixture $(STRICT)
+	nice -n 19 "$$($(SWIFT) build -c release --show-bin-path)/SoakFixture" instances/team-x-9x9x6.json \
+	  $$(( $(HOURS) * 3600 ))
 
 torture: setup ## Fail every call of the system in each command that writes: minutes
 	@sh scripts/torture.sh $(SWIFT) test -c release --disable-xctest $(STRICT)
@@ -99,6 +104,12 @@ test-networks: setup Tests/Acceptance/.venv-networks/installed ## Hold networks 
 	$(SWIFT) build -c release --product NetworkFixture $(STRICT)
 	Tests/Acceptance/.venv-networks/bin/python Tests/Acceptance/networks.py \
 	  "$$($(SWIFT) build -c release --show-bin-path)/NetworkFixture"
+
+test-signals: build ## Interrupt commands at 300 moments, and want them to end at once: a quarter of an hour
+	python3 Tests/Acceptance/signals.py $(TEMPER) instances $(if $(VERIFIER),--verifier $(VERIFIER))
+
+test-studies: build ## Begin, kill and resume tuning at once in one folder: 200 rounds, minutes
+	python3 Tests/Acceptance/studies.py $(TEMPER) instances/presence-13x11x12.json
 
 test-trainings: build ## Kill the training of networks at any moment, and want the same bytes: minutes
 	python3 Tests/Acceptance/trainings.py $(TEMPER)
@@ -163,6 +174,9 @@ fuzz: fuzz-build ## Feed the readers with random input, HOURS=1 in all
 fuzz-independent: fuzz-build ## Read again, in Python, what `make fuzz` kept, and a sample of the rest
 	@sh scripts/fuzz_samples.sh $(FUZZ_PROGRAM)
 	python3 Fuzzing/independent.py Fuzzing/.samples
+
+fuzz-large: fuzz-build ## Read inputs of a megabyte made of the seeds, and want none to take long
+	python3 Fuzzing/large.py $(FUZZ_PROGRAM)
 
 SERVER_PYTHON := Server/Tests/Acceptance/.venv/bin/python
 SERVER_PIP := Server/Tests/Acceptance/.venv/bin/pip install --quiet --disable-pip-version-check

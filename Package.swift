@@ -430,9 +430,11 @@ let tests: [Target] = [
   .target(
     name: "_ReaderChecks",
     dependencies: [
-      "Coefficients", "Failures", "InstanceImports", "InstanceSources", "Networks", "PatrolModel",
-      "PlanFiles",
-      "QUBOFiles", "QUBOModel", "Texts",
+      "Coefficients", "ComparisonOutput", "DispatchLearning", "Documents", "Failures",
+      "ForecastOutput", "Forecasts", "Incidents", "InstanceImports", "InstanceSources",
+      "JointLearning", "JointPatrol", "Networks", "PatrolModel", "PatrolRouting", "PlanFiles",
+      "PlanOutput", "QUBOFiles", "QUBOModel", "QUBOOutput", "RandomStreams", "RouteOutput",
+      "Simulation", "Spreadsheets", "StudyOutput", "StudyStore", "Tables", "Texts",
     ],
     path: "Tests/ReaderChecks", swiftSettings: strict),
   .testTarget(
@@ -450,6 +452,14 @@ let tests: [Target] = [
   .executableTarget(
     name: "NetworkFixture", dependencies: ["Networks"],
     path: "Tests/Fixtures/NetworkFixture", swiftSettings: strict),
+  // What a service would do all day, for `make soak`.
+  .executableTarget(
+    name: "SoakFixture",
+    dependencies: [
+      "Annealing", "InstanceSources", "PatrolModel", "Planning", "QUBOFiles", "QUBOSolving",
+      "StudyStore", "Tuning", "WeightTuning",
+    ],
+    path: "Tests/Fixtures/SoakFixture", swiftSettings: strict),
   .executableTarget(
     name: "StudyWorkerFixture", dependencies: ["StudyStore", "Tuning"],
     path: "Tests/Fixtures/StudyWorkerFixture", swiftSettings: strict),

@@ -46,7 +46,9 @@ extension ReaderCheck {
   /// All readers of files that people give; a further one is a file beside this and a line here.
   public static let all =
     [instanceJSON, demandCSV, travelCSV, sectorsCSV, osrmJSON, scheduleCSV, safetensors]
-    + quboFormats + [quboUntold]
+    + quboFormats + [quboUntold] + [plan, weightsChoice, calendar, sectorShapes] + documents
+    + [tableText, workbook, worksheet, dayTables] + operations + [studyRow, studyRecord]
+    + [incidents, forecastAnswer]
 
   /// The check of a name.
   public static func named(_ name: String) -> Self? { all.first { $0.name == name } }

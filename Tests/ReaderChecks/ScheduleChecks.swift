@@ -8,22 +8,22 @@ extension ReaderCheck {
   static let scheduleCSV = ReaderCheck("schedule-csv") { bytes in
     let entries: [ScheduleEntry]
     do throws(ScheduleFileError) {
-      entries = try ScheduleCSV.entries(parsing: bytes, of: shift, file: "input")
+      entries = try ScheduleCSV.entries(parsing: bytes, of: smallShift, file: "input")
     } catch { return .refused(error.description) }
     let text = Array(text(of: entries).utf8)
-    let again = try ScheduleCSV.entries(parsing: text, of: shift, file: "written")
+    let again = try ScheduleCSV.entries(parsing: text, of: smallShift, file: "written")
     try expectSame(entries.map(unplaced), again.map(unplaced), "the list of entries")
     // Entries may be wrong or missing: that is for others to judge.
     let schedule: Schedule
     do throws(ScheduleEntryError) {
-      schedule = try Schedule(entries: entries, of: shift)
+      schedule = try Schedule(entries: entries, of: smallShift)
     } catch { return .refused(error.description) }
     try expectWritten(schedule)
     return .accepted(written: text)
   }
 
   /// A shift past midnight, so that a step's time comes twice.
-  private static let shift: PatrolInstance = {
+  static let smallShift: PatrolInstance = {
     let sectors = ["A", "B", "C"].map { Sector(id: .init($0), name: $0) }
     return PatrolInstance(
       name: "input", summary: "", fleet: .anonymous(count: 2),
@@ -49,10 +49,10 @@ extension ReaderCheck {
 
   private static func expectWritten(_ schedule: Schedule) throws {
     for layout in [ScheduleLayout.long, .wide] {
-      let text = ScheduleCSV.text(schedule, of: shift, layout: layout)
+      let text = ScheduleCSV.text(schedule, of: smallShift, layout: layout)
       let entries = try ScheduleCSV.entries(
-        parsing: Array(text.utf8), of: shift, file: "written")
-      try expectSame(schedule, try Schedule(entries: entries, of: shift), "the schedule")
+        parsing: Array(text.utf8), of: smallShift, file: "written")
+      try expectSame(schedule, try Schedule(entries: entries, of: smallShift), "the schedule")
     }
   }
 }

@@ -43,13 +43,17 @@ public struct FailingCalls: Sendable, CustomStringConvertible {
   /// - Parameters:
   ///   - program: The name of the program's file; what it starts itself has no failing calls.
   ///   - mark: The file that gets a line for each call that failed, with its path.
+  ///   - tally: The file that gets the number of calls of the kind, if one is given.
   /// - Returns: The variables by their names.
   /// - Throws: What the C compiler has to say about the library that does it.
-  public func environment(of program: String, mark: String) throws -> [String: String] {
+  public func environment(
+    of program: String, mark: String, tally: String? = nil
+  ) throws -> [String: String] {
     var variables = [
       "LD_PRELOAD": try Self.library.get(), "TORTURE_KIND": kind.rawValue,
       "TORTURE_CALL": "\(number)", "TORTURE_MARK": mark, "TORTURE_PROGRAM": program,
     ]
+    variables["TORTURE_TALLY"] = tally
     if isLasting { variables["TORTURE_LASTING"] = "1" }
     return variables
   }

@@ -4,6 +4,7 @@ final class ImportJournal {
   static let mostErrors = 20
 
   private(set) var remarks: [ImportRemark] = []
+  private var known: Set<ImportRemark> = []
   private(set) var errors: [ImportError] = []
 
   /// Notes something that was taken for granted.
@@ -13,7 +14,7 @@ final class ImportJournal {
   func warn(_ file: String, _ words: String) { add(ImportRemark(.warning, "\(file): \(words)")) }
 
   private func add(_ remark: ImportRemark) {
-    if !remarks.contains(remark) { remarks.append(remark) }
+    if known.insert(remark).inserted { remarks.append(remark) }
   }
 
   /// Keeps an error, unless there are enough.

@@ -42,17 +42,23 @@ public struct DispatchStudy: Sendable {
   ///   - policies: Who answers calls.
   ///   - threads: At least 1.
   ///   - shouldStop: Asked before each shift; shifts that are not begun are left out.
+  ///   - shouldAbandon: Asked before each answer; shifts that are not done by then are left out.
   ///   - progress: Told how many shifts are done; called from any thread, one at a time.
   /// - Returns: Results in the order of policies, over the same shifts.
   public func results(
     of policies: [any DispatchPolicy], threads: Int,
-    shouldStop: @Sendable () -> Bool = { false }, progress: @Sendable (Int) -> Void = { _ in }
+    shouldStop: @Sendable () -> Bool = { false },
+    shouldAbandon: @escaping @Sendable () -> Bool = { false },
+    progress: @Sendable (Int) -> Void = { _ in }
   ) -> [PolicyResult] {
+    let policies = policies.map { AbandonablePolicy(base: $0, isAbandoned: shouldAbandon) }
     let simulator = simulator
     let played = Mutex((days: [[PlayedDay]](repeating: [], count: scenarios.count), done: 0))
     WorkerTeam(threads: threads).forEach(scenarios.count) { number in
       if shouldStop() { return }
       let days = policies.map { play(number, by: $0, simulator) }
+      // What was played without its policies is no result.
+      if shouldAbandon() { return }
       played.withLock {
         $0.days[number] = days
         $0.done += 1
@@ -87,6 +93,21 @@ public struct DispatchStudy: Sendable {
   ) -> PlayedDay {
     let record = record(scenario, by: policy, simulator)
     return PlayedDay(outcome: record.outcome, deciding: record.deciding)
+  }
+}
+
+/// A policy that is no longer asked once its shift is given up, so that the shift ends at once.
+private struct AbandonablePolicy: DispatchPolicy {
+  let base: any DispatchPolicy
+  let isAbandoned: @Sendable () -> Bool
+
+  var name: String { base.name }
+  var mayDecline: Bool { base.mayDecline }
+
+  func decide(
+    _ incident: Incident, in state: borrowing ShiftState, random: inout RandomStream
+  ) -> DispatchDecision {
+    isAbandoned() ? .unable : base.decide(incident, in: state, random: &random)
   }
 }
 

@@ -11,13 +11,15 @@ extension JointWorld {
   ///   - answer: Who answers calls.
   ///   - random: Of the rules.
   ///   - record: Told what happens.
+  ///   - shouldStop: Asked before each tick; `true` ends there.
   package func play(
     _ state: inout JointState, _ calls: [JointCall], to end: Int, patrol: some PatrolRule,
-    answer: some AnswerRule, _ random: inout RandomStream, _ record: inout some JointRecord
+    answer: some AnswerRule, _ random: inout RandomStream, _ record: inout some JointRecord,
+    shouldStop: () -> Bool = { false }
   ) {
     var next = state.cars.map(\.node)
     var coming = calls[...]
-    while state.tick < end {
+    while state.tick < end, !shouldStop() {
       decide(&state, &coming, answer, &random, &record)
       patrol.move(&next, state, in: self, &random)
       advance(&state, to: next, calls, &record)

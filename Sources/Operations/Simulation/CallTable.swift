@@ -23,8 +23,17 @@ public struct CallTable: Sendable {
   /// Reads a table (CSV).
   ///
   /// - Throws: ``RegionError`` with line and column, or `FileError`.
-  public init(_ file: String) throws {
-    let table = try RegionTable(file)
+  public init(_ file: String) throws { try self.init(RegionTable(file)) }
+
+  /// Reads bytes, with what errors call them.
+  ///
+  /// - Throws: ``RegionError`` with line and column.
+  package init(parsing bytes: [UInt8], file: String) throws {
+    try self.init(RegionTable(parsing: bytes, file: file))
+  }
+
+  private init(_ table: RegionTable) throws {
+    let file = table.file
     let (minute, latitude, longitude) = try (
       table.column("minute"), table.column("latitude"), table.column("longitude")
     )

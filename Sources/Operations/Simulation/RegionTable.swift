@@ -6,18 +6,24 @@ struct RegionTable {
   let file: String
   let header: [String]
   let rows: [DelimitedTable.Record]
+  private let places: [String: Int]
 
   init(_ file: String) throws {
-    let records = try Self.records(of: DurableFile.read(file), file)
+    try self.init(parsing: DurableFile.read(file), file: file)
+  }
+
+  init(parsing bytes: [UInt8], file: String) throws {
+    let records = try Self.records(of: bytes, file)
     guard let first = records.first else {
       throw RegionError.field(file: file, place: "line 1", found: "", expected: "a header")
     }
-    if let twice = first.values.first(where: { name in
-      first.values.count { $0 == name } > 1
-    }) {
+    var places: [String: Int] = [:]
+    for (place, name) in first.values.enumerated()
+    where places.updateValue(place, forKey: name) != nil {
       throw RegionError.field(
-        file: file, place: "line 1", found: twice, expected: "each column once")
+        file: file, place: "line 1", found: name, expected: "each column once")
     }
+    self.places = places
     (self.file, header, rows) = (file, first.values, Array(records.dropFirst()))
   }
 
@@ -30,7 +36,7 @@ struct RegionTable {
   }
 
   func column(_ name: String) throws(RegionError) -> Int {
-    guard let index = header.firstIndex(of: name) else {
+    guard let index = places[name] else {
       throw RegionError.field(
         file: file, place: "line 1", found: "no column \(name)", expected: "one")
     }

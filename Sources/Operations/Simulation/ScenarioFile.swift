@@ -14,8 +14,15 @@ public struct ScenarioFile: Sendable {
   ///
   /// - Throws: ``JSONError`` that names file and place, or `FileError`.
   public init(_ file: String, region: Region) throws {
+    try self.init(parsing: DurableFile.read(file), file: file, region: region)
+  }
+
+  /// Reads bytes, with what errors call them.
+  ///
+  /// - Throws: ``JSONError`` that names file and place.
+  package init(parsing bytes: [UInt8], file: String, region: Region) throws {
     let document = try JSONNode(
-      value: JSONParser.parse(DurableFile.read(file), file: file), file: file
+      value: JSONParser.parse(bytes, file: file), file: file
     ).object(expecting: "expected an object", "write one")
     let reader = ScenarioReader(region: region)
     let schedules = try document.required("schedules", as: "{...}")

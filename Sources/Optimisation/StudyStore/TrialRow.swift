@@ -23,6 +23,15 @@ struct TrialRow {
     case worker, deadline, attempt, checksum
   }
 
+  /// Texts of columns as the values of all, with the checksum that fits.
+  static func completed(_ columns: [String: String]) -> [String: DatabaseValue] {
+    var texts = ColumnTexts()
+    for column in Column.allCases where column != .checksum {
+      texts[column] = columns[column.rawValue]
+    }
+    return texts.values
+  }
+
   /// The names of all columns, as SQL lists them.
   static let columnList = Column.allCases.map(\.rawValue).joined(separator: ", ")
 }
@@ -49,11 +58,7 @@ extension TrialRow {
       texts[.reason] = reason
     case nil: break
     }
-    return Dictionary(
-      uniqueKeysWithValues: Column.allCases.map { column in
-        let value = column == .checksum ? texts.checksum.databaseValue : texts[column].databaseValue
-        return (column.rawValue, value)
-      })
+    return texts.values
   }
 
   /// Reads a row that has all columns.
@@ -126,6 +131,15 @@ private struct ColumnTexts {
   subscript(column: TrialRow.Column) -> String? {
     get { texts[column] }
     set { texts[column] = newValue }
+  }
+
+  /// The values of all columns by their names, the checksum last made.
+  var values: [String: DatabaseValue] {
+    Dictionary(
+      uniqueKeysWithValues: TrialRow.Column.allCases.map { column in
+        let value = column == .checksum ? checksum.databaseValue : self[column].databaseValue
+        return (column.rawValue, value)
+      })
   }
 
   func integer(_ column: TrialRow.Column) -> Int? { texts[column].flatMap { Int($0) } }

@@ -105,8 +105,14 @@ public struct ChosenWeights: Hashable, Sendable {
     do throws(FileError) { bytes = try DurableFile.read(path, limit: 1 << 20) } catch {
       throw .file(error)
     }
+    try self.init(parsing: bytes, file: path == "-" ? "standard input" : path)
+  }
+
+  /// Reads bytes, with what errors call them.
+  ///
+  /// - Throws: ``ChosenWeightsError/content(_:)``.
+  package init(parsing bytes: [UInt8], file: String) throws(ChosenWeightsError) {
     do throws(JSONError) {
-      let file = path == "-" ? "standard input" : path
       try self.init(JSONNode(value: JSONParser.parse(bytes, file: file), file: file))
     } catch { throw .content(error.account) }
   }

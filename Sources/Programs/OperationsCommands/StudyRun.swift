@@ -29,6 +29,7 @@ struct StudyRun {
     let results = study.results(
       of: policies, threads: shifts.processor.count,
       shouldStop: { isOver },
+      shouldAbandon: { Interrupt.isRequested },
       progress: { done in
         Interrupt.keepResult()
         voice.note(done, of: study.scenarios.count, "shifts", last)

@@ -108,8 +108,17 @@ public struct ExactSolver: Sendable {
       return try transport(model)
     }
     guard model.program.columnCount > 0 else { return try withoutChoice(model) }
+    if let limit = timeLimit, let more = closeTimeLimit, limit < more,
+      clock.elapsed > limit * Self.mostBuildShare
+    {
+      return ExactResult(method: .aggregated, end: .time, best: nil, bound: nil)
+    }
     return try solve(model, knownBound: bound(of: network), clock, report)
   }
+
+  /// The share of the time limit for building: solving takes longer, and a model that took more is left to
+  /// whoever has the rest of the time until ``closeTimeLimit``.
+  private static let mostBuildShare = 0.25
 
   /// What meeting the demand costs if cars are alike and no presence rule holds.
   private func bound(of network: FlowNetwork) -> Minutes {

@@ -5,6 +5,7 @@
 // TORTURE_CALL     the number of the call that fails, from 1 on
 // TORTURE_LASTING  if set, all later calls of that kind fail as well
 // TORTURE_MARK     the file that says what failed: a line per call, with the path if there is one
+// TORTURE_TALLY    the file that says at the end how many calls of the kind there were
 // TORTURE_PROGRAM  the only program that is tortured, so that what it starts is not
 //
 // Calls that the C library makes inside itself are not seen: what stdio writes, what the loader
@@ -57,6 +58,18 @@ static int fails(const char *kind, const char *path, int code) {
   mark(kind, path);
   errno = code;
   return 1;
+}
+
+__attribute__((destructor)) static void tally(void) {
+  const char *file = getenv("TORTURE_TALLY");
+  const char *program = getenv("TORTURE_PROGRAM");
+  if (!file || (program && strcmp(program, program_invocation_short_name) != 0)) return;
+  int number = (int)syscall(SYS_openat, AT_FDCWD, file, O_CREAT | O_WRONLY | O_CLOEXEC, 0600);
+  if (number < 0) return;
+  char text[32];
+  int length = snprintf(text, sizeof text, "%ld\n", atomic_load(&calls));
+  syscall(SYS_write, number, text, (size_t)length);
+  syscall(SYS_close, number);
 }
 
 static int descriptor_fails(const char *kind, int descriptor, int code) {

@@ -1,11 +1,11 @@
 import Failures
-import Incidents
+package import Incidents
 import Texts
 
 /// What a user's program answers, as JSON, `temper-forecast-answer` version 1, checked number by number.
-struct ProgramAnswer {
+package struct ProgramAnswer {
   /// The rates, those below the least one raised to it.
-  let rates: HourlyRates
+  package let rates: HourlyRates
 
   /// More incidents in an hour and a cell than this are no forecast.
   private static let mostRate = 10_000.0
@@ -14,7 +14,7 @@ struct ProgramAnswer {
   ///
   /// - Throws: ``ForecastProgramError/wrongAnswer(program:path:problem:found:)`` for the first number
   ///   that is none, and for what is missing.
-  init(
+  package init(
     _ bytes: [UInt8], of program: String, grid: CellGrid, hours: Range<LocalHour>
   ) throws(ForecastProgramError) {
     do throws(JSONError) {

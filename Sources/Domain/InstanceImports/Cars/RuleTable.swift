@@ -12,6 +12,20 @@ struct RuleTable {
   private(set) var roster = RosterRules.none
   private var fixed: [PlanningRules.Assignment] = []
   private var forbidden: [PlanningRules.Assignment] = []
+  /// The same, to be looked up: where cars are pinned, what is banned, and what pairs have said.
+  private var pinned: [Cell: SectorIndex] = [:]
+  private var banned: Set<PlanningRules.Assignment> = []
+  private var paired: [Pair: Set<StepIndex>] = [:]
+
+  private struct Cell: Hashable {
+    let car: CarIndex
+    let step: StepIndex
+  }
+
+  private struct Pair: Hashable {
+    let cars: Set<CarIndex>
+    let isTogether: Bool
+  }
 
   /// The pins and bans.
   var rules: PlanningRules { PlanningRules(fixed: fixed, forbidden: forbidden) }
@@ -24,7 +38,7 @@ struct RuleTable {
     self.fleet = .named(fleet.cars)
     let table = try ImportTable(parsing: file, of: .rules, journal)
     let reader = try RuleReader(table, fleet: fleet, places)
-    for line in table.lines.indices {
+    for line in table.lines.indices where !journal.isFull {
       _ = journal.collect { () throws(ImportError) in
         try add(reader, line: line, places)
       }
@@ -40,12 +54,12 @@ struct RuleTable {
       let (car, sector) = (try reader.car(line: line), try reader.sector(line: line))
       for step in steps {
         let pin = PlanningRules.Assignment(car: car, step: step, sector: sector)
-        if fixed.contains(where: { $0.car == car && $0.step == step && $0.sector != sector })
-          || forbidden.contains(pin)
-        {
+        let known = pinned[Cell(car: car, step: step)]
+        guard known == nil || known == sector, !banned.contains(pin) else {
           throw reader.contradiction(line: line, step: step)
         }
-        if !fixed.contains(pin) { fixed.append(pin) }
+        if known == nil { fixed.append(pin) }
+        pinned[Cell(car: car, step: step)] = sector
       }
     case .ban: try forbid([try reader.car(line: line)], steps, reader, line: line)
     case .closed: try forbid((0..<fleet.count).map { CarIndex($0) }, steps, reader, line: line)
@@ -54,23 +68,15 @@ struct RuleTable {
       let pair = RosterRules.CarPair(
         first, second, isTogether: try reader.kind(line: line) == .together,
         steps: steps.count == places.shift.stepCount ? nil : steps)
-      if let step = contradicted(pair, steps, places) {
+      let cars: Set = [first, second]
+      if let opposite = paired[Pair(cars: cars, isTogether: !pair.isTogether)],
+        let step = steps.first(where: opposite.contains)
+      {
         throw reader.contradiction(line: line, step: step)
       }
+      paired[Pair(cars: cars, isTogether: pair.isTogether), default: []].formUnion(steps)
       roster.pairs.append(pair)
     }
-  }
-
-  /// The first step at which an earlier line says the opposite of a pair.
-  private func contradicted(
-    _ pair: RosterRules.CarPair, _ steps: [StepIndex], _ places: ImportPlaces
-  ) -> StepIndex? {
-    let cars: Set = [pair.first, pair.second]
-    let opposite = roster.pairs.filter {
-      $0.isTogether != pair.isTogether && Set([$0.first, $0.second]) == cars
-    }
-    let taken = Set(opposite.flatMap { $0.steps ?? Array(places.shift.steps) })
-    return steps.first(where: taken.contains)
   }
 
   private mutating func forbid(
@@ -80,8 +86,10 @@ struct RuleTable {
     for car in cars {
       for step in steps {
         let ban = PlanningRules.Assignment(car: car, step: step, sector: sector)
-        if fixed.contains(ban) { throw reader.contradiction(line: line, step: step) }
-        forbidden.append(ban)
+        if pinned[Cell(car: car, step: step)] == sector {
+          throw reader.contradiction(line: line, step: step)
+        }
+        if banned.insert(ban).inserted { forbidden.append(ban) }
       }
     }
   }

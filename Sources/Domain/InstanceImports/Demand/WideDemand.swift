@@ -30,14 +30,17 @@ struct WideDemand {
     of columns: [Int], in table: ImportTable, known: Set<Sector.ID>
   ) throws(ImportError) -> [(sector: Sector.ID, columns: DemandColumns)] {
     var groups: [(sector: Sector.ID, columns: DemandColumns)] = []
+    var places: [Sector.ID: Int] = [:]
     for column in columns {
       let title = table.header[column]
       guard !known.contains(Sector.ID(title)), let part = DemandBound.split(title) else {
+        places[Sector.ID(title)] = places[Sector.ID(title)] ?? groups.count
         groups.append((Sector.ID(title), DemandColumns(exact: column)))
         continue
       }
       let sector = Sector.ID(part.sector)
-      guard let place = groups.firstIndex(where: { $0.sector == sector }) else {
+      guard let place = places[sector] else {
+        places[sector] = groups.count
         groups.append((sector, DemandColumns(bounds: [part.bound: column])))
         continue
       }

@@ -195,13 +195,15 @@ struct ImportTable {
     let places = Dictionary(zip(listed, listed.indices), uniquingKeysWith: { first, _ in first })
     var result: [Int] = []
     let known = Set(wanted)
-    let strangers = listed.filter { !known.contains($0) }
+    let strangers = NearestName(listed.filter { !known.contains($0) }.map(\.rawValue))
     for id in wanted {
       if let place = places[id] {
         result.append(place)
         continue
       }
-      let hint = NearestName(strangers.map(\.rawValue)).hint(for: id.rawValue)
+      // A hint goes over all names, which is too much for each of thousands.
+      if journal.isFull { return nil }
+      let hint = strangers.hint(for: id.rawValue)
       journal.report(
         ImportError(
           file, .file, found: "no \(part) for sector \"\(id)\"" + (hint.map { " (\($0))" } ?? ""),
@@ -213,8 +215,10 @@ struct ImportTable {
   /// Reports the sectors of a list that nobody wants.
   func refuseStrangers(to wanted: [Sector.ID], in listed: [Sector.ID], as part: String) {
     let known = Set(wanted)
+    let names = NearestName(wanted.map(\.rawValue))
     for stranger in listed where !known.contains(stranger) {
-      let hint = NearestName(wanted.map(\.rawValue)).hint(for: stranger.rawValue)
+      if journal.isFull { return }
+      let hint = names.hint(for: stranger.rawValue)
       journal.report(
         ImportError(
           file, .file,

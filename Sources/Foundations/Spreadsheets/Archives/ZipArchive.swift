@@ -1,5 +1,5 @@
 /// A ZIP archive in memory (PKWARE APPNOTE 6.3): entries with ASCII names, none of them dated.
-struct ZipArchive {
+package struct ZipArchive {
   /// 1 January 1980, the first day that the format knows; the time of day is zero.
   private static let date: UInt16 = 0 << 9 | 1 << 5 | 1
   /// The version of the format that deflated entries need, times ten.
@@ -10,10 +10,13 @@ struct ZipArchive {
   private var directory: [UInt8] = []
   private var count: UInt16 = 0
 
+  /// Begins an archive.
+  package init() {}
+
   /// Adds an entry.
   ///
   /// - Throws: ``WorkbookError/tooLarge`` beyond 4 GiB, from which on the format is another one.
-  mutating func append(_ content: String, name: String) throws(WorkbookError) {
+  package mutating func append(_ content: String, name: String) throws(WorkbookError) {
     let content = Array(content.utf8)
     guard let compressed = Deflate.compressed(content), let offset = UInt32(exactly: bytes.count)
     else { throw .tooLarge }
@@ -49,7 +52,7 @@ struct ZipArchive {
   /// The archive.
   ///
   /// - Throws: ``WorkbookError/tooLarge`` beyond 4 GiB.
-  consuming func finished() throws(WorkbookError) -> [UInt8] {
+  package consuming func finished() throws(WorkbookError) -> [UInt8] {
     guard let offset = UInt32(exactly: bytes.count), let size = UInt32(exactly: directory.count)
     else { throw .tooLarge }
     var archive = bytes + directory

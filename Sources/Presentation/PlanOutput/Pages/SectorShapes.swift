@@ -25,11 +25,22 @@ public struct SectorShapes: Sendable {
   public init(
     contentsOf path: String, for instance: PatrolInstance, property: String? = nil
   ) throws(SectorShapesError) {
-    var bytes: [UInt8]
+    let bytes: [UInt8]
     do throws(FileError) { bytes = try DurableFile.read(path) } catch { throw .file(error) }
+    try self.init(
+      parsing: bytes, file: path == "-" ? "standard input" : path, for: instance,
+      property: property)
+  }
+
+  /// Reads bytes, with what errors call them.
+  ///
+  /// - Throws: ``SectorShapesError``, but for the file itself.
+  package init(
+    parsing bytes: [UInt8], file: String, for instance: PatrolInstance, property: String? = nil
+  ) throws(SectorShapesError) {
+    var bytes = bytes
     // A byte order mark, which RFC 8259, 8.1 lets a reader ignore.
     if bytes.starts(with: [0xef, 0xbb, 0xbf]) { bytes.removeFirst(3) }
-    let file = path == "-" ? "standard input" : path
     let reader = ShapeReader(instance, property: property)
     let read: SectorOutlines
     let names: MapNames

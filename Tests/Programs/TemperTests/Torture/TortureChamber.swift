@@ -39,6 +39,18 @@ struct TortureChamber {
     try #require(whole.keys.sorted() == command.outputs.sorted())
   }
 
+  /// How many calls of a kind the command makes.
+  func calls(of kind: FailingCalls.Kind) throws -> Int {
+    try furnish()
+    let (mark, tally) = (outside["mark"], outside["tally"])
+    try? FileManager.default.removeItem(atPath: tally)
+    let none = FailingCalls(kind: kind, number: .max)
+    let variables = try none.environment(of: "temper", mark: mark, tally: tally)
+    try #require(try run(variables.map { "\($0)=\($1)" }).status == 0)
+    let text = try #require(outside.text(of: "tally"), "the library counts")
+    return try #require(Int(text.filter { !$0.isWhitespace }))
+  }
+
   /// Runs the command while calls fail, and again while none does.
   func torture(_ failing: FailingCalls) throws -> Verdict {
     try furnish()
@@ -113,11 +125,11 @@ struct TortureChamber {
   /// Whether a file is a complete one; those with times in them are alike, not the same.
   private func isLike(_ complete: Data, _ bytes: Data, _ name: String) -> Bool {
     if bytes == complete { return true }
-    let isTimed = command.name == "compare" || name.hasSuffix(".html")
+    let isTimed = command.isTimed || name.hasSuffix(".html")
     switch URL(filePath: name).pathExtension {
     case "html": return isTimed && bytes.suffix(8) == Data("</html>\n".utf8)
     case "json": return isTimed && (try? JSONSerialization.jsonObject(with: bytes)) != nil
-    case "csv", "md":
+    case "csv", "geojson", "md":
       return isTimed && bytes.last == UInt8(ascii: "\n")
         && bytes.prefix { $0 != 10 } == complete.prefix { $0 != 10 }
     case "sqlite":

@@ -8,6 +8,7 @@ final class TortureTable: Sendable {
     let command: String
     private var runs: [FailingCalls.Kind: Int] = [:]
     private var ended: [FailingCalls.Kind: Int] = [:]
+    private var all: [FailingCalls.Kind: Int] = [:]
     private var failed = 0
 
     init(command: String) { self.command = command }
@@ -18,12 +19,16 @@ final class TortureTable: Sendable {
       if !verdict.faults.isEmpty { failed += 1 }
     }
 
+    /// Says that only some of the calls of a kind were taken, of so many.
+    mutating func sampled(_ kind: FailingCalls.Kind, of count: Int) { all[kind] = count }
+
     func count(of kind: FailingCalls.Kind) -> Int { runs[kind] ?? 0 }
 
     /// The row in Markdown.
     var line: String {
       let cells = FailingCalls.Kind.allCases.map { kind in
-        "\(count(of: kind))" + (ended[kind].map { " (\($0) ended)" } ?? "")
+        "\(count(of: kind))" + (all[kind].map { " of \(2 * $0)" } ?? "")
+          + (ended[kind].map { " (\($0) ended)" } ?? "")
       }
       return "| \(command) | \(cells.joined(separator: " | ")) | \(failed) |"
     }
