@@ -59,6 +59,13 @@ struct LayerTests {
         testDescription: "sum over parts", shape: [batch, 3 * inputs], hasBends: true,
         layer: SumOverParts(.perceptron([inputs, 7, outputs]), partSize: inputs)),
       Case(
+        testDescription: "each part", shape: [batch, 3 * inputs], step: 1,
+        layer: EachPart(3, of: inputs, Linear(inputs, outputs))),
+      Case(
+        testDescription: "attention", shape: [batch, 4 * inputs],
+        layer: MaskedAttention(
+          hears: [[1, 2], [0], [], [0, 2, 3]], size: inputs, width: outputs, outputs: 3)),
+      Case(
         testDescription: "beside", shape: [batch, inputs + 4], step: 1,
         layer: Beside([(inputs, Linear(inputs, outputs)), (4, Sequential([]))])),
     ]
