@@ -35,8 +35,9 @@ public struct ScheduleTask: Hashable, Sendable {
   public var candidates = Candidates.chains
   /// How far down the network is asked; plans have no repairs within them.
   public var depth = Depth.finished
-  /// Joint timetables that a best response tries after the best chain of each sector (BR); 0 is
-  /// none (H). Plans have none.
+  /// Joint timetables that a best response tries after the best chain of each sector.
+  ///
+  /// With some that is BR-H, with 0 it is H; plans have none.
   public var responses = 0
   /// Where targets come from.
   public var learning = Learning.futures

@@ -127,6 +127,7 @@ extension DispatchStudy {
   /// Tells this study of these policies from others: by region, shifts and seed.
   ///
   /// - Parameter policies: Names of the policies, and what else says which they are.
+  /// - Returns: Sixteen digits.
   public func fingerprint(of policies: [String]) -> String {
     let areas = region.areas.map { "\($0.id) \($0.sector) \($0.minPatrolMinutes)" }
     let ways = region.areas.indices.flatMap { from in

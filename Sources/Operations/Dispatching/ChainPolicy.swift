@@ -66,6 +66,7 @@ public struct ChainPolicy: DispatchPolicy {
   ///   - state: The shift as the call comes.
   ///   - random: For repairs that are drawn.
   ///   - judge: Of the repairs after a departure; without it presence says which is best.
+  /// - Returns: An answer for each car and departure that the budget can pay for.
   package func answers(
     to incident: Incident, in state: borrowing ShiftState, random: inout RandomStream,
     judge: ((Departure) -> any RepairJudge)? = nil
@@ -138,6 +139,7 @@ public struct ChainPolicy: DispatchPolicy {
   ///   - after: The state with the answer.
   ///   - state: The state before it.
   ///   - random: For what responses draw.
+  /// - Returns: The answer with the plans of all cars, in the state before it.
   package func responded(
     _ decision: DispatchDecision, to incident: Incident, leadingTo after: borrowing ShiftState,
     in state: borrowing ShiftState, random: inout RandomStream

@@ -32,6 +32,7 @@ public struct EjectionChain: Hashable, Sendable {
   ///   - crew: Whose rows are repaired.
   ///   - random: For repairs that are drawn.
   ///   - judge: What repairs are worth if not presence, of those that leave fewest defects.
+  /// - Returns: The timetables.
   package func repaired(
     _ start: ChainTable, _ crew: ChainCrew, random: inout RandomStream,
     judge: (any RepairJudge)? = nil
@@ -129,6 +130,7 @@ package protocol RepairJudge {
   /// - Parameters:
   ///   - edits: The repairs.
   ///   - table: The timetables as they are before the repair.
+  /// - Returns: A number for each.
   func worths(of edits: [RowEdit], in table: ChainTable) -> [Double]
 }
 

@@ -127,7 +127,9 @@ struct Description {
       return EachPart(
         numbers[0], of: numbers[1], Sequential(try Description(words.last).layers()))
     case ("attention", 3):
-      guard let hears = words.last as? [[Int]] else { throw Refusal("attention has who hears whom") }
+      guard let hears = words.last as? [[Int]] else {
+        throw Refusal("attention has who hears whom")
+      }
       return MaskedAttention(
         hears: hears, size: numbers[0], width: numbers[1], outputs: numbers[2])
     case ("branches", 0): return Branches(try words.dropFirst().map(branch))
