@@ -1,4 +1,4 @@
-import DurableFiles
+public import DurableFiles
 import Simulation
 import Synchronization
 import Texts

@@ -13,6 +13,11 @@ public struct IncidentOutcome: Hashable, Sendable {
   /// How it ended.
   public let answer: Answer
 
+  /// Creates how an incident ended.
+  package init(incident: Incident, answer: Answer) {
+    (self.incident, self.answer) = (incident, answer)
+  }
+
   /// Whether a car came.
   public var isServed: Bool { if case .served = answer { true } else { false } }
   /// Whether it came in time.
