@@ -42,7 +42,6 @@ train vfa --variant vfa $worth "$@"
 train mavfa $worth "$@"
 train mavfa-attention --variant mavfa-attention $worth "$@"
 train mavfa-response --best-response 3 $worth "$@"
-train mavfa-full --depth repairs --rounds 2 $worth "$@"
 train mavfa-priced $worth --change-price 0.03 "$@"
 train mavfa-differences --learning differences $worth "$@"
 train madqn-published --variant madqn --view published "$@"
@@ -51,10 +50,10 @@ train mavfa-declining --declining $worth --change-price 0.03 "$@"
 train distilled --variant outlook --candidates plans --patrol-worth 0.02 --change-price 0.0453 "$@"
 
 compare policies --policies dp myopic-travel greedy greedy-travel rejoin dp-presence vfa mavfa \
-  mavfa-attention mavfa-response mavfa-full mavfa-priced mavfa-differences madqn-published madqn \
+  mavfa-attention mavfa-response mavfa-priced mavfa-differences madqn-published madqn \
   distilled "$@"
 # The learned ones among themselves.
-compare ranking --policies mavfa myopic-travel vfa mavfa-attention mavfa-response mavfa-full mavfa-priced \
+compare ranking --policies mavfa myopic-travel vfa mavfa-attention mavfa-response mavfa-priced \
   mavfa-differences madqn-published madqn "$@"
 compare declining --policies triage mavfa-declining "$@"
 SHIFTS=${ROLLOUTS:-30} compare rollout --policies rollout distilled dp "$@"

@@ -120,20 +120,22 @@ struct ScheduleLearningTests {
     #expect(result.mean(.declined) == 0 && result.mean(.response) > 0.5)
   }
 
-  @Test("begins, with responses, as the myopic policy with responses does, in presence at least")
+  @Test("wins presence by best responses, where areas lack patrol")
   func responding() throws {
     var task = Self.task(.differences)
-    task.responses = 3
-    let scenarios = try Self.shifts().scenarios(20, seed: 11)
+    let shifts = try Self.shifts(side: 4, cars: 3)
+    let scenarios = shifts.scenarios(30, seed: 11)
     let policies = try [0, 3].map { responses in
       task.responses = responses
-      return try Self.policy(of: Self.trainer(task), "\(responses)", scenarios)
+      let trainer = ScheduleTrainer(
+        shifts, cap: 0.4, task, schedule: ScheduleRounds(.differences), seed: 3, threads: 1)
+      return try ScheduleModel(trainer.file(origin: [:])).policy(
+        named: "\(responses)", in: shifts.region, scenarios.map(\.start))
     }
-    let results = DispatchStudy(try Self.shifts().region, scenarios).results(
-      of: policies, threads: 2)
-    // Responses spend changes on patrol.
-    #expect(results[1].mean(.hamming) >= results[0].mean(.hamming) - 0.01)
-    #expect(results[1].days != results[0].days)
+    let results = DispatchStudy(shifts.region, scenarios).results(of: policies, threads: 2)
+    #expect(results[1].days.allSatisfy { $0.defects.isEmpty && $0.hamming <= 0.4 })
+    let gain = ScenarioBootstrap(of: results[1], less: results[0], .presence)
+    #expect(gain.interval.lowerBound > 0, "\(gain)")
   }
 
   @Test("reads files from before there were best responses and repairs to value")
