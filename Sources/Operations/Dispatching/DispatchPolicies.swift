@@ -55,8 +55,9 @@ public enum DispatchPolicies {
       PricedPolicy(name: "dp-own", prices: .responsive, repair: .dynamic, reach: .ownSector),
       "the same by cars of the call's sector alone"),
     Entry(
-      PricedPolicy(name: "dp-presence", prices: .presenceNeutral, repair: .dynamic),
-      "dp without loss of presence against greedy"),
+      PricedPolicy(
+        name: "dp-presence", prices: .responsive, repair: .dynamic, reach: .ownFirst),
+      "dp without loss of presence against greedy: neighbours help only if they must"),
     Entry(
       RolloutPolicy(
         name: "rollout", proposers: proposers, base: rejoin, futures: 20, candidates: 4,
