@@ -56,7 +56,7 @@ public enum DispatchPolicies {
       "the same by cars of the call's sector alone"),
     Entry(
       PricedPolicy(
-        name: "dp-presence", prices: .responsive, repair: .dynamic, reach: .ownFirst),
+        name: "dp-presence", prices: .presenceNeutral, repair: .dynamic, reach: .ownFirst),
       "dp without loss of presence against greedy: neighbours help only if they must"),
     Entry(
       RolloutPolicy(
