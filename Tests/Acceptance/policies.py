@@ -17,17 +17,20 @@ import tempfile
 import time
 from pathlib import Path
 
+# Two sectors of two cars, so that a round is a matter of seconds.
+SMALL = ["--sectors", "S1", "S2", "--cars", "2"]
 TRAININGS = {
     "dispatch train": (
-        ["dispatch", "train", "--shifts", "6", "--rounds", "30", "--patrol-worth", "0.05"], "round "),
+        ["dispatch", "train", *SMALL, "--shifts", "4", "--rounds", "24", "--patrol-worth", "0.05"],
+        "round "),
     "dispatch train, attention and best response": (
-        ["dispatch", "train", "--variant", "mavfa-attention", "--best-response", "2", "--shifts", "4",
-         "--rounds", "24", "--learning", "differences"], "round "),
+        ["dispatch", "train", *SMALL, "--variant", "mavfa-attention", "--best-response", "2", "--shifts",
+         "2", "--rounds", "24", "--learning", "differences"], "round "),
     "dispatch train, madqn": (
-        ["dispatch", "train", "--variant", "madqn", "--shifts", "6", "--rounds", "30"], "round "),
+        ["dispatch", "train", "--variant", "madqn", *SMALL, "--shifts", "4", "--rounds", "24"], "round "),
     "policy train": (["policy", "train", "--iterations", "20"], ("dispatch ", "patrol ")),
 }
-COMPARISON = ["dispatch", "compare", "--policies", "greedy", "dp", "rejoin", "--shifts", "400", "--json"]
+COMPARISON = ["dispatch", "compare", "--policies", "greedy", "dp", "rejoin", "--shifts", "300", "--json"]
 # What a comparison tells that differs from run to run.
 TIMES = ("milliseconds", "seconds")
 
