@@ -5,7 +5,7 @@ Three runs go on from a file after each kill (SIGKILL): `temper dispatch train`,
 and a random time more, with any number of threads, and at last left to end. Models have to be the same
 bytes, and so has the result of the comparison, but for times.
 
-usage: policies.py TEMPER [--kills 20] [--seed 1]
+usage: policies.py TEMPER [--kills 20] [--seed 1] [--runs RUN ...]
 """
 
 import argparse
@@ -31,6 +31,7 @@ TRAININGS = {
     "policy train": (["policy", "train", "--iterations", "20"], ("dispatch ", "patrol ")),
 }
 COMPARISON = ["dispatch", "compare", "--policies", "greedy", "dp", "rejoin", "--shifts", "300", "--json"]
+RUNS = [*TRAININGS, "dispatch compare"]
 # What a comparison tells that differs from run to run.
 TIMES = ("milliseconds", "seconds")
 
@@ -113,9 +114,10 @@ def main():
     arguments.add_argument("temper", type=lambda path: str(Path(path).resolve()))
     arguments.add_argument("--kills", type=int, default=20)
     arguments.add_argument("--seed", type=int, default=1)
+    arguments.add_argument("--runs", nargs="*", choices=RUNS, metavar="RUN")
     arguments = arguments.parse_args()
     chance = random.Random(arguments.seed)
-    for name in [*TRAININGS, "dispatch compare"]:
+    for name in arguments.runs or RUNS:
         with tempfile.TemporaryDirectory() as folder:
             if name in TRAININGS:
                 done, seconds = training(arguments.temper, name, Path(folder), arguments.kills, chance)
