@@ -57,7 +57,7 @@ public enum DispatchPolicies {
     Entry(
       PricedPolicy(
         name: "dp-presence", prices: .presenceNeutral, repair: .dynamic, reach: .ownFirst),
-      "dp without loss of presence against greedy: neighbours help only if they must"),
+      "dp of no less presence than greedy; neighbours help last"),
     Entry(
       RolloutPolicy(
         name: "rollout", proposers: proposers, base: rejoin, futures: 20, candidates: 4,

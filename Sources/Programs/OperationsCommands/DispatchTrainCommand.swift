@@ -55,7 +55,8 @@ extension DispatchCommand {
     @Option(
       name: .customLong("best-response"),
       help: ArgumentHelp(
-        "Joint timetables that a best response tries after each sector's best chain (BR-H).",
+        "Joint timetables that a best response tries after each sector's best chain (BR-H). "
+          + "(default: 0)",
         valueName: "count"), transform: parseCount(0...100))
     var responses = 0
 
