@@ -23,8 +23,6 @@ public enum DispatchReach: Hashable, Sendable {
   case ownSector
   /// Cars of its sector and of the neighbours.
   case neighbours
-  /// Cars of the neighbours only if none of its sector can go.
-  case ownFirst
 }
 
 extension ShiftState {

@@ -55,9 +55,8 @@ public enum DispatchPolicies {
       PricedPolicy(name: "dp-own", prices: .responsive, repair: .dynamic, reach: .ownSector),
       "the same by cars of the call's sector alone"),
     Entry(
-      PricedPolicy(
-        name: "dp-presence", prices: .presenceNeutral, repair: .dynamic, reach: .ownFirst),
-      "dp of no less presence than greedy; neighbours help last"),
+      PricedPolicy(name: "dp-presence", prices: .presenceNeutral, repair: .dynamic),
+      "dp without loss of presence against greedy"),
     Entry(
       RolloutPolicy(
         name: "rollout", proposers: proposers, base: rejoin, futures: 20, candidates: 4,

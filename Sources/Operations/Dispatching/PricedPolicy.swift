@@ -53,14 +53,6 @@ public struct PricedPolicy: DispatchPolicy {
 
   /// A plan of each car and departure that the budget can pay for.
   package func plans(for incident: Incident, in state: borrowing ShiftState) -> [PricedPlan] {
-    guard reach == .ownFirst else { return plans(for: incident, in: state, reach) }
-    let own = plans(for: incident, in: state, .ownSector)
-    return own.isEmpty ? plans(for: incident, in: state, .neighbours) : own
-  }
-
-  private func plans(
-    for incident: Incident, in state: borrowing ShiftState, _ reach: DispatchReach
-  ) -> [PricedPlan] {
     var counts = state.patrol
     var dynamic = DynamicRepair()
     var plans: [PricedPlan] = []
