@@ -21,14 +21,14 @@ from pathlib import Path
 SMALL = ["--sectors", "S1", "S2", "--cars", "2"]
 TRAININGS = {
     "dispatch train": (
-        ["dispatch", "train", *SMALL, "--shifts", "4", "--rounds", "24", "--patrol-worth", "0.05"],
+        ["dispatch", "train", *SMALL, "--shifts", "4", "--rounds", "48", "--patrol-worth", "0.05"],
         "round "),
     "dispatch train, attention and best response": (
         ["dispatch", "train", *SMALL, "--variant", "mavfa-attention", "--best-response", "2", "--shifts",
-         "2", "--rounds", "24", "--learning", "differences"], "round "),
+         "2", "--rounds", "48", "--learning", "differences"], "round "),
     "dispatch train, madqn": (
-        ["dispatch", "train", "--variant", "madqn", *SMALL, "--shifts", "4", "--rounds", "24"], "round "),
-    "policy train": (["policy", "train", "--iterations", "20"], ("dispatch ", "patrol ")),
+        ["dispatch", "train", "--variant", "madqn", *SMALL, "--shifts", "4", "--rounds", "48"], "round "),
+    "policy train": (["policy", "train", "--iterations", "48", "--decisions", "800"], ("dispatch ", "patrol ")),
 }
 COMPARISON = ["dispatch", "compare", "--policies", "greedy", "dp", "rejoin", "--shifts", "300", "--json"]
 RUNS = [*TRAININGS, "dispatch compare"]

@@ -9,36 +9,34 @@ import Simulation
 ///
 /// Its tables are made once and used again for every plan of a decision.
 struct DynamicRepair {
-  /// The areas visited: bits 0..<64 and 64..<128.
-  private struct Visits {
-    var (low, high): (UInt64, UInt64) = (0, 0)
-
-    func contains(_ place: Int) -> Bool {
-      place < 64 ? low >> UInt64(place) & 1 == 1 : high >> UInt64(place - 64) & 1 == 1
-    }
-
-    mutating func insert(_ place: Int) {
-      if place < 64 { low |= 1 << UInt64(place) } else { high |= 1 << UInt64(place - 64) }
-    }
-  }
-
-  /// An arrival; 32 bytes, so that two share a cache line.
-  private struct Arrival {
+  /// 32 bytes, so that two share a cache line.
+  private struct Label {
     var value = -Double.infinity
-    var visited = Visits()
-    /// The period in which travel to here began, and the area before.
-    var (since, from): (Int16, Int16) = (0, 0)
+    /// The areas visited: bits 0..<64 and 64..<128.
+    var visited: (low: UInt64, high: UInt64) = (0, 0)
+    /// The period in which the stay that ends here began, or in which travel to here began.
+    var since: Int16 = 0
+    /// The area before, for arrivals.
+    var from: Int16 = 0
+
+    func hasVisited(_ place: Int) -> Bool {
+      place < 64
+        ? visited.low >> UInt64(place) & 1 == 1 : visited.high >> UInt64(place - 64) & 1 == 1
+    }
+
+    mutating func visit(_ place: Int) {
+      if place < 64 {
+        visited.low |= 1 << UInt64(place)
+      } else {
+        visited.high |= 1 << UInt64(place - 64)
+      }
+    }
   }
 
   private var ground = RepairGround()
   private var terms = StayTerms()
-  /// By period, then place.
-  private var arrivals: [Arrival] = []
-  /// What an arrival that was stayed at had visited, by period, then place.
-  private var stays: [Visits] = []
-  /// E, and the period in which the stay that ends began: by place, then period, as stays of every
-  /// length are extended at once, several numbers in a step of the processor.
-  private var (leaves, begins): ([Double], [Double]) = ([], [])
+  private var arrivals: [Label] = []
+  private var leaves: [Label] = []
 
   /// The plan of a car that goes to an incident, best by a price of changes.
   mutating func plan(
@@ -62,78 +60,85 @@ struct DynamicRepair {
 
   /// Forgets the labels of the periods that are solved.
   private mutating func clear(from first: Int) {
-    let (width, ends) = (ground.areas.count, ShiftClock.periods + 1)
-    if arrivals.count < ends * width {
-      arrivals = Array(repeating: Arrival(), count: ends * width)
-      stays = Array(repeating: Visits(), count: ends * width)
-      leaves = Array(repeating: -.infinity, count: ends * width)
-      begins = leaves
+    let size = (ShiftClock.periods + 1) * ground.areas.count
+    if arrivals.count < size {
+      arrivals = Array(repeating: Label(), count: size)
+      leaves = arrivals
     }
-    for index in (first * width)..<(ends * width) { arrivals[index].value = -.infinity }
-    for place in 0..<width {
-      for period in first..<ends { leaves[place * ends + period] = -.infinity }
+    for index in (first * ground.areas.count)..<size {
+      arrivals[index] = Label()
+      leaves[index] = Label()
     }
   }
 
   private mutating func solve(from first: Int) {
-    let (width, root) = (ground.areas.count, ground.root)
-    var start = Arrival(value: 0, visited: Visits(), since: -1, from: Int16(root))
-    start.visited.insert(root)
-    arrivals[first * width + root] = start
-    // Leaving the incident at once is the one stay without a period.
-    stays[first * width + root] = start.visited
-    leaves[root * (ShiftClock.periods + 1) + first] = 0
-    begins[root * (ShiftClock.periods + 1) + first] = Double(first)
-    for period in first..<ShiftClock.periods {
-      for place in 0..<width {
-        depart(from: place, period)
-        stay(at: place, period)
-      }
-    }
-  }
-
-  /// Extends the arrival at a place by stays of every length.
-  private mutating func stay(at place: Int, _ period: Int) {
-    let start = arrivals[period * ground.areas.count + place]
-    guard start.value > -.infinity else { return }
-    stays[period * ground.areas.count + place] = start.visited
-    let (row, end) = (place * terms.width, ShiftClock.periods)
-    terms.gains.withUnsafeBufferPointer { gains in
-      terms.changes.withUnsafeBufferPointer { changes in
-        leaves.withUnsafeMutableBufferPointer { leaves in
-          begins.withUnsafeMutableBufferPointer { begins in
-            StayRun(
-              start: start.value, before: changes[row + period], since: Double(period),
-              place: row + period + 1, end: row + end + 1, gain: row + 1
-            ).extend(gains, changes, leaves, begins)
+    let (ground, terms) = (ground, terms)
+    let (width, end) = (ground.areas.count, ShiftClock.periods)
+    var root = Label()
+    (root.value, root.since, root.from) = (0, -1, Int16(ground.root))
+    root.visit(ground.root)
+    arrivals.withUnsafeMutableBufferPointer { arrivals in
+      leaves.withUnsafeMutableBufferPointer { leaves in
+        arrivals[first * width + ground.root] = root
+        // Leaving the incident at once is the one stay without a period.
+        root.since = Int16(first)
+        leaves[first * width + ground.root] = root
+        for period in first...end {
+          for place in 0..<width {
+            Self.depart(
+              leaves[period * width + place], place, period, ground, terms, to: arrivals)
+            guard period < end else { continue }
+            Self.stay(arrivals[period * width + place], place, period, width, terms, to: leaves)
           }
         }
       }
     }
   }
 
+  /// Extends the arrival at a place by stays of every length.
+  private static func stay(
+    _ start: Label, _ place: Int, _ period: Int, _ width: Int, _ terms: StayTerms,
+    to leaves: UnsafeMutableBufferPointer<Label>
+  ) {
+    guard start.value > -.infinity else { return }
+    var label = start
+    (label.since, label.from) = (Int16(period), Int16(place))
+    terms.gains.withUnsafeBufferPointer { gains in
+      terms.changes.withUnsafeBufferPointer { changes in
+        let (row, before) = (place * terms.width, changes[place * terms.width + period])
+        var target = period * width + place
+        for length in 1...(ShiftClock.periods - period) {
+          target += width
+          // What is fixed to the period is a difference of two sums from the start of the shift.
+          let value = start.value + gains[row + length] - changes[row + period + length] + before
+          guard value > leaves[target].value else { continue }
+          label.value = value
+          leaves[target] = label
+        }
+      }
+    }
+  }
+
   /// Extends the end of a stay by travel to every area that was not visited.
-  private mutating func depart(from place: Int, _ period: Int) {
+  private static func depart(
+    _ start: Label, _ place: Int, _ period: Int, _ ground: RepairGround, _ terms: StayTerms,
+    to arrivals: UnsafeMutableBufferPointer<Label>
+  ) {
+    guard start.value > -.infinity else { return }
     let width = ground.areas.count
-    let leave = place * (ShiftClock.periods + 1) + period
-    let start = leaves[leave]
-    guard start > -.infinity else { return }
-    let visited = stays[Int(begins[leave]) * width + place]
-    arrivals.withUnsafeMutableBufferPointer { arrivals in
-      ground.travel.withUnsafeBufferPointer { travel in
-        terms.travelChanges.withUnsafeBufferPointer { changes in
-          for next in 0..<width {
-            let arrival = period + travel[place * width + next]
-            guard arrival < ShiftClock.periods else { continue }
-            let value = start - changes[arrival] + changes[period]
-            guard value > arrivals[arrival * width + next].value, !visited.contains(next) else {
-              continue
-            }
-            var label = Arrival(
-              value: value, visited: visited, since: Int16(period), from: Int16(place))
-            label.visited.insert(next)
-            arrivals[arrival * width + next] = label
+    ground.travel.withUnsafeBufferPointer { travel in
+      terms.travelChanges.withUnsafeBufferPointer { changes in
+        for next in 0..<width {
+          let arrival = period + travel[place * width + next]
+          guard arrival < ShiftClock.periods else { continue }
+          let value = start.value - changes[arrival] + changes[period]
+          guard value > arrivals[arrival * width + next].value, !start.hasVisited(next) else {
+            continue
           }
+          var label = start
+          label.visit(next)
+          (label.value, label.since, label.from) = (value, Int16(period), Int16(place))
+          arrivals[arrival * width + next] = label
         }
       }
     }
@@ -145,12 +150,11 @@ struct DynamicRepair {
     var cells = Array(
       repeating: ShiftState.travelling, count: ShiftClock.periods - departure.period)
     for period in departure.arrival..<departure.free { cells[period - departure.period] = area }
-    let ends = ShiftClock.periods + 1
     var period = ShiftClock.periods
-    var place =
-      (0..<width).max { leaves[$0 * ends + period] < leaves[$1 * ends + period] } ?? 0
+    let last = period * width
+    var place = (0..<width).max { leaves[last + $0].value < leaves[last + $1].value } ?? 0
     while period > departure.free {
-      let since = Int(begins[place * ends + period])
+      let since = Int(leaves[period * width + place].since)
       for at in since..<period { cells[at - departure.period] = areas[place] }
       let arrival = arrivals[since * width + place]
       guard arrival.since >= 0 else { break }
@@ -158,60 +162,6 @@ struct DynamicRepair {
     }
     return CarPlan(
       car: departure.car, start: departure.period, busy: departure.busy, cells: cells)
-  }
-}
-
-/// Stays of every length that begin with an arrival.
-private struct StayRun {
-  let start: Double
-  /// λ #(init ≠ a) before the arrival, which is taken from the same at the end.
-  let before: Double
-  let since: Double
-  /// Where the end of the shortest stay is in the tables, and that of the longest.
-  let (place, end): (Int, Int)
-  /// Where the gain of the shortest stay is.
-  let gain: Int
-
-  /// Takes over each stay that is better than what is known of its end.
-  func extend(
-    _ gains: UnsafeBufferPointer<Double>, _ changes: UnsafeBufferPointer<Double>,
-    _ leaves: UnsafeMutableBufferPointer<Double>, _ begins: UnsafeMutableBufferPointer<Double>
-  ) {
-    var place = place
-    while place + 4 <= end {
-      // What is fixed to the period is a difference of two sums from the start of the shift.
-      let value = start + gains.four(gain + place - self.place) - changes.four(place) + before
-      var (known, begun) = (
-        UnsafeBufferPointer(leaves).four(place), UnsafeBufferPointer(begins).four(place)
-      )
-      let isBetter = value .> known
-      known.replace(with: value, where: isBetter)
-      begun.replace(with: since, where: isBetter)
-      leaves.store(known, place)
-      begins.store(begun, place)
-      place += 4
-    }
-    while place < end {
-      let value = start + gains[gain + place - self.place] - changes[place] + before
-      if value > leaves[place] { (leaves[place], begins[place]) = (value, since) }
-      place += 1
-    }
-  }
-}
-
-extension UnsafeBufferPointer<Double> {
-  /// Four numbers from a place on.
-  fileprivate func four(_ place: Int) -> SIMD4<Double> {
-    UnsafeRawBufferPointer(self).loadUnaligned(
-      fromByteOffset: place * MemoryLayout<Double>.stride, as: SIMD4<Double>.self)
-  }
-}
-
-extension UnsafeMutableBufferPointer<Double> {
-  /// Replaces four numbers from a place on.
-  fileprivate func store(_ values: SIMD4<Double>, _ place: Int) {
-    UnsafeMutableRawBufferPointer(self).storeBytes(
-      of: values, toByteOffset: place * MemoryLayout<Double>.stride, as: SIMD4<Double>.self)
   }
 }
 
