@@ -28,7 +28,7 @@ STRICT := --explicit-target-dependency-import-check error $(SWIFT_FLAGS)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: setup build install snippets demo test test-exports test-calendars test-roundtrips test-zones test-contradictions test-mutations test-qubos test-networks test-signals test-studies test-trainings test-sanitized soak torture lint bench \
+.PHONY: setup build install snippets demo test test-exports test-calendars test-roundtrips test-zones test-contradictions test-mutations test-qubos test-networks test-signals test-studies test-trainings test-policies test-sanitized soak torture lint bench \
   bench-peers bench-tuning bench-render bench-test serve install-server test-server test-workbench test-interface test-planners fuzz fuzz-smoke fuzz-build fuzz-independent fuzz-large doc-pages clean help
 
 setup: ## Install what is missing (Debian packages, HiGHS); instant if nothing is
@@ -113,6 +113,9 @@ test-studies: build ## Begin, kill and resume tuning at once in one folder: 200 
 
 test-trainings: build ## Kill the training of networks at any moment, and want the same bytes: minutes
 	python3 Tests/Acceptance/trainings.py $(TEMPER)
+
+test-policies: build ## Kill the training and comparison of policies at 20 moments, and want the same bytes: minutes
+	python3 Tests/Acceptance/policies.py $(TEMPER)
 
 Tests/Acceptance/.venv-networks/installed: Tests/Acceptance/requirements-networks.txt
 	python3 -m venv --clear Tests/Acceptance/.venv-networks

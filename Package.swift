@@ -194,8 +194,8 @@ let operations = Floor(
     Room(
       "DispatchStudies",
       on: [
-        "Dispatching", "Failures", "RandomStreams", "Simulation", "Tempering", "Texts",
-        "Timetables",
+        "Dispatching", "DurableFiles", "Failures", "RandomStreams", "Simulation", "Tempering",
+        "Texts", "Timetables",
       ]),
     Room("Dispatching", on: ["RandomStreams", "Simulation"]),
     Room(
@@ -344,7 +344,7 @@ let programs = Floor(
       on: [
         "CommandSupport", "DispatchLearning", "DispatchOutput", "DispatchStudies", "Dispatching",
         "Documents", "DurableFiles", "Figures", "LinearPrograms", "Networks", "RandomStreams",
-        "Simulation", "Temper", "Timetables",
+        "Simulation", "Temper", "Texts", "Timetables",
       ],
       products: [.argumentParser]),
     Room(

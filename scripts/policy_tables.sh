@@ -1,32 +1,59 @@
 #!/bin/sh
-# Trains the models of reports/policies and makes its pages and tables again, on the generated region
-# or, with options such as --region FOLDER --scenarios FILE, elsewhere.
-# Usage: scripts/policy_tables.sh FOLDER [TEMPER [OPTION...]]; SHIFTS, how many shifts judge (200).
+# Makes reports/policies again: trains every variant, draws its curve, and compares them all, class by class, on
+# shifts that none of them learned from. On the generated region or, with options such as --region FOLDER
+# --scenarios FILE, elsewhere.
+# Usage: scripts/policy_tables.sh FOLDER [TEMPER [OPTION...]]
+# SHIFTS: how many shifts judge (150, or all of --scenarios). MODELS: where models are kept (FOLDER/models);
+# those that are there are not trained again.
 set -eu
 folder=$1
 temper=${2:-.build/release/temper}
 [ $# -lt 2 ] || shift
 shift
-mkdir -p "$folder"
+models=${MODELS:-$folder/models}
+mkdir -p "$folder" "$models"
 
+# What is learned under a name, with the time that it took.
 train() {
   name=$1
   shift
-  "$temper" dispatch train --quiet -o "$folder/$name.safetensors" "$@"
-  "$temper" dispatch show "$folder/$name.safetensors" --report "$folder/$name.html" > /dev/null
+  if [ ! -e "$models/$name.safetensors" ]; then
+    begin=$(date +%s)
+    "$temper" dispatch train --quiet -o "$models/$name.part.safetensors" "$@"
+    mv "$models/$name.part.safetensors" "$models/$name.safetensors"
+    echo "$name: trained in $(($(date +%s) - begin)) s" | tee -a "$folder/times.txt"
+  fi
+  "$temper" dispatch show "$models/$name.safetensors" --report "$folder/$name.html" > /dev/null
 }
 
-train vfa --variant vfa --patrol-worth 0.05 "$@"
-train mavfa --variant mavfa --patrol-worth 0.05 "$@"
-train mavfa-published --variant mavfa --view published --learning differences "$@"
-train madqn --variant madqn --view published "$@"
+# A table and a page of some policies, the one to compare with first.
+compare() {
+  page=$1
+  shift
+  files=
+  for file in "$models"/*.safetensors; do files="$files $file"; done
+  # File names have no blanks here, so the list may be split.
+  "$temper" dispatch compare --quiet ${SHIFTS:+--shifts "$SHIFTS"} --report "$folder/$page.html" \
+    --model $files "$@" > "$folder/$page.txt"
+}
+
+worth="--patrol-worth 0.05"
+train vfa --variant vfa $worth "$@"
+train mavfa $worth "$@"
+train mavfa-attention --variant mavfa-attention $worth "$@"
+train mavfa-response --best-response 3 $worth "$@"
+train mavfa-priced $worth --change-price 0.03 "$@"
+train mavfa-differences --learning differences $worth "$@"
+train madqn-published --variant madqn --view published "$@"
+train madqn --variant madqn $worth "$@"
+train mavfa-declining --declining $worth --change-price 0.03 "$@"
 train distilled --variant outlook --candidates plans --patrol-worth 0.02 --change-price 0.0453 "$@"
 
-models=
-for name in vfa mavfa mavfa-published madqn distilled; do
-  models="$models $folder/$name.safetensors"
-done
-# File names have no blanks here, so the list may be split.
-"$temper" dispatch compare --quiet --shifts "${SHIFTS:-200}" --report "$folder/policies.html" \
-  --policies myopic-travel myopic greedy greedy-travel rejoin dp dp-presence rollout \
-  vfa mavfa mavfa-published madqn distilled --model $models "$@"
+compare policies --policies dp myopic-travel greedy greedy-travel rejoin dp-presence vfa mavfa \
+  mavfa-attention mavfa-response mavfa-priced mavfa-differences madqn-published madqn \
+  distilled "$@"
+# The learned ones among themselves.
+compare ranking --policies mavfa myopic-travel vfa mavfa-attention mavfa-response mavfa-priced \
+  mavfa-differences madqn-published madqn "$@"
+compare declining --policies triage mavfa-declining "$@"
+SHIFTS=${ROLLOUTS:-30} compare rollout --policies rollout distilled dp "$@"

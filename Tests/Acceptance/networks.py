@@ -1,7 +1,7 @@
 """Holds Temper's networks against PyTorch: forward, loss, every gradient, and steps of Adam.
 
 A hundred and fifty networks of random shapes are described in a file, with random weights, inputs and
-targets; fifty of them have batch normalisation. NetworkFixture, a program of the package's tests, computes
+targets; two of seven have batch normalisation, one attention. NetworkFixture, a program of the package's tests, computes
 them in 32 bits; PyTorch in 64, by its own layers and automatic differentiation. Differences are told in
 parts of the largest number of what is compared: an output, a loss, a whole gradient, all weights after Adam;
 of the gradient's tensors alone, too, where slopes that nearly cancel have lost a digit to rounding. After
@@ -84,6 +84,13 @@ def apply(layer, x, weights, prefix, training):
             size, inner = rest
             parts = x.reshape(-1, size)
             return run(inner, parts, weights, prefix, training).reshape(len(x), -1, inner[-1][2]).sum(1)
+        case "each":
+            count, size, inner = rest
+            parts = x.reshape(-1, size)
+            return run(inner, parts, weights, prefix, training).reshape(len(x), -1)
+        case "attention":
+            size, _, _, hears = rest
+            return attention(x.reshape(len(x), -1, size), hears, weights, prefix).flatten(1)
         case "branches":
             sizes = [torch.Size(shape).numel() for _, shape, _ in rest]
             return sum(
@@ -91,6 +98,21 @@ def apply(layer, x, weights, prefix, training):
                 .flatten(1)
                 for (name, shape, inner), part in zip(rest, x.split(sizes, 1)))
     raise ValueError(kind)
+
+
+def attention(x, hears, weights, prefix):
+    """Parts, and beside each what it is told by those that it hears."""
+    query, key, value = (
+        F.linear(x, weights[f"{prefix}{name}.weight"]) for name in ["query", "key", "value"])
+    mask = torch.zeros(len(hears), len(hears), dtype=torch.bool)
+    for part, others in enumerate(hears):
+        mask[part, others] = True
+    # Who hears nobody: of no numbers PyTorch's softmax is none.
+    deaf = ~mask.any(1, keepdim=True)
+    told = F.scaled_dot_product_attention(query, key, value, attn_mask=mask | deaf)
+    told = torch.where(deaf, torch.zeros_like(told), told)
+    told = F.linear(told, weights[prefix + "told.weight"], weights[prefix + "told.bias"])
+    return torch.cat([x, told], 2)
 
 
 def parameters(layers, prefix=""):
@@ -117,6 +139,14 @@ def parameters(layers, prefix=""):
                 yield name + "bias", rest
             case "parts":
                 yield from parameters(rest[1], name)
+            case "each":
+                yield from parameters(rest[2], name)
+            case "attention":
+                size, width, outputs, _ = rest
+                for part in ["query", "key", "value"]:
+                    yield f"{name}{part}.weight", [width, size]
+                yield name + "told.weight", [outputs, width]
+                yield name + "told.bias", [outputs]
             case "branches":
                 for branch, _, inner in rest:
                     yield from parameters(inner, f"{name}{branch}.")
@@ -197,10 +227,20 @@ def sum_over_parts(chance, batch):
     return [["parts", size, inner]], "squares", [batch, size * chance.randint(1, 6)]
 
 
+def heard_parts(chance, batch):
+    """As MAVFA-C: parts that hear each other, then a network for each."""
+    count, size, width, outputs, hidden = (chance.randint(1, 9) for _ in range(5))
+    hears = [[other for other in range(count) if chance.random() < 0.5] for _ in range(count)]
+    inner = [["linear", size + outputs, hidden], ["relu"], ["linear", hidden, 1]]
+    layers = [["attention", size, width, outputs, hears], ["each", count, size + outputs, inner]]
+    return layers, "squares", [batch, count * size]
+
+
 def made(number, chance, generator):
     """A case, with its tensors."""
     kinds = [
-        perceptron, planes, space_time, sum_over_parts, normalised_planes, normalised_space_time]
+        perceptron, planes, space_time, sum_over_parts, normalised_planes, normalised_space_time,
+        heard_parts]
     kind = kinds[number % len(kinds)]
     layers, loss, shape = kind(chance, chance.randint(1, 9))
 

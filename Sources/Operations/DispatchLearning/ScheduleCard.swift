@@ -22,6 +22,7 @@ package struct ScheduleCard: Sendable {
     [
       "format": Self.format, "version": "1", "variant": task.variant.rawValue,
       "view": task.view.rawValue, "candidates": task.candidates.rawValue,
+      "depth": task.depth.rawValue, "responses": "\(task.responses)",
       "learning": task.learning.rawValue, "reward": task.reward.text, "price": "\(task.price)",
       "declines": "\(task.mayDecline)", "seed": "\(seed)", "mostChanged": "\(cap)",
       "rounds": "\(schedule.rounds)", "shifts": "\(schedule.shifts)",
@@ -59,9 +60,18 @@ package struct ScheduleCard: Sendable {
     _ = try read("version", "1") { $0 == "1" ? true : nil }
     var task = ScheduleTask()
     task.variant = try read(
-      "variant", "vfa, mavfa, madqn or outlook", ScheduleShape.Variant.init)
+      "variant", "vfa, mavfa, mavfa-attention, madqn or outlook", ScheduleShape.Variant.init)
     task.view = try read("view", "published or budget", ScheduleShape.View.init)
     task.candidates = try read("candidates", "chains or plans", ScheduleTask.Candidates.init)
+    // Files of before there were these two do not have them.
+    if file.card["depth"] != nil {
+      task.depth = try read("depth", "finished or repairs", ScheduleTask.Depth.init)
+    }
+    if file.card["responses"] != nil {
+      task.responses = try read("responses", "a number of 0 to 100") {
+        Int($0).flatMap { (0...100).contains($0) ? $0 : nil }
+      }
+    }
     task.learning = try read("learning", "differences or futures", ScheduleTask.Learning.init)
     task.reward = try read("reward", "published or a worth of patrol", ShiftReward.init(text:))
     task.price = try read("price", "a price of 0 to 3") {

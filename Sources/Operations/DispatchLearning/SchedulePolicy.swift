@@ -5,7 +5,8 @@ public import Simulation
 /// Answers a call by the finished candidate whose answer and rest are worth most.
 ///
 /// With ejection chains that is MAVFA without best response (MAVFA-H), or VFA where each sector is
-/// alone; the value ranks finished chains ("lite"), it does not choose the repairs within them.
+/// alone; ``ScheduleTask/responses`` makes it MAVFA-BR-H, ``ScheduleTask/depth`` says whether the
+/// value ranks finished chains or chooses the repairs within them, too.
 public struct SchedulePolicy: DispatchPolicy {
   /// The name in tables.
   public let name: String
@@ -40,9 +41,10 @@ public struct SchedulePolicy: DispatchPolicy {
   ) -> [(decision: DispatchDecision, minutes: Int)] {
     switch task.candidates {
     case .chains:
-      return Self.chain(task.variant).answers(to: incident, in: state, random: &random).map {
-        ($0.decision, $0.responseMinutes)
-      }
+      let judge = task.depth == .repairs ? RepairValues.judge(incident, in: state, self) : nil
+      return Self.chain(task).answers(
+        to: incident, in: state, random: &random, judge: judge
+      ).map { ($0.decision, $0.responseMinutes) }
     case .plans:
       var plans: [PricedPlan] = []
       var seen: Set<CarPlan> = []
@@ -59,15 +61,17 @@ public struct SchedulePolicy: DispatchPolicy {
   }
 
   /// The chains: travel alone is repaired, as the budget lasts longest so.
-  static func chain(_ variant: ScheduleShape.Variant) -> ChainPolicy {
+  static func chain(_ task: ScheduleTask) -> ChainPolicy {
     ChainPolicy(
-      name: "chain", .myopic, reach: variant == .vfa ? .ownSector : .neighbours, chain: .thrifty)
+      name: "chain", .myopic, reach: task.variant == .vfa ? .ownSector : .neighbours,
+      chain: .thrifty,
+      response: task.responses > 0 ? BestResponse(iterations: task.responses) : nil)
   }
 
   /// Who chooses from the same ways and learned nothing: what a training's log compares with.
   static func reference(_ task: ScheduleTask) -> any DispatchPolicy {
     switch task.candidates {
-    case .chains: chain(task.variant)
+    case .chains: chain(task)
     case .plans: DispatchPolicies.proposers(declining: task.mayDecline)[0]
     }
   }

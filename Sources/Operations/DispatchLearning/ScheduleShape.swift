@@ -17,6 +17,9 @@ public struct ScheduleShape: Hashable, Sendable {
     case vfa
     /// All sectors; a mixing network says what their worths are together.
     case mavfa
+    /// The same, and before it says what it is worth each sector hears its neighbours, by attention
+    /// (MAVFA-C of the paper).
+    case attention = "mavfa-attention"
     /// All sectors; a network says which of them answers, and that one's best answer now is taken:
     /// the two-stage method.
     case madqn
@@ -36,11 +39,17 @@ public struct ScheduleShape: Hashable, Sendable {
   let cars: Int
   /// The place of each area of the region among `areas`, or −1.
   let places: [Int]
+  /// The places among `sectors` of each one's neighbours.
+  let neighbours: [[Int]]
 
   /// The shape for shifts of a region that begin as given ones do.
   public init(_ region: Region, _ starts: [InitialTimetables], _ variant: Variant, _ view: View) {
     (self.view, self.variant) = (view, variant)
-    sectors = Set(starts.flatMap(\.sectors)).sorted()
+    let sectors = Set(starts.flatMap(\.sectors)).sorted()
+    self.sectors = sectors
+    neighbours = sectors.map { sector in
+      sectors.indices.filter { region.sectors[sector].neighbours.contains(sectors[$0]) }
+    }
     areas = sectors.flatMap { region.sectors[$0].areas }
     cars =
       starts.map { start in
@@ -64,8 +73,7 @@ public struct ScheduleShape: Hashable, Sendable {
   var size: Int {
     switch variant {
     case .vfa: sectors.count * sectorSize
-    case .mavfa: sectors.count * sectorSize + mixedSize
-    case .madqn: sectors.count * sectorSize + mixedSize
+    case .mavfa, .attention, .madqn: sectors.count * sectorSize + mixedSize
     case .outlook: sectors.count * SectorOutlook.size
     }
   }

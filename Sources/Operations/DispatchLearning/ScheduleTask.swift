@@ -16,6 +16,14 @@ public struct ScheduleTask: Hashable, Sendable {
     case plans
   }
 
+  /// How far down a network is asked.
+  public enum Depth: String, Hashable, Sendable, CaseIterable {
+    /// It ranks finished ways to answer: the "lite" mode.
+    case finished
+    /// It also chooses each repair within a chain, as published: "full".
+    case repairs
+  }
+
   /// Beyond three calls for a changed cell no price makes a difference: nothing is worth a change.
   public static let highestPrice = 3.0
 
@@ -25,6 +33,12 @@ public struct ScheduleTask: Hashable, Sendable {
   public var view = ScheduleShape.View.budget
   /// Which ways there are.
   public var candidates = Candidates.chains
+  /// How far down the network is asked; plans have no repairs within them.
+  public var depth = Depth.finished
+  /// Joint timetables that a best response tries after the best chain of each sector.
+  ///
+  /// With some that is BR-H, with 0 it is H; plans have none.
+  public var responses = 0
   /// Where targets come from.
   public var learning = Learning.futures
   /// What decisions bring.

@@ -12,6 +12,8 @@ public struct ScheduleValue: Sendable {
   private static let code = 5
   /// Hidden units of the encoder, and of local values and the mixer.
   private static let hidden = (encoder: [128, 64], value: [64, 32])
+  /// Numbers of a query of attention, and those that a sector is told by it.
+  private static let attention = (width: 64, outputs: 32)
   /// Worth that an output of 1 stands for: about how far returns are apart.
   private static let scale: Float = 3
 
@@ -37,27 +39,49 @@ public struct ScheduleValue: Sendable {
     let encoder = Sequential([
       Beside(car), Sequential.perceptron([shape.carSize] + hidden.encoder + [code]),
     ])
-    let sector = Sequential([
-      Beside([
-        (shape.plainSize, Sequential([])),
-        (shape.cars * shape.carSize, DistinctParts(shape.cars, of: shape.carSize, encoder)),
-      ]),
-      Sequential.perceptron(
-        [shape.plainSize + shape.cars * code] + hidden.value + [1],
-        end: shape.variant == .vfa ? .constant(0) : nil),
+    let sight = Beside([
+      (shape.plainSize, Sequential([])),
+      (shape.cars * shape.carSize, DistinctParts(shape.cars, of: shape.carSize, encoder)),
     ])
     guard shape.variant != .vfa else {
-      return SumOverParts(sector, partSize: shape.sectorSize)
+      return SumOverParts(
+        Sequential([sight, local(shape, end: .constant(0))]), partSize: shape.sectorSize)
     }
     let (count, isChoice) = (shape.sectors.count, shape.variant == .madqn)
     let rest = shape.mixedSize + (isChoice ? shape.callSize : 0)
     return Sequential([
       Beside([
-        (count * shape.sectorSize, DistinctParts(count, of: shape.sectorSize, sector)),
-        (rest, Sequential([])),
+        (count * shape.sectorSize, locals(shape, sight)), (rest, Sequential([])),
       ]),
       Sequential.perceptron(
         [count + rest] + hidden.value + [isChoice ? count : 1], end: .constant(0)),
+    ])
+  }
+
+  /// Numbers of a sector, its cars' codes among them.
+  private static func codedSize(_ shape: ScheduleShape) -> Int {
+    shape.plainSize + shape.cars * code
+  }
+
+  /// What a sector is worth by these numbers, and by what it heard.
+  private static func local(
+    _ shape: ScheduleShape, hearing heard: Int = 0, end: InitialWeights? = nil
+  ) -> Sequential {
+    .perceptron([codedSize(shape) + heard] + hidden.value + [1], end: end)
+  }
+
+  /// What each sector is worth, perhaps after it heard its neighbours.
+  private static func locals(_ shape: ScheduleShape, _ sight: Beside) -> any Layer {
+    let (count, size) = (shape.sectors.count, shape.sectorSize)
+    guard shape.variant == .attention else {
+      return DistinctParts(count, of: size, Sequential([sight, local(shape)]))
+    }
+    let hearing = MaskedAttention(
+      hears: shape.neighbours, size: codedSize(shape), width: attention.width,
+      outputs: attention.outputs)
+    return Sequential([
+      DistinctParts(count, of: size, sight), hearing,
+      EachPart(count, of: hearing.outputSize, local(shape, hearing: attention.outputs)),
     ])
   }
 

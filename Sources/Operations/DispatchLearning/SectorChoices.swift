@@ -29,7 +29,9 @@ struct SectorChoices {
     let (shape, before) = (policy.value.shape, state.presence)
     let (reward, cars) = (policy.task.reward, state.initial.cars)
     var answers = [Answer?](repeating: nil, count: shape.sectors.count)
-    for answer in SchedulePolicy.chain(.madqn).answers(to: incident, in: state, random: &random) {
+    for answer in SchedulePolicy.chain(policy.task).answers(
+      to: incident, in: state, random: &random)
+    {
       guard case .serve(let plan, let minutes, let repairs) = answer.decision,
         let place = shape.sectors.firstIndex(of: answer.sector)
       else { continue }

@@ -41,12 +41,14 @@ public struct DispatchStudy: Sendable {
   /// - Parameters:
   ///   - policies: Who answers calls.
   ///   - threads: At least 1.
+  ///   - checkpoint: Where shifts are kept as they are played; those that it has are not played
+  ///     again.
   ///   - shouldStop: Asked before each shift; shifts that are not begun are left out.
   ///   - shouldAbandon: Asked before each answer; shifts that are not done by then are left out.
   ///   - progress: Told how many shifts are done; called from any thread, one at a time.
   /// - Returns: Results in the order of policies, over the same shifts.
   public func results(
-    of policies: [any DispatchPolicy], threads: Int,
+    of policies: [any DispatchPolicy], threads: Int, checkpoint: StudyCheckpoint? = nil,
     shouldStop: @Sendable () -> Bool = { false },
     shouldAbandon: @escaping @Sendable () -> Bool = { false },
     progress: @Sendable (Int) -> Void = { _ in }
@@ -56,9 +58,11 @@ public struct DispatchStudy: Sendable {
     let played = Mutex((days: [[PlayedDay]](repeating: [], count: scenarios.count), done: 0))
     WorkerTeam(threads: threads).forEach(scenarios.count) { number in
       if shouldStop() { return }
-      let days = policies.map { play(number, by: $0, simulator) }
+      let known = checkpoint?.days(of: self, shift: number, policies: policies.count)
+      let days = known ?? policies.map { play(number, by: $0, simulator) }
       // What was played without its policies is no result.
-      if shouldAbandon() { return }
+      if known == nil && shouldAbandon() { return }
+      if known == nil { checkpoint?.keep(days, of: self, shift: number) }
       played.withLock {
         $0.days[number] = days
         $0.done += 1
@@ -114,7 +118,7 @@ private struct AbandonablePolicy: DispatchPolicy {
 /// What came of a shift, and how long the policy thought.
 struct PlayedDay: Sendable {
   let outcome: DayOutcome
-  let deciding: Duration
+  let deciding: [Duration]
 }
 
 /// What a policy made of some shifts.
@@ -127,14 +131,14 @@ public struct PolicyResult: Sendable {
   public let scenarios: [Int]
   /// What came of each.
   public let days: [DayOutcome]
-  /// The time of all decisions together.
-  public let deciding: Duration
+  /// The time of each decision, the shortest first.
+  public let deciding: [Duration]
 
   init(_ policy: String, mayDecline: Bool, days: [(scenario: Int, day: PlayedDay)]) {
     (self.policy, self.mayDecline) = (policy, mayDecline)
     scenarios = days.map(\.scenario)
     self.days = days.map(\.day.outcome)
-    deciding = days.reduce(.zero) { $0 + $1.day.deciding }
+    deciding = days.flatMap(\.day.deciding).sorted()
   }
 
   /// The number of calls.
@@ -142,7 +146,15 @@ public struct PolicyResult: Sendable {
 
   /// The mean time of a decision, in milliseconds.
   public var millisecondsPerDecision: Double {
-    calls == 0 ? 0 : deciding / .milliseconds(1) / Double(calls)
+    let all = deciding.reduce(Duration.zero, +)
+    return calls == 0 ? 0 : all / .milliseconds(1) / Double(calls)
+  }
+
+  /// The time within which a share of decisions was made, in milliseconds; 0 without any.
+  public func milliseconds(ofShare share: Double) -> Double {
+    guard let last = deciding.indices.last else { return 0 }
+    let place = Int((share * Double(deciding.count)).rounded(.up)) - 1
+    return deciding[min(last, max(0, place))] / .milliseconds(1)
   }
 
   /// What a measure is in each shift.

@@ -56,20 +56,30 @@ public struct ChainPolicy: DispatchPolicy {
       case .myopic: best(of: ranked, incident, table, state, &random)
       }
     guard let found else { return .unable }
-    return decision(found.departure, respond(found.table, state, &random), state)
+    return Self.decision(found.departure, respond(found.table, state, &random), state)
   }
 
   /// Every way to answer an incident whose timetables can be repaired, without a response.
+  ///
+  /// - Parameters:
+  ///   - incident: What is answered.
+  ///   - state: The shift as the call comes.
+  ///   - random: For repairs that are drawn.
+  ///   - judge: Of the repairs after a departure; without it presence says which is best.
+  /// - Returns: An answer for each car and departure that the budget can pay for.
   package func answers(
-    to incident: Incident, in state: borrowing ShiftState, random: inout RandomStream
+    to incident: Incident, in state: borrowing ShiftState, random: inout RandomStream,
+    judge: ((Departure) -> any RepairJudge)? = nil
   ) -> [ChainAnswer] {
     let table = ChainTable(state, from: incident.period)
     var answers: [ChainAnswer] = []
     for departure in state.departures(to: incident, reach: reach, all: true) {
-      if let repaired = repaired(departure, incident, table, state, &random) {
+      if let repaired = repaired(
+        departure, incident, table, state, &random, judge?(departure))
+      {
         answers.append(
           ChainAnswer(
-            decision: decision(departure, repaired, state),
+            decision: Self.decision(departure, repaired, state),
             sector: state.initial.sectors[departure.car],
             responseMinutes: departure.responseMinutes))
       }
@@ -108,7 +118,8 @@ public struct ChainPolicy: DispatchPolicy {
 
   private func repaired(
     _ departure: Departure, _ incident: Incident, _ table: ChainTable,
-    _ state: borrowing ShiftState, _ random: inout RandomStream
+    _ state: borrowing ShiftState, _ random: inout RandomStream,
+    _ judge: (any RepairJudge)? = nil
   ) -> ChainTable? {
     let sector = state.initial.sectors[departure.car]
     // Late in a shift most cars fail here, which must not cost a copy of the table.
@@ -117,7 +128,28 @@ public struct ChainPolicy: DispatchPolicy {
     }
     var inserted = table
     inserted.insert(departure, at: incident.area)
-    return chain.repaired(inserted, ChainCrew(sector, state), random: &random)
+    return chain.repaired(inserted, ChainCrew(sector, state), random: &random, judge: judge)
+  }
+
+  /// An answer after best responses of all sectors to it, which lose no presence.
+  ///
+  /// - Parameters:
+  ///   - decision: The answer, in a state as it was before.
+  ///   - incident: What it answers.
+  ///   - after: The state with the answer.
+  ///   - state: The state before it.
+  ///   - random: For what responses draw.
+  /// - Returns: The answer with the plans of all cars, in the state before it.
+  package func responded(
+    _ decision: DispatchDecision, to incident: Incident, leadingTo after: borrowing ShiftState,
+    in state: borrowing ShiftState, random: inout RandomStream
+  ) -> DispatchDecision {
+    guard case .serve(let plan, let minutes, _) = decision else { return decision }
+    let table = respond(ChainTable(after, from: incident.period), after, &random)
+    let departure = Departure(
+      car: plan.car, period: plan.start, arrival: plan.start, free: plan.start + plan.busy,
+      responseMinutes: minutes)
+    return Self.decision(departure, table, state)
   }
 
   private func respond(
@@ -132,7 +164,7 @@ public struct ChainPolicy: DispatchPolicy {
   }
 
   /// The car's plan, and those of all others whose rows were repaired.
-  private func decision(
+  package static func decision(
     _ departure: Departure, _ table: ChainTable, _ state: borrowing ShiftState
   ) -> DispatchDecision {
     let going = state.cells(of: departure.car, from: departure.period)

@@ -26,8 +26,16 @@ public struct EjectionChain: Hashable, Sendable {
   public static let thrifty = EjectionChain(randomShare: 0, repairsShortAreas: false)
 
   /// Timetables without a type-1 defect within the budget, or none.
+  ///
+  /// - Parameters:
+  ///   - start: What the call left of them.
+  ///   - crew: Whose rows are repaired.
+  ///   - random: For repairs that are drawn.
+  ///   - judge: What repairs are worth if not presence, of those that leave fewest defects.
+  /// - Returns: The timetables.
   package func repaired(
-    _ start: ChainTable, _ crew: ChainCrew, random: inout RandomStream
+    _ start: ChainTable, _ crew: ChainCrew, random: inout RandomStream,
+    judge: (any RepairJudge)? = nil
   ) -> ChainTable? {
     var table = start
     var tabu: Set<UInt64> = []
@@ -41,9 +49,9 @@ public struct EjectionChain: Hashable, Sendable {
           let short = crew.areas.first(where: { table.shortfall(of: $0) > 0 })
         else { return table }
         acceptable = table
-        repair(short, &table, crew, &random)
+        repair(short, &table, crew, &random, judge)
       } else {
-        guard repairTravel(&table, crew, &random) else { return nil }
+        guard repairTravel(&table, crew, &random, judge) else { return nil }
       }
     }
     return acceptable
@@ -51,21 +59,23 @@ public struct EjectionChain: Hashable, Sendable {
 
   /// Spends a stay in a short area; without a candidate all stays as it is.
   func repair(
-    _ area: Int, _ table: inout ChainTable, _ crew: ChainCrew, _ random: inout RandomStream
+    _ area: Int, _ table: inout ChainTable, _ crew: ChainCrew, _ random: inout RandomStream,
+    _ judge: (any RepairJudge)? = nil
   ) {
     let edits = ShortAreaCandidates.edits(area, cars: crew.cars, in: table)
-    if let edit = choice(edits, &table, crew, &random) { table.apply(edit) }
+    if let edit = choice(edits, &table, &random, judge) { table.apply(edit) }
   }
 
   private func repairTravel(
-    _ table: inout ChainTable, _ crew: ChainCrew, _ random: inout RandomStream
+    _ table: inout ChainTable, _ crew: ChainCrew, _ random: inout RandomStream,
+    _ judge: (any RepairJudge)?
   ) -> Bool {
     for car in crew.cars {
       guard let defect = table.firstDefect(of: car) else { continue }
       let isOwn = table.region.areas[defect.from.area].sector == crew.sector
       let edits = TravelCandidates.edits(
         defect, in: table, pool: isOwn ? crew.areas : crew.otherAreas)
-      guard let edit = choice(edits, &table, crew, &random) else { return false }
+      guard let edit = choice(edits, &table, &random, judge) else { return false }
       table.apply(edit)
       return true
     }
@@ -74,12 +84,14 @@ public struct EjectionChain: Hashable, Sendable {
 
   /// The repair of the best score f_p − Σ |type 1|, or now and then any.
   private func choice(
-    _ edits: [RowEdit], _ table: inout ChainTable, _ crew: ChainCrew, _ random: inout RandomStream
+    _ edits: [RowEdit], _ table: inout ChainTable, _ random: inout RandomStream,
+    _ judge: (any RepairJudge)?
   ) -> RowEdit? {
     guard !edits.isEmpty else { return nil }
     if randomShare > 0, random.unit() < randomShare {
       return edits[random.uniform(below: edits.count)]
     }
+    if let judge { return judged(edits, table, judge) }
     // Presence is below 1, so that a change of fewer defects is always the better one.
     var best: (defects: Int, gain: Double, edit: RowEdit)?
     // Most candidates change the same cells, whose defects are counted once.
@@ -96,6 +108,30 @@ public struct EjectionChain: Hashable, Sendable {
     }
     return best?.edit
   }
+
+  /// The first of the best by a judge, of those that leave the fewest defects.
+  private func judged(
+    _ edits: [RowEdit], _ table: ChainTable, _ judge: any RepairJudge
+  ) -> RowEdit? {
+    let changes = edits.map { table.change(of: $0) }
+    let fewest = changes.min()
+    let rivals = zip(edits, changes).filter { $0.1 == fewest }.map(\.0)
+    guard rivals.count > 1 else { return rivals.first }
+    let worths = judge.worths(of: rivals, in: table)
+    let best = rivals.indices.reduce(0) { worths[$1] > worths[$0] ? $1 : $0 }
+    return rivals[best]
+  }
+}
+
+/// Says what repairs are worth, many at once.
+package protocol RepairJudge {
+  /// The worth of each of some repairs of a table.
+  ///
+  /// - Parameters:
+  ///   - edits: The repairs.
+  ///   - table: The timetables as they are before the repair.
+  /// - Returns: A number for each.
+  func worths(of edits: [RowEdit], in table: ChainTable) -> [Double]
 }
 
 /// A sector's cars and areas, as a chain needs them.

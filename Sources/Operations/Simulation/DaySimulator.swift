@@ -13,6 +13,11 @@ public struct IncidentOutcome: Hashable, Sendable {
   /// How it ended.
   public let answer: Answer
 
+  /// Creates how an incident ended.
+  package init(incident: Incident, answer: Answer) {
+    (self.incident, self.answer) = (incident, answer)
+  }
+
   /// Whether a car came.
   public var isServed: Bool { if case .served = answer { true } else { false } }
   /// Whether it came in time.
@@ -37,6 +42,15 @@ public struct DayOutcome: Hashable, Sendable {
   public let patrol: [Int]
   /// What the checker found in adopted plans: nothing, unless the policy has a defect.
   public let defects: [PlanDefect]
+
+  /// Creates what came of a shift.
+  package init(
+    incidents: [IncidentOutcome], presence: Double, hamming: Double, patrol: [Int],
+    defects: [PlanDefect]
+  ) {
+    (self.incidents, self.presence, self.hamming) = (incidents, presence, hamming)
+    (self.patrol, self.defects) = (patrol, defects)
+  }
 
   /// The share of incidents that a car came to.
   public var responseRate: Double { share(\.isServed) }
@@ -85,11 +99,11 @@ public struct DaySimulator: Sendable {
     var state = ShiftState(scenario.start, region: region, utility: utility, cap: cap)
     var random = random
     var (outcomes, defects): ([IncidentOutcome], [PlanDefect]) = ([], [])
-    var (hammings, deciding): ([[Double]], Duration) = ([], .zero)
+    var (hammings, deciding): ([[Double]], [Duration]) = ([], [])
     for incident in scenario.incidents {
       let call = ContinuousClock.now
       let decision = policy.decide(incident, in: state, random: &random)
-      deciding += call.duration(to: .now)
+      deciding.append(call.duration(to: .now))
       if case .serve(let plan, _, let repairs) = decision {
         defects += DayCheck.defects(of: plan, repairs: repairs, for: incident, in: state)
         for plan in [plan] + repairs { state.adopt(plan) }
@@ -136,6 +150,6 @@ public struct DayRecord: Sendable {
   public let available: [Bool]
   /// The mean share of changed periods of each sector after each incident.
   public let hammings: [[Double]]
-  /// The time that the policy took for all its decisions.
-  public let deciding: Duration
+  /// The time that the policy took for each of its decisions.
+  public let deciding: [Duration]
 }

@@ -37,6 +37,7 @@ package struct ComparisonText {
 
   static let columns = [
     "policy", "response", "success", "presence", "Hamming", "other sector", "ms/decision",
+    "99 % within",
   ]
   static let paired: [DayMeasure] = [.response, .success, .presence]
 
@@ -52,6 +53,7 @@ package struct ComparisonText {
       + [
         Figure.fixed(result.mean(.hamming), 3), Figure.fixed(result.mean(.otherSector), 3),
         Figure.fixed(result.millisecondsPerDecision, 3),
+        Figure.fixed(result.milliseconds(ofShare: 0.99), 3),
       ]
   }
 

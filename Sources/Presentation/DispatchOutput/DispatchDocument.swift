@@ -29,6 +29,7 @@ package struct DispatchDocument: JSONDocument, Sendable {
     let differences: [String: Interval]?
     let served: [Served]
     let millisecondsPerDecision: Double
+    let milliseconds99: Double
     let planDefects: Int
 
     init(_ number: Int, of comparison: DispatchComparison) {
@@ -46,6 +47,7 @@ package struct DispatchDocument: JSONDocument, Sendable {
         return Served(minutes: $0, calls: served.calls, share: served.share)
       }
       millisecondsPerDecision = result.millisecondsPerDecision
+      milliseconds99 = result.milliseconds(ofShare: 0.99)
       planDefects = result.days.reduce(0) { $0 + $1.defects.count }
     }
   }

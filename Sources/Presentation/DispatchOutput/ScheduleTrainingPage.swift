@@ -14,7 +14,7 @@ package struct ScheduleTrainingPage {
     let (task, schedule) = (card.task, card.schedule)
     return [
       ("network", "\(task.variant.rawValue), \(task.view.rawValue) view"),
-      ("chooses from", task.candidates.rawValue),
+      ("chooses from", candidates),
       ("may decline", task.mayDecline ? "yes (class T)" : "no (class N)"),
       ("learned from", task.learning.rawValue),
       ("reward", reward), ("price at first", "\(task.price) a changed cell"),
@@ -28,6 +28,12 @@ package struct ScheduleTrainingPage {
       ("place", card.origin["place"] ?? "-"), ("timetables", card.origin["timetables"] ?? "-"),
       ("program", card.origin["program"] ?? "-"),
     ]
+  }
+
+  private var candidates: String {
+    let task = card.task
+    return task.candidates.rawValue + (task.depth == .repairs ? ", each repair valued" : "")
+      + (task.responses > 0 ? ", best response of \(task.responses)" : "")
   }
 
   private var reward: String {

@@ -39,6 +39,12 @@ extension PolicyCommand {
           + "cover+wait)", valueName: "name"))
     var against = ["median+nearest", "posts+wait", "cover+wait"]
 
+    @Option(
+      help: ArgumentHelp(
+        "Whom all are compared with, a model too. (default: the first of --against)",
+        valueName: "name"))
+    var first: String?
+
     @Option(help: "How a model finds the cars to send.")
     var choice = JointModel.Choice.exact
 
@@ -83,12 +89,21 @@ extension PolicyCommand {
       let run = EpisodeRun(
         study: JointStudy(world, episodes: episodes, seed: joint.seed.seed), voice: voice)
       let results = try run.results(
-        of: entries.map { $0.policy(in: world, posts: posts) } + learned,
+        of: ordered(entries.map { $0.policy(in: world, posts: posts) } + learned),
         threads: processor.count)
       let comparison = JointComparison(world, results, seed: joint.seed.seed)
       try JointDelivery(report: report, json: json).deliver(
         comparison, origin: joint.origin(world, episodes: episodes), posts: [])
       return Interrupt.ending
+    }
+
+    /// Policies with the one of --first before the others.
+    private func ordered(_ policies: [JointPolicy]) throws -> [JointPolicy] {
+      guard let first else { return policies }
+      guard policies.contains(where: { $0.name == first }) else {
+        throw JointStudyError.unknownPolicy(first, known: policies.map(\.name))
+      }
+      return policies.filter { $0.name == first } + policies.filter { $0.name != first }
     }
 
     /// A file's name without folder and ending.

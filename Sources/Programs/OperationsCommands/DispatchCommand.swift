@@ -4,7 +4,9 @@ import DispatchOutput
 import DispatchStudies
 import Dispatching
 import Documents
+import DurableFiles
 import Simulation
+import Texts
 
 /// `temper dispatch`: ways to answer calls.
 package struct DispatchCommand: ParsableCommand {
@@ -28,7 +30,8 @@ package struct DispatchCommand: ParsableCommand {
         Each policy meets the same calls, shift by shift, so differences are paired:
         each is compared with the first. Policies that never decline a call that they
         can serve (class N) and those that may (class T) are never compared with each
-        other. Results are the same for any number of threads. Policies:
+        other. Results are the same for any number of threads. With --checkpoint shifts
+        are kept as they are played, and --resume goes on from them. Policies:
 
         \(PolicyNames.words)
 
@@ -61,27 +64,59 @@ package struct DispatchCommand: ParsableCommand {
     @Flag(help: "Write the result as JSON to standard output.")
     var json = false
 
+    @Option(
+      help: ArgumentHelp("Keep shifts in this file as they are played.", valueName: "file"))
+    var checkpoint: String?
+
+    @Flag(help: "Go on from the file of --checkpoint, if it is there.")
+    var resume = false
+
     @OptionGroup
     var voice: StudyVoice
 
-    var files: [FileUse] { shifts.files + learned.files + FileUse.write(report, as: "--report") }
+    var files: [FileUse] {
+      shifts.files + learned.files + FileUse.write(report, as: "--report")
+        + FileUse.write(checkpoint, as: "--checkpoint")
+    }
+
+    func validate() throws {
+      if resume, checkpoint == nil {
+        throw ValidationError("--resume goes on from the file of --checkpoint; name one.")
+      }
+      if checkpoint == "-" { throw ValidationError("--checkpoint writes a file; name one.") }
+    }
 
     func execute() throws -> ExitCode {
       let names = policies.isEmpty ? DispatchPolicies.neverDeclining.map(\.name) : policies
       let study = try shifts.study()
       let policies = try learned.policies(named: names, for: study)
       try DispatchComparison.checkClass(policies.map { ($0.name, $0.mayDecline) })
+      let kept = try checkpoint.map { try opened($0, names, study) }
       Interrupt.listen()
       let run = StudyRun(shifts: shifts, voice: voice)
       var comparisons: [(cap: Double, comparison: DispatchComparison)] = []
       for cap in [study.cap] + Set(curve.map { $0 / 100 }).subtracting([study.cap]).sorted()
       where comparisons.isEmpty || !run.isOver {
         let budgeted = DispatchStudy(study.region, study.scenarios, cap: cap, seed: study.seed)
-        let results = try run.results(of: policies, in: budgeted)
+        let results = try run.results(of: policies, in: budgeted, checkpoint: kept)
         comparisons.append((cap, try DispatchComparison(results, seed: study.seed)))
       }
       try deliver(comparisons, of: study)
       return Interrupt.ending
+    }
+
+    /// The checkpoint: what an earlier run left in it, or nothing yet.
+    private func opened(
+      _ path: String, _ names: [String], _ study: DispatchStudy
+    ) throws -> StudyCheckpoint {
+      try DurableFile.checkCanWrite(to: path)
+      // Models are what their bytes say, wherever they are.
+      let models = try learned.model.map { Fingerprint.text(of: try DurableFile.read($0)) }
+      let made = study.fingerprint(of: names + models)
+      guard resume, FileIdentity(ofPath: path)?.isThere == true else {
+        return StudyCheckpoint(path, fingerprint: made)
+      }
+      return try StudyCheckpoint(resuming: path, fingerprint: made)
     }
 
     private func deliver(

@@ -7,7 +7,7 @@ import Networks
 import Simulation
 
 extension DispatchCommand {
-  /// `temper dispatch train`: VFA, MAVFA and distilled rollouts.
+  /// `temper dispatch train`: VFA, MAVFA, MADQN and distilled rollouts.
   struct Train: ReportingCommand {
     static let configuration = CommandConfiguration(
       commandName: "train",
@@ -20,7 +20,8 @@ extension DispatchCommand {
       discussion: """
         A network says what the rest of a shift is worth after each way to answer a
         call. By vfa each sector is alone, by mavfa a mixing network says what all are
-        worth together (Joe, Lau and Pan), by outlook a small network sees what is
+        worth together (Joe, Lau and Pan), by mavfa-attention after each sector heard
+        its neighbours, by outlook a small network sees what is
         left to each sector; by madqn a network chooses the sector that answers. It
         says 0 at first, so learning begins with the best answer now, or with the
         price of --change-price, and a turn of rounds is kept only if judged better.
@@ -46,6 +47,18 @@ extension DispatchCommand {
 
     @Option(help: "Which ways to answer there are.")
     var candidates = ScheduleTask.Candidates.chains
+
+    @Option(
+      help: "What vfa and mavfa value: finished chains (lite), or also each repair (full).")
+    var depth = ScheduleTask.Depth.finished
+
+    @Option(
+      name: .customLong("best-response"),
+      help: ArgumentHelp(
+        "Joint timetables that a best response tries after each sector's best chain (BR-H). "
+          + "(default: 0)",
+        valueName: "count"), transform: parseCount(0...100))
+    var responses = 0
 
     @Option(help: "Where targets come from.")
     var learning = ScheduleTask.Learning.futures
@@ -92,6 +105,14 @@ extension DispatchCommand {
       guard changePrice <= ScheduleTask.highestPrice else {
         throw ValidationError("--change-price is at most \(ScheduleTask.highestPrice).")
       }
+      guard candidates == .chains || depth == .finished && responses == 0 else {
+        throw ValidationError(
+          "--depth repairs and --best-response are of --candidates chains alone.")
+      }
+      guard variant != .madqn || depth == .finished && responses == 0 else {
+        throw ValidationError(
+          "--variant madqn chooses sectors; leave out --depth and --best-response.")
+      }
       guard variant != .madqn || !declining else {
         throw ValidationError(
           "--variant madqn chooses among sectors that can answer; it never declines.")
@@ -135,6 +156,7 @@ extension DispatchCommand {
       var task = ScheduleTask()
       (task.variant, task.view, task.candidates) = (variant, view, candidates)
       (task.price, task.mayDecline) = (changePrice, declining)
+      (task.depth, task.responses) = (depth, responses)
       // A network that chooses sectors has no worth of states, which rivals could be told by.
       task.learning = variant == .madqn ? .differences : learning
       task.reward = patrolWorth.map { .calls(patrol: $0) } ?? .published
@@ -163,4 +185,5 @@ extension DispatchCommand {
 extension ScheduleShape.Variant: ExpressibleByArgument {}
 extension ScheduleShape.View: ExpressibleByArgument {}
 extension ScheduleTask.Candidates: ExpressibleByArgument {}
+extension ScheduleTask.Depth: ExpressibleByArgument {}
 extension ScheduleTask.Learning: ExpressibleByArgument {}

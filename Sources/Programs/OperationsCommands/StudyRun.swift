@@ -23,17 +23,19 @@ struct StudyRun {
   ///
   /// - Throws: ``Failure`` if there was no time for a single shift.
   func results(
-    of policies: [any DispatchPolicy], in study: DispatchStudy
+    of policies: [any DispatchPolicy], in study: DispatchStudy,
+    checkpoint: StudyCheckpoint? = nil
   ) throws -> [PolicyResult] {
     let last = Mutex(Duration.zero)
     let results = study.results(
-      of: policies, threads: shifts.processor.count,
+      of: policies, threads: shifts.processor.count, checkpoint: checkpoint,
       shouldStop: { isOver },
       shouldAbandon: { Interrupt.isRequested },
       progress: { done in
         Interrupt.keepResult()
         voice.note(done, of: study.scenarios.count, "shifts", last)
       })
+    try checkpoint?.finish()
     guard let first = results.first, !first.days.isEmpty else {
       throw Failure(
         Interrupt.isRequested ? ExitCode(Interrupt.status) : .noneFound,

@@ -123,6 +123,15 @@ struct Description {
     case ("parts", 1):
       return SumOverParts(
         Sequential(try Description(words.last).layers()), partSize: numbers[0])
+    case ("each", 2):
+      return EachPart(
+        numbers[0], of: numbers[1], Sequential(try Description(words.last).layers()))
+    case ("attention", 3):
+      guard let hears = words.last as? [[Int]] else {
+        throw Refusal("attention has who hears whom")
+      }
+      return MaskedAttention(
+        hears: hears, size: numbers[0], width: numbers[1], outputs: numbers[2])
     case ("branches", 0): return Branches(try words.dropFirst().map(branch))
     default: throw Refusal("there is no layer \(words)")
     }

@@ -85,6 +85,8 @@ struct LibraryErrorsTests {
     (DispatchStudyError.noCars, .invalidData), (DutyError.noCars, .invalidData),
     (DispatchStudyError.unknownPolicy("x", known: ["dp"]), .usage),
     (DispatchStudyError.mixedClasses(declining: ["triage"]), .usage),
+    (DispatchStudyError.noCheckpoint(file: "c", line: 2, expected: "x"), .invalidData),
+    (DispatchStudyError.otherCheckpoint(file: "c"), .invalidData),
     (JointModelError.noModel(file: "x", key: "format", found: nil), .invalidData),
     (JointStudyError.unknownPolicy("x", known: ["y"]), .usage),
     (RegionError.areaTwice(1), .invalidData), (PlanCalendarError.badDate("x"), .usage),

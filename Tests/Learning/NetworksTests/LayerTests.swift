@@ -59,6 +59,13 @@ struct LayerTests {
         testDescription: "sum over parts", shape: [batch, 3 * inputs], hasBends: true,
         layer: SumOverParts(.perceptron([inputs, 7, outputs]), partSize: inputs)),
       Case(
+        testDescription: "each part", shape: [batch, 3 * inputs], step: 1,
+        layer: EachPart(3, of: inputs, Linear(inputs, outputs))),
+      Case(
+        testDescription: "attention", shape: [batch, 4 * inputs],
+        layer: MaskedAttention(
+          hears: [[1, 2], [0], [], [0, 2, 3]], size: inputs, width: outputs, outputs: 3)),
+      Case(
         testDescription: "beside", shape: [batch, inputs + 4], step: 1,
         layer: Beside([(inputs, Linear(inputs, outputs)), (4, Sequential([]))])),
     ]
@@ -87,6 +94,18 @@ struct LayerTests {
     #expect(
       distance(shared.gradient(slope, through: pass), expected.map(Double.init)) < 1e-5,
       "seed \(seed)")
+  }
+
+  @Test("attention hears those alone that it may, in parts that sum to 1")
+  func attention() {
+    let layer = MaskedAttention(hears: [[1, 2], [], [2]], size: 2, width: 2, outputs: 2)
+    var network = Network(layer, seed: 1)
+    // Q and K are 0, so that all are heard alike; V and O copy.
+    network.weights =
+      [Float](repeating: 0, count: 8) + [1, 0, 0, 1] + [1, 0, 0, 1] + [10, 20]
+    let pass = network.pass(of: Tensor([1, 2, 3, 4, 5, 6], shape: [1, 6]))
+    #expect(pass.output.values == [1, 2, 14, 25, 3, 4, 10, 20, 5, 6, 15, 26])
+    #expect(layer.outputSize == 4)
   }
 
   @Test("embeddings are maps of one-hot vectors, and none of what is no symbol")

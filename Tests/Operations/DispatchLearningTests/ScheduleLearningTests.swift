@@ -43,7 +43,7 @@ struct ScheduleLearningTests {
     "is the same for any number of threads, and when a run goes on from its file",
     arguments: [
       (ScheduleTask.Learning.futures, ScheduleShape.Variant.mavfa),
-      (.differences, .vfa), (.differences, .madqn),
+      (.differences, .vfa), (.differences, .madqn), (.futures, .attention),
     ])
   func bytes(learning: ScheduleTask.Learning, variant: ScheduleShape.Variant) throws {
     let bytes = try [1, 2, 4].map { threads in
@@ -92,6 +92,59 @@ struct ScheduleLearningTests {
         }
       }
     }
+  }
+
+  /// MAVFA's other forms, each learned in a second.
+  static let forms: [ScheduleTask] = {
+    var (responds, full) = (ScheduleTask(), ScheduleTask())
+    (responds.responses, responds.learning, responds.variant) = (3, .differences, .attention)
+    (full.depth, full.price, full.reward) = (.repairs, 0.03, .calls(patrol: 0.05))
+    return [responds, full]
+  }()
+
+  @Test("with best responses, and asked for each repair, it does the same", arguments: forms)
+  func formsOfMAVFA(task: ScheduleTask) throws {
+    let files = try [1, 2].map { threads in
+      var trainer = try Self.trainer(task, rounds: 2, shifts: 3, threads: threads)
+      while !trainer.isDone { trainer.round() }
+      return trainer.file(origin: [:])
+    }
+    #expect(files[0].bytes == files[1].bytes)
+    let scenarios = try Self.shifts().scenarios(6, seed: 9)
+    let policy = try ScheduleModel(files[0]).policy(
+      named: "x", in: Self.shifts().region, scenarios.map(\.start))
+    #expect(policy.task == task)
+    let result = DispatchStudy(try Self.shifts().region, scenarios).results(
+      of: [policy], threads: 2)[0]
+    #expect(result.days.allSatisfy { $0.defects.isEmpty && $0.hamming <= 0.4 })
+    #expect(result.mean(.declined) == 0 && result.mean(.response) > 0.5)
+  }
+
+  @Test("wins presence by best responses, where areas lack patrol")
+  func responding() throws {
+    var task = Self.task(.differences)
+    let shifts = try Self.shifts(side: 4, cars: 3)
+    let scenarios = shifts.scenarios(30, seed: 11)
+    let policies = try [0, 3].map { responses in
+      task.responses = responses
+      let trainer = ScheduleTrainer(
+        shifts, cap: 0.4, task, schedule: ScheduleRounds(.differences), seed: 3, threads: 1)
+      return try ScheduleModel(trainer.file(origin: [:])).policy(
+        named: "\(responses)", in: shifts.region, scenarios.map(\.start))
+    }
+    let results = DispatchStudy(shifts.region, scenarios).results(of: policies, threads: 2)
+    #expect(results[1].days.allSatisfy { $0.defects.isEmpty && $0.hamming <= 0.4 })
+    let gain = ScenarioBootstrap(of: results[1], less: results[0], .presence)
+    #expect(gain.interval.lowerBound > 0, "\(gain)")
+  }
+
+  @Test("reads files from before there were best responses and repairs to value")
+  func earlierFiles() throws {
+    let file = try Self.trainer(Self.task(.differences)).file(origin: [:])
+    let card = file.card.filter { $0.key != "depth" && $0.key != "responses" }
+    let trainer = try ScheduleTrainer(
+      from: SafetensorsFile(file.tensors, card: card), try Self.shifts(), threads: 1)
+    #expect(trainer.task.depth == .finished && trainer.task.responses == 0)
   }
 
   @Test("begins with the best answer now: the myopic policy, to the last shift")
@@ -153,7 +206,11 @@ struct ScheduleLearningTests {
       try ScheduleTrainer(from: file, try Self.shifts(cars: 3), threads: 1)
     }
     #expect(throws: SafetensorsError.self) { try ShiftValueModel(file) }
-    for (key, value) in ["records": "1 2 3", "price": "-1", "reward": "some", "ahead": "0"] {
+    let wrong = [
+      "records": "1 2 3", "price": "-1", "reward": "some", "ahead": "0", "depth": "deep",
+      "responses": "-1",
+    ]
+    for (key, value) in wrong {
       var card = file.card
       card[key] = value
       #expect(throws: SafetensorsError.self, "\(key)") {

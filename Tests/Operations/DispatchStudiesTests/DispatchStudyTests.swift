@@ -5,6 +5,7 @@ import Documents
 import Foundation
 import RandomStreams
 import Simulation
+import Synchronization
 import Testing
 
 /// Studies of policies: pairing, threads, intervals, classes.
@@ -32,6 +33,70 @@ struct DispatchStudyTests {
     let together = study.results(of: Self.policies, threads: threads)
     #expect(alone.map(\.days) == together.map(\.days))
     #expect(alone[0].scenarios == Array(0..<12))
+  }
+
+  private static var scratch: String {
+    FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
+  }
+
+  @Test func aRunGoesOnFromItsCheckpoint() throws {
+    let (study, path) = (try Self.study(), Self.scratch)
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let whole = study.results(of: Self.policies, threads: 2)
+    let made = study.fingerprint(of: Self.policies.map(\.name))
+    var known = 0
+    for limit in 1...20 {
+      let checkpoint =
+        limit == 1
+        ? StudyCheckpoint(path, fingerprint: made)
+        : try StudyCheckpoint(resuming: path, fingerprint: made)
+      let asked = Atomic(0)
+      let results = study.results(
+        of: Self.policies, threads: 2, checkpoint: checkpoint,
+        shouldStop: { asked.add(1, ordering: .relaxed).oldValue >= limit })
+      try checkpoint.finish()
+      #expect(results[0].days.count >= known)
+      known = results[0].days.count
+      if known == study.scenarios.count {
+        #expect(results.map(\.days) == whole.map(\.days), "as if it was never cut off")
+        // What is kept is told again, times too.
+        let again = study.results(
+          of: Self.policies, threads: 1,
+          checkpoint: try StudyCheckpoint(resuming: path, fingerprint: made))
+        #expect(again.map(\.deciding) == results.map(\.deciding))
+        return
+      }
+    }
+    Issue.record("it never ended")
+  }
+
+  @Test func checkpointsAreOfTheirComparison() throws {
+    let (study, path) = (try Self.study(shifts: 2), Self.scratch)
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let made = study.fingerprint(of: ["a"])
+    #expect(made != study.fingerprint(of: ["b"]))
+    #expect(try made != Self.study(4, shifts: 2).fingerprint(of: ["a"]))
+    let checkpoint = StudyCheckpoint(path, fingerprint: made)
+    _ = study.results(of: [Self.policies[0]], threads: 1, checkpoint: checkpoint)
+    try checkpoint.finish()
+    #expect(throws: DispatchStudyError.otherCheckpoint(file: path)) {
+      try StudyCheckpoint(resuming: path, fingerprint: "other")
+    }
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    for (old, new) in [("temper", "tamper"), (":", "!"), (" 0 ", " x "), ("\n", "\n\n5")] {
+      let damaged = text.replacingOccurrences(of: old, with: new)
+      try damaged.write(toFile: path, atomically: false, encoding: .utf8)
+      #expect(throws: DispatchStudyError.self, "\(old)") {
+        try StudyCheckpoint(resuming: path, fingerprint: made)
+      }
+    }
+  }
+
+  @Test func timesAreOrdered() throws {
+    let result = try Self.study().results(of: Self.policies, threads: 2)[0]
+    #expect(result.deciding.count == result.calls)
+    #expect(result.milliseconds(ofShare: 0.5) <= result.milliseconds(ofShare: 0.99))
+    #expect(result.milliseconds(ofShare: 1) == result.deciding.last.map { $0 / .milliseconds(1) })
   }
 
   @Test func moreShiftsAreTheSameOnesAndOthers() throws {

@@ -63,7 +63,7 @@ struct DispatchTests {
         (result["studies"] as? [[String: Any]])?[0]["policies"] as? [[String: Any]])
       return try policies.map { policy in
         // Times are the one thing that may differ.
-        let kept = policy.filter { $0.key != "millisecondsPerDecision" }
+        let kept = policy.filter { !$0.key.hasPrefix("milliseconds") }
         let data = try JSONSerialization.data(withJSONObject: kept, options: .sortedKeys)
         return String(decoding: data, as: UTF8.self)
       }.joined()

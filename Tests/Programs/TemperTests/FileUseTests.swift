@@ -52,7 +52,8 @@ struct FileUseTests {
     "dispatch train --region READ1 --scenarios READ2 --output WRITTEN1",
     "dispatch show READ1 --report WRITTEN1",
     "dispatch region --calls READ1 --output FOLDER1",
-    "dispatch compare --region READ1 --scenarios READ2 --model READ3 --report WRITTEN1",
+    "dispatch compare --region READ1 --scenarios READ2 --model READ3 --report WRITTEN1 "
+      + "--checkpoint WRITTEN2",
     "dispatch learn --region READ1 --scenarios READ2 --output WRITTEN1",
     "joint compare --beats READ1 --posts READ2 --report WRITTEN1",
     "joint simulate --beats READ1 --posts READ2 --report WRITTEN1",
