@@ -12,6 +12,7 @@ struct RuleTable {
   private(set) var roster = RosterRules.none
   private var fixed: [PlanningRules.Assignment] = []
   private var forbidden: [PlanningRules.Assignment] = []
+  private var banned: Set<PlanningRules.Assignment> = []
 
   /// The pins and bans.
   var rules: PlanningRules { PlanningRules(fixed: fixed, forbidden: forbidden) }
@@ -38,10 +39,10 @@ struct RuleTable {
     switch try reader.kind(line: line) {
     case .pin:
       let (car, sector) = (try reader.car(line: line), try reader.sector(line: line))
-      for step in steps {
+      for step in try serviceSteps(of: car, among: steps, reader, line: line) {
         let pin = PlanningRules.Assignment(car: car, step: step, sector: sector)
         if fixed.contains(where: { $0.car == car && $0.step == step && $0.sector != sector })
-          || forbidden.contains(pin)
+          || banned.contains(pin)
         {
           throw reader.contradiction(line: line, step: step)
         }
@@ -59,6 +60,16 @@ struct RuleTable {
       }
       roster.pairs.append(pair)
     }
+  }
+
+  /// The steps of a pin at which its car is on duty: without times, these are meant.
+  private func serviceSteps(
+    of car: CarIndex, among steps: [StepIndex], _ reader: RuleReader, line: Int
+  ) throws(ImportError) -> [StepIndex] {
+    let off = fleet[car].off
+    guard reader.hasTimes(line: line) else { return steps.filter { !off.contains($0) } }
+    if let step = steps.first(where: off.contains) { throw reader.absence(line: line, step: step) }
+    return steps
   }
 
   /// The first step at which an earlier line says the opposite of a pair.
@@ -81,7 +92,8 @@ struct RuleTable {
       for step in steps {
         let ban = PlanningRules.Assignment(car: car, step: step, sector: sector)
         if fixed.contains(ban) { throw reader.contradiction(line: line, step: step) }
-        forbidden.append(ban)
+        // A sector may be closed to all, and a car kept out of it by a line of its own.
+        if banned.insert(ban).inserted { forbidden.append(ban) }
       }
     }
   }
@@ -168,6 +180,17 @@ private struct RuleReader {
       throw table.error(line: line, column: to ?? rule, expected: "write a time after that of from")
     }
     return (start..<end).map { StepIndex($0) }
+  }
+
+  /// Whether a line says from when or until when it holds.
+  func hasTimes(line: Int) -> Bool { filled(from, line) != nil || filled(to, line) != nil }
+
+  func absence(line: Int, step: StepIndex) -> ImportError {
+    table.error(
+      line: line, column: car ?? rule,
+      expected:
+        "the car is off duty at \(places.shift.clock(step)); change the times of the one or "
+        + "the other")
   }
 
   func contradiction(line: Int, step: StepIndex) -> ImportError {

@@ -186,6 +186,18 @@ struct ImportTable {
           expected: "list each sector once")
       }
     }
+    warnOfTwins(ids.map(\.rawValue), "sectors")
+  }
+
+  /// Warns of names that people read as one, such as `f-01` and `F-01`: often one is a slip.
+  func warnOfTwins(_ names: [String], _ what: String) {
+    var seen: [String: String] = [:]
+    for name in names {
+      if let other = seen.updateValue(name, forKey: name.lowercased()), other != name {
+        journal.warn(
+          file, "the \(what) \(other.quoted) and \(name.quoted) differ only in capital letters")
+      }
+    }
   }
 
   /// Where each wanted sector is in a list of this table; what is missing is reported.
