@@ -168,7 +168,7 @@ def same_plan(temper, shift, plan, path, edits):
     temper.run("check", shift, path, accept=(0, 3))
     done = temper.run("diff", shift, plan, path, "--json", accept=(0, 1))
     found = {
-        (cell["car"], cell["step"]): (cell["before"] or "", cell["after"] or "")
+        (cell["car"], cell["step"]): (cell.get("before", ""), cell.get("after", ""))
         for cell in json.loads(done.stdout)["cells"]}
     assert found == edits, (path.name, found, edits)
 

@@ -10,9 +10,13 @@ struct LongDemand {
   let steps: [Int]
   let cells: [[DemandCell]]
 
-  private static let sectorTitles: Set<String> = ["sector", "beat", "zone", "area"]
+  // The last ones are those of `pandas.melt`.
+  private static let sectorTitles: Set<String> = [
+    "sector", "beat", "zone", "area", "district", "sektor", "bezirk", "variable",
+  ]
   private static let carTitles: Set<String> = [
-    "cars", "demand", "needs", "need", "needed", "count", "number", "units",
+    "cars", "demand", "needs", "need", "needed", "count", "number", "units", "required",
+    "cars needed", "units needed", "cars required", "units required", "value",
   ]
 
   /// Reads the table.
@@ -21,7 +25,9 @@ struct LongDemand {
   init?(
     _ table: ImportTable, lead: LeadColumns, known: Set<Sector.ID>, empty: Int?
   ) throws(ImportError) {
-    let titles = table.header.map { known.contains(Sector.ID($0)) ? "" : $0.lowercased() }
+    let titles = table.header.map {
+      known.contains(Sector.ID($0)) ? "" : $0.lowercased().replacing("_", with: " ")
+    }
     guard let sector = titles.firstIndex(where: Self.sectorTitles.contains), sector >= lead.count,
       let columns = Self.columns(titles)
     else { return nil }

@@ -40,7 +40,9 @@ struct ImportTable {
     }
     self.header = header.values
     headerLine = header.line
-    lines = Array(rows.dropFirst())
+    let isSubtitled =
+      kind.mayHaveSubtitles && rows.count > 2 && Self.isSubtitle(rows[1], of: self.header)
+    lines = Array(rows.dropFirst(isSubtitled ? 2 : 1))
     decimalComma = sheet?.mayHaveDecimalComma ?? false
     self.journal = journal
     guard lines.count <= kind.mostLines, self.header.count <= Self.largestSide + 1 else {
@@ -49,10 +51,24 @@ struct ImportTable {
         expected: "at most \(Self.largestSide) sectors and steps are possible")
     }
     for remark in content.remarks + (sheet?.remarks ?? []) { journal.note(file, remark) }
+    if isSubtitled {
+      journal.note(
+        file, "line \(rows[1].line) is read as units or names below the header and is passed over")
+    }
     for title in sheet?.titles ?? [] {
       journal.note(file, "the title \(title.quoted) above the header is passed over")
     }
     noteInvisibleCharacters(in: header)
+  }
+
+  /// Whether a line below a header has units or names instead of numbers: words without any digit,
+  /// and before them neither a time nor a sector.
+  private static func isSubtitle(_ row: TableSheet.Row, of header: [String]) -> Bool {
+    let cells = row.values
+    let words = cells.dropFirst().filter { !$0.isEmpty }
+    return !words.isEmpty && words.allSatisfy { $0.contains(where: \.isLetter) }
+      && !cells.joined().contains(where: \.isNumber) && ClockReading(cells[0]) == nil
+      && (cells[0].isEmpty || !header.dropFirst().contains(cells[0]))
   }
 
   /// Says which names have characters that nobody sees, as they are read without.
