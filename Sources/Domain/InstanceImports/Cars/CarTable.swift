@@ -43,8 +43,7 @@ private struct CarReader {
   private let home: Int?
 
   private static let limits = [
-    "limit", "limit (min)", "limit (minutes)", "limit min", "limit_min", "limit minutes",
-    "limit_minutes", "travel limit", "travel limit (min)", "max minutes", "max_minutes",
+    "limit", "limit min", "limit minutes", "travel limit", "max minutes",
   ]
 
   init(_ table: ImportTable, _ places: ImportPlaces) throws(ImportError) {

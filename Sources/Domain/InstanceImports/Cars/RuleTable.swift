@@ -121,17 +121,17 @@ private struct RuleReader {
     cars = Dictionary(
       fleet.cars.enumerated().map { ($1.id.rawValue, CarIndex($0)) },
       uniquingKeysWith: { first, _ in first })
-    guard let rule = try table.column(["rule", "kind"]) else {
+    guard let rule = try table.column(["rule", "kind", "type"]) else {
       throw ImportError(
         table.file, .line(table.headerLine), found: "no column \"rule\"",
         expected: "name the columns rule, car, car2, sector, from and to")
     }
     self.rule = rule
-    car = try table.column(["car", "car1"])
+    car = try table.column(["car", "car1", "unit", "vehicle", "callsign", "call sign"])
     other = try table.column(["car2", "with", "other"])
-    sector = try table.column(["sector"])
-    from = try table.column(["from"])
-    to = try table.column(["to", "until"])
+    sector = try table.column(["sector", "beat", "zone", "area"])
+    from = try table.column(["from", "start", "begin"])
+    to = try table.column(["to", "until", "end"])
     table.noteUnused([rule, car, other, sector, from, to])
   }
 
