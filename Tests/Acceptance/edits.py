@@ -288,8 +288,10 @@ def wanted(instance, kind):
     assert (first["id"], first["class"], first["start"], first["travelLimit"]) == (
         "F-01", "two crew", "N", 40.5), first
     assert (second["id"], second["end"]) == ("F-02", "S"), second
-    text = json.dumps(instance)
-    assert text.count('"sector": "N"') >= 1 or "fixed" in text
+    assert instance["fixed"] == [{"car": "F-01", "step": 1, "sector": "N"}], instance["fixed"]
+    assert [(one["car"], one["sector"], one["step"]) for one in instance["forbidden"]] == [
+        ("F-02", "S", step) for step in (2, 3, 4)], instance["forbidden"]
+    assert instance["pairs"] == [{"cars": ["F-01", "F-02"], "rule": "apart", "steps": [1, 2]}]
 
 
 def imports(temper):
@@ -319,8 +321,10 @@ def imports(temper):
                         "import", "--name", "x", "--presence", "none", "--demand", paths["demand"],
                         "--travel", paths["travel"], "--cars-table", paths["cars"], "--rules-table",
                         paths["rules"], *(("--start", "08:00") if kind == "percent" else ()))
-                    wanted(json.loads(done.stdout), (language, kind, form))
-                    texts.add(done.stdout)
+                    instance = json.loads(done.stdout)
+                    wanted(instance, (language, kind, form))
+                    # It names the files that it was made of.
+                    texts.add(json.dumps({**instance, "description": ""}))
                     made += 1
                 assert len(texts) == 1, (language, kind, "workbook and CSV make different instances")
     print(f"{made} imports of tables typed in {len(LANGUAGES)} languages: all the same shift")

@@ -42,6 +42,15 @@ struct TableFileTests {
     #expect(sheet.rows.map(\.line) == [4, 5])
   }
 
+  @Test("loses titles with rows of separators below them, as spreadsheets save empty rows")
+  func emptyRows() throws {
+    let file = try TableFile(parsing: Array("Night shift,,\n,,\na,b,c\n1,2,3\n".utf8))
+    let sheet = try #require(file.sheets.first)
+    #expect(sheet.titles == ["Night shift"])
+    #expect(sheet.rows.map(\.values) == [["a", "b", "c"], ["1", "2", "3"]])
+    #expect(sheet.rows.map(\.line) == [3, 4])
+  }
+
   @Test("is a workbook as it was written")
   func workbook() throws {
     let rows: [[Cell]] = [

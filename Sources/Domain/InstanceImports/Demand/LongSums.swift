@@ -1,4 +1,5 @@
 import PatrolModel
+import Tables
 
 extension DemandTotals {
   /// The lines of a table with a line per step and sector that are sums of others, by their words and their
