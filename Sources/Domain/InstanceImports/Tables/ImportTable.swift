@@ -183,7 +183,9 @@ struct ImportTable {
   ///
   /// - Throws: ``ImportError`` if two columns are the same thing.
   func column(_ names: [String]) throws(ImportError) -> Int? {
-    let places = header.indices.filter { names.contains(Self.plainTitle(header[$0])) }
+    let places = header.indices.filter {
+      names.contains(header[$0].lowercased()) || names.contains(Self.plainTitle(header[$0]))
+    }
     if places.count > 1 {
       let titles = places.map { header[$0].quoted }.joined(separator: " and ")
       throw ImportError(
