@@ -28,7 +28,7 @@ STRICT := --explicit-target-dependency-import-check error $(SWIFT_FLAGS)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: setup build install snippets demo test test-exports test-calendars test-roundtrips test-zones test-contradictions test-mutations test-qubos test-networks test-signals test-studies test-trainings test-policies test-sanitized soak torture lint bench \
+.PHONY: setup build install snippets demo test test-exports test-calendars test-roundtrips test-edits test-zones test-contradictions test-mutations test-qubos test-networks test-signals test-studies test-trainings test-policies test-sanitized soak torture lint bench \
   bench-peers bench-tuning bench-render bench-test serve install-server test-server test-workbench test-interface test-planners fuzz fuzz-smoke fuzz-build fuzz-independent fuzz-large doc-pages clean help
 
 setup: ## Install what is missing (Debian packages, HiGHS); instant if nothing is
@@ -89,6 +89,9 @@ test-zones: build ## Hold the times of calendars against Python's zoneinfo
 
 test-roundtrips: build Tests/Acceptance/.venv/installed ## Send plans through every form and back
 	Tests/Acceptance/.venv/bin/python Tests/Acceptance/roundtrips.py $(TEMPER)
+
+test-edits: build ## Edit workbooks in LibreOffice as by hand: needs libreoffice-calc and python3-uno
+	/usr/bin/python3 Tests/Acceptance/edits.py $(TEMPER)
 
 test-contradictions: build ## Make shifts impossible in twenty ways, and want each named at once
 	python3 Tests/Acceptance/contradictions.py $(TEMPER) instances/presence-13x11x12.json \

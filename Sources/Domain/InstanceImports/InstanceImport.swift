@@ -163,6 +163,7 @@ public struct InstanceImport: Hashable, Sendable {
       sectors: placed, demand: needs.demand(all: crew.fleet.count), travel: times,
       rules: crew.rules, roster: crew.roster.priced(prices))
     TravelLook(file: legs.file, instance: instance, journal: journal).look()
+    if let ruleList { RuleLook(file: ruleList.name, instance: instance, journal: journal).look() }
     return instance
   }
 

@@ -31,9 +31,9 @@ struct CarSlips {
       "article", [:],
       [
         .line("h3", "Car \(instance.fleet[car].id)\(carClass)"),
+        .line("p", instance.name, style: "caption"),
         .line(
-          "p", "\(instance.name), \(day.map { "\($0), " } ?? "")\(Words.hours(instance.shift))",
-          style: "caption"),
+          "p", "\(day.map { "\($0), " } ?? "")\(Words.hours(instance.shift))", style: "caption"),
         .element(
           "table", ["class": "ledger"],
           [.element("thead", [:], [head]), .element("tbody", [:], lines)]),

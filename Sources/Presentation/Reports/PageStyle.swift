@@ -53,6 +53,6 @@ package enum PageStyle {
     break-after:avoid}.caption{break-after:avoid;font-size:11px}.figure b{font-size:17px}\
     table{font-size:10px}thead{display:table-header-group}tr,.panels>*,.legend li{break-inside:avoid}\
     #search,#origin{break-inside:avoid}#search .panels svg{width:48%}.legend{columns:165px;column-gap:12px;font-size:10px;margin-top:8px}.legend li{margin:1px 0}\
-    .figures{margin-top:8px;gap:6px 26px}p{margin:2px 0}.wide{overflow:visible}.ledger td,.ledger th{padding:1px 5px}}
+    .figures{margin-top:8px;gap:6px 26px}p{margin:2px 0;max-width:none}.wide{overflow:visible}.ledger td,.ledger th{padding:1px 5px}}
     """
 }

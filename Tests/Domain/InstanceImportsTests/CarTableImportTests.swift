@@ -147,4 +147,59 @@ struct CarTableImportTests {
       #expect(error.description.contains("19 more"))
     }
   }
+
+  private func remarks(_ files: ImportFiles) throws -> [String] {
+    try files.source.imported().remarks.filter { $0.kind == .warning }.map(\.description)
+  }
+
+  @Test("warn of names that differ in capital letters alone, each pair once")
+  func twins() throws {
+    #expect(
+      try remarks(files(cars: "id\nF-01\nf-01\nF-02\n")) == [
+        "warning: cars.csv: the cars \"F-01\" and \"f-01\" differ only in capital letters"
+      ])
+    #expect(try remarks(files(cars: Self.plain)) == [])
+    var files = ImportFiles()
+    files.travel = "from,B,b,C\nC,10.0,8.5,0\nb,7.1,0,8\nB,0,6.9,12.3\n"
+    files.demand = files.demand.replacing("C,A,B", with: "C,b,B")
+    #expect(
+      try remarks(files).contains(
+        "warning: demand.csv: the sectors \"b\" and \"B\" differ only in capital letters"))
+  }
+
+  @Test(
+    "warn of pins and closures that the demand does not allow",
+    arguments: [
+      ("pin,12,C,22:00,23:00", "car 12 is pinned to C at 22:00, where no car is needed"),
+      ("pin,12,C,23:00,00:00", nil),
+      (
+        "pin,12,A,22:00,23:00\npin,13,A,22:00,23:00",
+        "cars 12 and 13 are pinned to A at 22:00, where 1 is taken at most"
+      ),
+      ("closed,,B,22:00,23:00", "no car may be in B at 22:00, where 2 are needed"),
+      ("closed,,C,22:00,23:00", nil),
+      ("ban,12,B,22:00,23:00", nil),
+      (
+        "ban,12,B,22:00,23:00\nban,14,B,22:00,23:00",
+        "1 of the cars may be in B at 22:00, where 2 are needed"
+      ),
+    ] as [(String, String?)])
+  func rulesAgainstDemand(rules: String, words: String?) throws {
+    let warnings = try remarks(
+      files(cars: Self.plain, rules: "rule,car,sector,from,to\n\(rules)\n"))
+    #expect(warnings == (words.map { ["warning: rules.csv: \($0)"] } ?? []))
+  }
+
+  @Test("pin a car where it is on duty, and say what is wrong where it is not")
+  func pinsOffDuty() throws {
+    let cars = "id,on\n12,23:00\n13,\n14,\n"
+    var files = files(cars: cars, rules: "rule,car,sector\npin,12,A\nban,13,A\nban,13,A\n")
+    files.demand = "time,C,A,B\n22:00,0,0,2\n23:00,2,1,0\n00:00,0,1,2\n"
+    let rules = try files.instance().rules
+    #expect(rules.fixed.map(\.step.rawValue) == [1, 2])
+    #expect(rules.forbidden.count == 3)
+    files.rules = "rule,car,sector,from,to\npin,12,A,22:00,00:00\n"
+    #expect(files.complaint.contains("rules.csv, line 2, column car"))
+    #expect(files.complaint.contains("off duty at 22:00"))
+  }
 }

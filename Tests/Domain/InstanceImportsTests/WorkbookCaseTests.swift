@@ -43,6 +43,15 @@ struct WorkbookCaseTests {
   }
 
   @Test(
+    "goes on past midnight by adding hours, whatever format shows them",
+    arguments: ["night-in-hours", "night-in-clocks", "night-in-dates"])
+  func night(name: String) throws {
+    let outcome = try outcome(name)
+    #expect(outcome.instance.shift == Shift(startMinute: 1320, stepMinutes: 60, stepCount: 4))
+    #expect(outcome.remarks.isEmpty)
+  }
+
+  @Test(
     "is refused where nobody can tell what is meant",
     arguments: [
       ("merged", "the cells B2:B4 are merged"), ("no-result", "cell B2: a formula without"),

@@ -22,6 +22,16 @@ struct TableFileTests {
     #expect(try values(bytes) == [["Köln", "1"]])
   }
 
+  @Test("is read whatever ends its lines", arguments: ["\n", "\r\n", "\r"])
+  func lineEnds(end: String) throws {
+    let text = "sep=;\nNight shift;\n\na;b\n1;\"2 \"\"x\"\"\"\n"
+    let file = try TableFile(parsing: Array(text.replacing("\n", with: end).utf8))
+    let sheet = try #require(file.sheets.first)
+    #expect(sheet.titles == ["Night shift"])
+    #expect(sheet.rows.map(\.values) == [["a", "b"], ["1", "2 \"x\""]])
+    #expect(sheet.rows.map(\.line) == [4, 5])
+  }
+
   @Test("loses titles and separators above its header, and keeps its line numbers")
   func preamble() throws {
     let file = try TableFile(
@@ -30,6 +40,15 @@ struct TableFileTests {
     #expect(sheet.titles == ["Night shift"])
     #expect(sheet.rows.map(\.values) == [["a", "b", "c"], ["1", "2", "3"]])
     #expect(sheet.rows.map(\.line) == [4, 5])
+  }
+
+  @Test("loses titles with rows of separators below them, as spreadsheets save empty rows")
+  func emptyRows() throws {
+    let file = try TableFile(parsing: Array("Night shift,,\n,,\na,b,c\n1,2,3\n".utf8))
+    let sheet = try #require(file.sheets.first)
+    #expect(sheet.titles == ["Night shift"])
+    #expect(sheet.rows.map(\.values) == [["a", "b", "c"], ["1", "2", "3"]])
+    #expect(sheet.rows.map(\.line) == [3, 4])
   }
 
   @Test("is a workbook as it was written")

@@ -26,6 +26,7 @@ struct CarTable {
     }
     self.file = table.file
     self.cars = cars
+    table.warnOfTwins(cars.map(\.id.rawValue), "cars")
   }
 }
 
@@ -41,21 +42,26 @@ private struct CarReader {
   private let limit: Int?
   private let home: Int?
 
+  private static let limits = [
+    "limit", "limit min", "limit minutes", "travel limit", "max minutes",
+  ]
+
   init(_ table: ImportTable, _ places: ImportPlaces) throws(ImportError) {
     self.table = table
     self.places = places
-    guard let id = try table.column(["id", "car", "unit"]) else {
+    guard let id = try table.column(["id", "car", "unit", "vehicle", "callsign", "call sign"])
+    else {
       throw ImportError(
         table.file, .line(table.headerLine), found: "no column \"id\"",
         expected: "name the columns id, class, start, on, off, limit and home")
     }
     self.id = id
-    carClass = try table.column(["class"])
-    start = try table.column(["start"])
-    on = try table.column(["on"])
-    off = try table.column(["off"])
-    limit = try table.column(["limit"])
-    home = try table.column(["home"])
+    carClass = try table.column(["class", "type"])
+    start = try table.column(["start", "start sector"])
+    on = try table.column(["on", "on duty", "from"])
+    off = try table.column(["off", "off duty", "to", "until"])
+    limit = try table.column(Self.limits)
+    home = try table.column(["home", "end sector"])
     table.noteUnused([id, carClass, start, on, off, limit, home])
   }
 

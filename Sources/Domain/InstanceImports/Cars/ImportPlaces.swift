@@ -29,15 +29,26 @@ struct ImportPlaces {
         + (hint.map { "; \($0)" } ?? ""))
   }
 
+  /// The minute after midnight of a time, with a date or without, or of the share of a day that a
+  /// spreadsheet has behind it.
+  private static func minute(of cell: String) -> Int? {
+    if let minute = ClockText.minute(cell) ?? ClockText.minute(ofDigits: cell) { return minute }
+    if let reading = ClockReading(cell), reading.end == nil { return reading.start }
+    guard cell.utf8.count > 3, let share = Double(cell), (0..<1).contains(share) else { return nil }
+    let minutes = share * 1440
+    return abs(minutes - minutes.rounded()) < 0.02 ? Int(minutes.rounded()) : nil
+  }
+
   /// The step that begins at the time in a cell, or that has its number; `isEnd` if it may be the
   /// end of the shift.
   func step(
     in table: ImportTable, line: Int, column: Int, isEnd: Bool
   ) throws(ImportError) -> Int {
     let cell = table.lines[line][column]
-    let number = Int(cell)
+    // Some programs write a whole number as 1.0.
+    let number = Int(cell.hasSuffix(".0") ? String(cell.dropLast(2)) : cell)
     if let number, (1...shift.stepCount).contains(number) { return isEnd ? number : number - 1 }
-    if number == nil, let minute = ClockText.minute(cell) {
+    if let minute = Self.minute(of: cell) {
       let since = (minute - shift.startMinute + 2 * 1440) % 1440
       // The end of a shift of a day is the time of its start.
       let offset = isEnd && since == 0 ? 1440 : since

@@ -52,7 +52,7 @@ struct RuleTable {
     switch try reader.kind(line: line) {
     case .pin:
       let (car, sector) = (try reader.car(line: line), try reader.sector(line: line))
-      for step in steps {
+      for step in try serviceSteps(of: car, among: steps, reader, line: line) {
         let pin = PlanningRules.Assignment(car: car, step: step, sector: sector)
         let known = pinned[Cell(car: car, step: step)]
         guard known == nil || known == sector, !banned.contains(pin) else {
@@ -79,6 +79,16 @@ struct RuleTable {
     }
   }
 
+  /// The steps of a pin at which its car is on duty: without times, these are meant.
+  private func serviceSteps(
+    of car: CarIndex, among steps: [StepIndex], _ reader: RuleReader, line: Int
+  ) throws(ImportError) -> [StepIndex] {
+    let off = fleet[car].off
+    guard reader.hasTimes(line: line) else { return steps.filter { !off.contains($0) } }
+    if let step = steps.first(where: off.contains) { throw reader.absence(line: line, step: step) }
+    return steps
+  }
+
   private mutating func forbid(
     _ cars: [CarIndex], _ steps: [StepIndex], _ reader: RuleReader, line: Int
   ) throws(ImportError) {
@@ -89,6 +99,7 @@ struct RuleTable {
         if pinned[Cell(car: car, step: step)] == sector {
           throw reader.contradiction(line: line, step: step)
         }
+        // A sector may be closed to all, and a car kept out of it by a line of its own.
         if banned.insert(ban).inserted { forbidden.append(ban) }
       }
     }
@@ -117,17 +128,17 @@ private struct RuleReader {
     cars = Dictionary(
       fleet.cars.enumerated().map { ($1.id.rawValue, CarIndex($0)) },
       uniquingKeysWith: { first, _ in first })
-    guard let rule = try table.column(["rule", "kind"]) else {
+    guard let rule = try table.column(["rule", "kind", "type"]) else {
       throw ImportError(
         table.file, .line(table.headerLine), found: "no column \"rule\"",
         expected: "name the columns rule, car, car2, sector, from and to")
     }
     self.rule = rule
-    car = try table.column(["car", "car1"])
+    car = try table.column(["car", "car1", "unit", "vehicle", "callsign", "call sign"])
     other = try table.column(["car2", "with", "other"])
-    sector = try table.column(["sector"])
-    from = try table.column(["from"])
-    to = try table.column(["to", "until"])
+    sector = try table.column(["sector", "beat", "zone", "area"])
+    from = try table.column(["from", "start", "begin"])
+    to = try table.column(["to", "until", "end"])
     table.noteUnused([rule, car, other, sector, from, to])
   }
 
@@ -176,6 +187,17 @@ private struct RuleReader {
       throw table.error(line: line, column: to ?? rule, expected: "write a time after that of from")
     }
     return (start..<end).map { StepIndex($0) }
+  }
+
+  /// Whether a line says from when or until when it holds.
+  func hasTimes(line: Int) -> Bool { filled(from, line) != nil || filled(to, line) != nil }
+
+  func absence(line: Int, step: StepIndex) -> ImportError {
+    table.error(
+      line: line, column: car ?? rule,
+      expected:
+        "the car is off duty at \(places.shift.clock(step)); change the times of the one or "
+        + "the other")
   }
 
   func contradiction(line: Int, step: StepIndex) -> ImportError {

@@ -28,7 +28,8 @@ struct DemandTable {
     parsing file: InstanceImport.File, known: Set<Sector.ID>, empty: Int?, _ journal: ImportJournal
   ) throws(ImportError) {
     table = try ImportTable(parsing: file, of: .demand, journal)
-    lead = LeadColumns(table.header, known: known)
+    lead =
+      LongDemand.lead(of: table.header, known: known) ?? LeadColumns(table.header, known: known)
     try Self.checkIsUpright(table, known: known)
     if let long = try LongDemand(table, lead: lead, known: known, empty: empty) {
       (sectors, steps, cells) = (long.sectors, long.steps, long.cells)
@@ -239,6 +240,19 @@ struct LeadColumns {
     let next = timeColumn + 1
     end = isOne(timeColumn, of: Self.starts) && isOne(next, of: Self.ends) ? next : nil
     count = next + (end == nil ? 0 : 1)
+  }
+
+  /// The columns of a table with a line per step and sector whose time stands behind the sector.
+  ///
+  /// - Returns: `nil` if there is no time there.
+  init?(long header: [String], behind sector: Int) {
+    let names = header.map { $0.lowercased() }
+    guard let time = names.indices.first(where: { $0 > sector && Self.starts.contains(names[$0]) })
+    else { return nil }
+    timeColumn = time
+    date = names.firstIndex(where: Self.dates.contains)
+    end = names.firstIndex(where: Self.ends.contains)
+    count = 0
   }
 
   /// The time of a line in one text.

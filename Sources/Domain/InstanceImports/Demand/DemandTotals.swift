@@ -4,7 +4,7 @@ import Texts
 
 /// Finds the totals that planners keep beside and below their numbers, by their sums.
 struct DemandTotals {
-  private let table: ImportTable
+  let table: ImportTable
   private let lead: Int
   private let known: Set<Sector.ID>
   private let empty: Int?
@@ -26,6 +26,9 @@ struct DemandTotals {
     if let empty, ImportTable.isNothing(table.lines[line][column]) { return empty }
     return table.wholeNumber(line: line, column: column).flatMap { $0 >= 0 ? $0 : nil }
   }
+
+  /// Whether another file knows a sector of a name.
+  func isKnown(_ name: String) -> Bool { known.contains(Sector.ID(name)) }
 
   /// Whether a cell says nothing, as an empty one does.
   func isNothing(line: Int, column: Int) -> Bool {
@@ -130,7 +133,7 @@ struct DemandTotals {
   }
 
   /// Whether a title is a word for a total, or has one, as `Grand Total` and `Total cars`.
-  private static func isTotal(_ title: String) -> Bool {
+  static func isTotal(_ title: String) -> Bool {
     let title = title.lowercased()
     return words.contains(title)
       || title.split(separator: " ").contains { ["total", "totals", "sum"].contains($0) }

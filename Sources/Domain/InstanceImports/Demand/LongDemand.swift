@@ -10,10 +10,27 @@ struct LongDemand {
   let steps: [Int]
   let cells: [[DemandCell]]
 
-  private static let sectorTitles: Set<String> = ["sector", "beat", "zone", "area"]
-  private static let carTitles: Set<String> = [
-    "cars", "demand", "needs", "need", "needed", "count", "number", "units",
+  // The last ones are those of `pandas.melt`.
+  private static let sectorTitles: Set<String> = [
+    "sector", "beat", "zone", "area", "district", "sektor", "bezirk", "variable",
   ]
+  private static let carTitles: Set<String> = [
+    "cars", "demand", "needs", "need", "needed", "count", "number", "units", "required",
+    "cars needed", "units needed", "cars required", "units required", "value",
+  ]
+
+  /// The columns of the time, where it stands behind a sector that comes first.
+  static func lead(of header: [String], known: Set<Sector.ID>) -> LeadColumns? {
+    let titles = titles(of: header, known: known)
+    guard let first = titles.prefix(2).firstIndex(where: sectorTitles.contains),
+      columns(titles) != nil
+    else { return nil }
+    return LeadColumns(long: header, behind: first)
+  }
+
+  private static func titles(of header: [String], known: Set<Sector.ID>) -> [String] {
+    header.map { known.contains(Sector.ID($0)) ? "" : $0.lowercased().replacing("_", with: " ") }
+  }
 
   /// Reads the table.
   ///
@@ -21,17 +38,19 @@ struct LongDemand {
   init?(
     _ table: ImportTable, lead: LeadColumns, known: Set<Sector.ID>, empty: Int?
   ) throws(ImportError) {
-    let titles = table.header.map { known.contains(Sector.ID($0)) ? "" : $0.lowercased() }
+    let titles = Self.titles(of: table.header, known: known)
     guard let sector = titles.firstIndex(where: Self.sectorTitles.contains), sector >= lead.count,
       let columns = Self.columns(titles)
     else { return nil }
     let totals = DemandTotals(table, lead: lead.count, known: known, empty: empty)
+    let times = table.lines.map { lead.text(of: $0) }
+    let sums = totals.longSums(times: times, sector: sector, columns)
     var found: [String: [Sector.ID: DemandCell]] = [:]
     var steps: [(line: Int, time: String)] = []
     var sectors: [Sector.ID] = []
     var seen: Set<Sector.ID> = []
-    for line in table.lines.indices where !table.journal.isFull {
-      let time = lead.text(of: table.lines[line])
+    for line in table.lines.indices where !table.journal.isFull && !sums.contains(line) {
+      let time = times[line]
       let id = Sector.ID(table.lines[line][sector])
       if found[time] == nil { steps.append((line, time)) }
       if seen.insert(id).inserted { sectors.append(id) }

@@ -27,6 +27,9 @@ enum ImportKind: String, CaseIterable {
     }
   }
 
+  /// Whether a line of units or names may stand below the header: where all other lines have numbers.
+  var mayHaveSubtitles: Bool { self == .demand || self == .travel }
+
   /// The most lines of a table: travel times may stand one below the other.
   var mostLines: Int {
     switch self {

@@ -32,15 +32,19 @@ struct ImportTable {
     let sheet = try kind.sheet(of: content, file: source.name)
     file = source.name + (content.isWorkbook ? ", sheet \(sheet?.name?.escaped ?? "")" : "")
     if let problem = sheet?.problem { throw ImportError(source.name, problem) }
-    let rows = sheet?.rows ?? []
+    var rows = sheet?.rows ?? []
+    let overline =
+      rows.count > 2 && Self.isOverline(rows[0], above: rows[1]) ? rows.removeFirst() : nil
     guard let header = rows.first, rows.count > 1 else {
       throw ImportError(
         file, .file, found: rows.isEmpty ? "an empty file" : "a header only",
         expected: "a table of \(kind.content) with a header and a line for each")
     }
-    self.header = header.values
+    self.header = Self.titles(header, above: rows.dropFirst())
     headerLine = header.line
-    lines = Array(rows.dropFirst())
+    let isSubtitled =
+      kind.mayHaveSubtitles && rows.count > 2 && Self.isSubtitle(rows[1], of: self.header)
+    lines = Array(rows.dropFirst(isSubtitled ? 2 : 1))
     decimalComma = sheet?.mayHaveDecimalComma ?? false
     self.journal = journal
     guard lines.count <= kind.mostLines, self.header.count <= Self.largestSide + 1 else {
@@ -49,10 +53,46 @@ struct ImportTable {
         expected: "at most \(Self.largestSide) sectors and steps are possible")
     }
     for remark in content.remarks + (sheet?.remarks ?? []) { journal.note(file, remark) }
+    if let overline {
+      journal.note(file, "line \(overline.line) above the header is passed over")
+    }
+    if isSubtitled {
+      journal.note(
+        file, "line \(rows[1].line) is read as units or names below the header and is passed over")
+    }
     for title in sheet?.titles ?? [] {
       journal.note(file, "the title \(title.quoted) above the header is passed over")
     }
     noteInvisibleCharacters(in: header)
+  }
+
+  /// The titles of a header; spreadsheets leave columns without anything at the end.
+  private static func titles(
+    _ header: TableSheet.Row, above lines: ArraySlice<TableSheet.Row>
+  ) -> [String] {
+    var titles = header.values
+    while let last = titles.last, last.isEmpty, lines.allSatisfy({ $0[titles.count - 1].isEmpty }) {
+      titles.removeLast()
+    }
+    return titles
+  }
+
+  /// Whether a line stands above a header as `Sum of cars, Column Labels` does in a pivot table: at most
+  /// two words, and below them a name in each column.
+  private static func isOverline(_ row: TableSheet.Row, above next: TableSheet.Row) -> Bool {
+    let names = next.values
+    return row.count > 3 && row.values.count(where: { !$0.isEmpty }) <= 2
+      && names.allSatisfy { !$0.isEmpty && Double($0) == nil && ClockReading($0) == nil }
+  }
+
+  /// Whether a line below a header has units or names instead of numbers: words without any digit,
+  /// and before them neither a time nor a sector.
+  private static func isSubtitle(_ row: TableSheet.Row, of header: [String]) -> Bool {
+    let cells = row.values
+    let words = cells.dropFirst().filter { !$0.isEmpty }
+    return !words.isEmpty && words.allSatisfy { $0.contains(where: \.isLetter) }
+      && !cells.joined().contains(where: \.isNumber) && ClockReading(cells[0]) == nil
+      && (cells[0].isEmpty || !header.dropFirst().contains(cells[0]))
   }
 
   /// Says which names have characters that nobody sees, as they are read without.
@@ -143,7 +183,9 @@ struct ImportTable {
   ///
   /// - Throws: ``ImportError`` if two columns are the same thing.
   func column(_ names: [String]) throws(ImportError) -> Int? {
-    let places = header.indices.filter { names.contains(header[$0].lowercased()) }
+    let places = header.indices.filter {
+      names.contains(header[$0].lowercased()) || names.contains(Self.plainTitle(header[$0]))
+    }
     if places.count > 1 {
       let titles = places.map { header[$0].quoted }.joined(separator: " and ")
       throw ImportError(
@@ -151,6 +193,18 @@ struct ImportTable {
         expected: "keep one of them")
     }
     return places.first
+  }
+
+  private static let units: Set<String> = ["min", "mins", "minutes", "deg", "degrees", "\u{b0}"]
+
+  /// A title in small letters, without the unit behind it if that is the one in which it is read.
+  private static func plainTitle(_ title: String) -> String {
+    let title = title.lowercased().replacing("_", with: " ")
+    guard title.hasSuffix(")") || title.hasSuffix("]"),
+      let gap = title.lastIndex(where: { "([".contains($0) }),
+      units.contains(String(title[title.index(after: gap)...].dropLast()))
+    else { return title }
+    return String(title[..<gap].reversed().drop { $0 == " " }.reversed())
   }
 
   /// Says which columns are not used.
@@ -184,6 +238,18 @@ struct ImportTable {
         throw ImportError(
           file, .line(line(index)), found: "sector \"\(id)\" for the second time",
           expected: "list each sector once")
+      }
+    }
+    warnOfTwins(ids.map(\.rawValue), "sectors")
+  }
+
+  /// Warns of names that people read as one, such as `f-01` and `F-01`: often one is a slip.
+  func warnOfTwins(_ names: [String], _ what: String) {
+    var seen: [String: String] = [:]
+    for name in names {
+      if let other = seen.updateValue(name, forKey: name.lowercased()), other != name {
+        journal.warn(
+          file, "the \(what) \(other.quoted) and \(name.quoted) differ only in capital letters")
       }
     }
   }

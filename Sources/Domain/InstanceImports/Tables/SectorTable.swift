@@ -58,7 +58,7 @@ struct SectorTable {
       longitude = try table.column(["lon", "longitude", "lng", "long", "x"])
       latitude = try table.column(["lat", "latitude", "y"])
       reserve = try table.column(["reserve", "station"])
-      shortagePrice = try table.column(["shortageprice", "shortage price", "shortage_price"])
+      shortagePrice = try table.column(["shortageprice", "shortage price"])
       guard (longitude == nil) == (latitude == nil) else {
         throw ImportError(
           table.file, .line(table.headerLine),

@@ -6,8 +6,9 @@ import Spreadsheets
 struct PlanSheets {
   static let heading = CellStyle(
     isBold: true, isCentred: true, isFramed: true, fill: "E7E6E6")
-  static let name = CellStyle(isBold: true, isFramed: true)
-  static let framed = CellStyle(isCentred: true, isFramed: true)
+  // Identifiers that somebody types over stay what they are, even those that look like numbers.
+  static let name = CellStyle(isBold: true, isFramed: true, keepsText: true)
+  static let framed = CellStyle(isCentred: true, isFramed: true, keepsText: true)
   static let minutes = CellStyle(isFramed: true, decimals: 1)
   static let total = CellStyle(isBold: true, isFramed: true, decimals: 1)
   static let count = CellStyle(isFramed: true)
@@ -119,7 +120,7 @@ struct PlanSheets {
     let paint = CategoryPalette.paint(sector.rawValue)
     let style = CellStyle(
       isCentred: true, isFramed: true, fill: Self.digits(paint.fill),
-      textColour: Self.digits(paint.text))
+      textColour: Self.digits(paint.text), keepsText: true)
     return Cell(.text(instance[sector].id.rawValue), style)
   }
 

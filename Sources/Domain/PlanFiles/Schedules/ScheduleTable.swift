@@ -1,4 +1,5 @@
 import PatrolModel
+import Tables
 
 /// A table of a schedule, whatever file it was in: cells in rows, each with its place.
 package struct ScheduleTable {
@@ -107,15 +108,19 @@ package struct ScheduleTable {
   private func wideEntries(
     _ rows: ArraySlice<Row>, header: Row
   ) throws(ScheduleFileError) -> [ScheduleEntry] {
-    let sums = header.values.reversed().prefix { Self.sumColumns.contains($0.lowercased()) }.count
-    let steps = try steps(of: header, count: header.values.count - 1 - sums)
+    let steps = try steps(of: header, count: stepColumns(of: header))
+    let hasSums = header.values.contains(where: isSum)
+    let cars = Set(instance.fleet.cars.map(\.id.rawValue))
+    var isBelowSums = false
     var entries: [ScheduleEntry] = []
     for row in rows {
       let cells = row.values
-      // Below the sums there is only the checker's word.
-      if sums > 0, isSumRow(cells, steps: steps.count) { break }
+      let places = zip(steps, cells.dropFirst()).filter { !$1.isEmpty }
+      if hasSums, places.isEmpty, cells[0].lowercased() == Self.sumRow { isBelowSums = true }
+      // A car without a place needs no line, and below the sums there are cars only if somebody sorted.
+      if places.isEmpty || isBelowSums && !cars.contains(cells[0]) { continue }
       if cells[0].isEmpty { throw error(.emptyCell("car"), line: row.line) }
-      for (step, cell) in zip(steps, cells.dropFirst()) where !cell.isEmpty {
+      for (step, cell) in places {
         entries.append(
           ScheduleEntry(
             car: Car.ID(cells[0]), stepNumber: step.number, sector: Sector.ID(cell),
@@ -125,9 +130,23 @@ package struct ScheduleTable {
     return entries
   }
 
-  private func isSumRow(_ cells: [String], steps: Int) -> Bool {
-    cells[0].lowercased() == Self.sumRow && cells.dropFirst().prefix(steps).allSatisfy(\.isEmpty)
+  /// How many columns are of steps: behind them there may be sums, and notes under any heading that
+  /// is no time.
+  private func stepColumns(of header: Row) -> Int {
+    let titles = header.values.dropFirst()
+    let others = titles.reversed().prefix { !isTime($0) }.count
+    if titles.count - others == instance.stepCount { return instance.stepCount }
+    // A time that is misspelt is no note.
+    return titles.count - titles.reversed().prefix(while: isSum).count
   }
+
+  /// Whether a title is a time or a number, of this shift or another; `08:00 (2)` is one of a second day.
+  private func isTime(_ title: String) -> Bool {
+    let clock = title.split(separator: " (").first.map(String.init) ?? title
+    return ClockReading(clock) != nil || Double(clock) != nil
+  }
+
+  private func isSum(_ title: String) -> Bool { Self.sumColumns.contains(title.lowercased()) }
 
   private func steps(of header: Row, count: Int) throws(ScheduleFileError) -> [StepIndex] {
     let headings = StepHeadings(instance.shift)

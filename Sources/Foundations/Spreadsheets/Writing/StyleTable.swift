@@ -42,8 +42,10 @@ struct StyleTable {
             + "</patternFill></fill>")
       } ?? 0
     let border = style.isFramed ? borders.number(of: Self.frame) : 0
-    // The numbers below 164 are formats of the programs' own.
-    let format = style.decimals.map { 164 + formats.number(of: Self.format(decimals: $0)) } ?? 0
+    // The numbers below 164 are formats of the programs' own: 0 is the general one, 49 text.
+    let format =
+      style.decimals.map { 164 + formats.number(of: Self.format(decimals: $0)) }
+      ?? (style.keepsText ? 49 : 0)
     let alignment =
       "<alignment\(style.isCentred ? " horizontal=\"center\"" : "") vertical=\"top\""
       + "\(style.wraps ? " wrapText=\"1\"" : "")/>"

@@ -94,11 +94,14 @@ public struct CellStyle: Hashable, Sendable {
   public var textColour: String?
   /// How many decimals a number is shown with, in 0...9; as many as it has if there is none.
   public var decimals: Int?
+  /// Whether what somebody types into the cell stays a text: `01`, `MAR1` and `2-1` are neither
+  /// numbers nor dates then.
+  public var keepsText: Bool
 
   /// Creates a style; without arguments a plain one.
   public init(
     isBold: Bool = false, isCentred: Bool = false, wraps: Bool = false, isFramed: Bool = false,
-    fill: String? = nil, textColour: String? = nil, decimals: Int? = nil
+    fill: String? = nil, textColour: String? = nil, decimals: Int? = nil, keepsText: Bool = false
   ) {
     self.isBold = isBold
     self.isCentred = isCentred
@@ -107,5 +110,6 @@ public struct CellStyle: Hashable, Sendable {
     self.fill = fill
     self.textColour = textColour
     self.decimals = decimals
+    self.keepsText = keepsText
   }
 }

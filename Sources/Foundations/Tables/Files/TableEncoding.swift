@@ -28,8 +28,16 @@ struct TableEncoding {
   }
 
   private init(text: [UInt8], remark: String?) {
-    self.text = text
+    self.text = Self.withFeeds(text)
     self.remark = remark
+  }
+
+  /// A text whose lines end with a carriage return alone, as those of old Macintosh programs, and of
+  /// spreadsheets that still offer them, with the ends of others.
+  private static func withFeeds(_ text: [UInt8]) -> [UInt8] {
+    let (feed, carriage) = (UInt8(ascii: "\n"), UInt8(ascii: "\r"))
+    guard !text.contains(feed), text.contains(carriage) else { return text }
+    return text.map { $0 == carriage ? feed : $0 }
   }
 
   private init(utf16 bytes: ArraySlice<UInt8>, isLittle: Bool) {

@@ -44,7 +44,8 @@ struct TablePreamble {
     while start < text.count, lines.count < mostTitles + 2 {
       let feed = text[start...].firstIndex(of: UInt8(ascii: "\n")) ?? text.count
       let end = feed > start && text[feed - 1] == UInt8(ascii: "\r") ? feed - 1 : feed
-      if text[start..<end].contains(where: { !" \t".utf8.contains($0) }) {
+      // An empty row of a sheet is one of separators alone.
+      if text[start..<end].contains(where: { !" \t,;|\"".utf8.contains($0) }) {
         lines.append(start..<end)
       }
       start = feed + 1

@@ -130,10 +130,10 @@ enum CellWords {
     // Beyond the year 9999 programs show no dates either.
     guard (0..<2_958_466).contains(days) else { return words(days) }
     let seconds = Int((days * 86_400).rounded())
-    // A time of 24 hours or a little more is one of a night that goes on.
-    let isTime = hasTime && (!hasDate || days < 1)
-    let (day, rest) =
-      isTime && days < 2 ? (0, seconds) : seconds.quotientAndRemainder(dividingBy: 86_400)
+    var (day, rest) = seconds.quotientAndRemainder(dividingBy: 86_400)
+    // Times to which hours were added go on past 24:00, whatever format shows them; nobody plans a
+    // shift of the year 1900.
+    if hasTime, day < 366 { (day, rest) = (0, seconds == 86_400 && !hasDate ? seconds : rest) }
     let clock =
       digits(rest / 3_600) + ":" + digits(rest / 60 % 60)
       + (rest % 60 == 0 ? "" : ":" + digits(rest % 60))

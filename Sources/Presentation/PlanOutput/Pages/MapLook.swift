@@ -9,7 +9,7 @@ struct MapLook {
 
   /// What may be wrong, a line each.
   var remarks: [String] {
-    [missing, stacked, misplaced].compactMap(\.self).map { "\(file): \($0)" }
+    [missing, stacked, overlapping, misplaced].compactMap(\.self).map { "\(file): \($0)" }
   }
 
   private var missing: String? {
@@ -31,6 +31,30 @@ struct MapLook {
     }
     return pairs.isEmpty
       ? nil : "outlines on top of each other: \(pairs.prefix(5).joined(separator: ", "))"
+  }
+
+  /// Less than this share of the smaller outline may be what borders have in common that were drawn twice.
+  private static let leastShare = 0.05
+
+  /// Outlines that partly cover each other: of what lies in both nobody knows whose it is.
+  private var overlapping: String? {
+    let drawn = instance.sectorIndices.compactMap { sector in
+      outlines[sector].flatMap { rings in Frame(rings).map { (sector, rings, $0) } }
+    }
+    .filter { $0.2.isOnOneSide }
+    var pairs: [String] = []
+    for (place, (sector, rings, frame)) in drawn.enumerated() {
+      for (other, others, around) in drawn[..<place] where frame != around {
+        let share = OutlineOverlap.share(others, rings)
+        guard share >= Self.leastShare else { continue }
+        pairs.append(
+          "\(instance[other].id) and \(instance[sector].id) by "
+            + "\(Int((share * 100).rounded())) % of the smaller one")
+      }
+    }
+    guard !pairs.isEmpty else { return nil }
+    return "outlines overlap: \(pairs.prefix(5).joined(separator: ", "))"
+      + (pairs.count > 5 ? " and \(pairs.count - 5) other pairs" : "")
   }
 
   private var misplaced: String? {
@@ -58,7 +82,7 @@ struct MapLook {
   }
 
   /// The frame around an outline, in degrees.
-  private struct Frame: Hashable {
+  struct Frame: Hashable {
     let west: Double
     let east: Double
     let south: Double
@@ -77,10 +101,12 @@ struct MapLook {
       (west, east, south, north) = frame
     }
 
+    /// Frames of 360 degrees are those of outlines on both sides of the antimeridian.
+    var isOnOneSide: Bool { east - west < 180 }
+
     /// Whether a position is farther from the frame than that is wide and high together.
     func isFar(from position: Sector.Position) -> Bool {
-      // Frames of 360 degrees are those of outlines on both sides of the antimeridian.
-      guard east - west < 180 else { return false }
+      guard isOnOneSide else { return false }
       let across = max(0, west - position.longitude, position.longitude - east)
       let along = max(0, south - position.latitude, position.latitude - north)
       let size = (east - west) + (north - south)

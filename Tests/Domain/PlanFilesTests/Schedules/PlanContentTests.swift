@@ -162,4 +162,33 @@ struct PlanContentTests {
     let content = try PlanContent(parsing: Array(text.utf8), of: Self.mangled, file: "a.csv")
     #expect(content.entries.map(\.sector.rawValue) == ["01", "MAR1"])
   }
+
+  @Test(
+    "is read as it was where somebody wrote notes beside it or sorted it",
+    arguments: [
+      "car,22:30,23:15,00:00,00:45,minutes,moves,,remarks\n1,N,N,N,N,0,0,,x\n2,E,,E,E,0,0,y,\n",
+      "car,22:30,23:15,00:00,00:45,,\n1,N,N,N,N,,x\n2,E,,E,E,,\n,,,,,,z\n",
+      "car,22:30,23:15,00:00,00:45,minutes\nall cars,,,,,0\n2,E,,E,E,0\n1,N,N,N,N,0\n",
+      "car,22:30,23:15,00:00,00:45,minutes\n2,E,,E,E,0\nall cars,,,,,0\n1,N,N,N,N,0\nask,,me,,,\n,x,,,,\n",
+    ])
+  func notes(text: String) throws {
+    let content = try PlanContent(parsing: Array(text.utf8), of: Example.instance, file: "a.csv")
+    let lines = content.entries.map { "\($0.car) \($0.stepNumber) \($0.sector)" }.sorted()
+    #expect(lines == ["1 1 N", "1 2 N", "1 3 N", "1 4 N", "2 1 E", "2 3 E", "2 4 E"])
+  }
+
+  @Test(
+    "is of no other shift, and has no misspelt times",
+    arguments: ["01:30", "2:00 AM", "5", "00:45 (2)", "0.5"])
+  func furtherSteps(heading: String) {
+    let text = "car,22:30,23:15,00:00,00:45,\(heading)\n1,N,N,N,N,N\n"
+    #expect(throws: ScheduleFileError.self) {
+      try PlanContent(parsing: Array(text.utf8), of: Example.instance, file: "a.csv")
+    }
+    let misspelt = "car,22:30,23:15,00:00,O0:45,minutes\n1,N,N,N,N,0\n"
+    let error = #expect(throws: ScheduleFileError.self) {
+      try PlanContent(parsing: Array(misspelt.utf8), of: Example.instance, file: "a.csv")
+    }
+    #expect(error?.description.contains("no step starts at \"O0:45\"") == true)
+  }
 }
