@@ -1,3 +1,4 @@
+import Failures
 import Foundation
 import PatrolModel
 import PlanOutput
@@ -70,7 +71,7 @@ struct MapCaseTests {
     ])
   func isRefused(name: String, words: String) {
     let error = #expect(throws: SectorShapesError.self) { try Self.shapes(name) }
-    #expect(error?.account.description.contains(words) == true)
+    #expect(error?.description.contains(words) == true)
   }
 
   /// A map of rectangles: west, south, east and north for each of the sectors N, E and S.
