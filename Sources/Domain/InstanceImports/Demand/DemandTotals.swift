@@ -7,6 +7,8 @@ struct DemandTotals {
   let table: ImportTable
   private let lead: Int
   private let known: Set<Sector.ID>
+  /// Those of the known sectors that no column has, in order.
+  private let missing: [String]
   private let empty: Int?
 
   private static let words: Set<String> = [
@@ -18,6 +20,7 @@ struct DemandTotals {
     self.table = table
     self.lead = lead
     self.known = known
+    missing = known.subtracting(table.header.map { Sector.ID($0) }).map(\.rawValue).sorted()
     self.empty = empty
   }
 
@@ -95,7 +98,6 @@ struct DemandTotals {
   /// Whether a column may be that of a sector which other files know and which has none: its title
   /// is almost that name, or there are so few steps that anything may be a sum by chance.
   private func mayBeSector(column: Int) -> Bool {
-    let missing = known.subtracting(table.header.map { Sector.ID($0) }).map(\.rawValue).sorted()
     guard !missing.isEmpty else { return false }
     return table.lines.count < 3 || NearestName(missing).hint(for: table.header[column]) != nil
   }
