@@ -52,7 +52,7 @@ extension WritingCommand {
       outputs: ["forecast.json", "page.html"], isTimed: true),
     .init(
       "demand",
-      "demand \(incidents) --method separable --cars 3 --sectors 2 --scenarios 20 --time-limit 1 "
+      "demand \(incidents) --method separable --cars 3 --sectors 2 --scenarios 20 --time-limit 0.2 "
         + "-o out:day.json --report out:page.html",
       outputs: ["day.json", "page.html"], isTimed: true),
   ]
