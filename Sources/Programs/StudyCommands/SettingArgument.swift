@@ -65,12 +65,16 @@ struct SettingArgument: Sendable {
     return choice
   }
 
-  /// The setting; a file of weights is read now, and has to be for the instances.
+  /// The setting; a file of weights is read now, and instances that it was not tuned for are told of.
   func setting(for instances: [PatrolInstance]) throws -> AnnealingSetting {
     var weights = weights
     if let weightsFile {
       let chosen = try ChosenWeights(contentsOf: weightsFile)
-      for instance in instances { try chosen.check(areFor: instance, path: weightsFile) }
+      for instance in instances where (try? chosen.check(areFor: instance, path: "")) == nil {
+        Console.error(
+          "temper: warning: the weights of \(Console.shown(weightsFile)) were not tuned for "
+            + Console.shown(instance.name))
+      }
       for weight in PenaltyWeight.allCases { weights[weight] = chosen.weights[weight] }
     }
     return AnnealingSetting(
