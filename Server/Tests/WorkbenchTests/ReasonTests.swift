@@ -8,9 +8,8 @@ struct ReasonTests {
   /// The German of the page by the keys of its table.
   private let german: [String: String]
 
-  init() throws {
-    let words = try #require(
-      Assets.all["/words.js"].map { String(decoding: $0.bytes, as: UTF8.self) })
+  init() {
+    let words = String(decoding: Assets.words, as: UTF8.self)
     let lines = words.matches(of: /"reason\.([a-z-]+)": \[null, "([^"\n]+)"\]/)
     german = Dictionary(lines.map { (String($0.1), String($0.2)) }) { first, _ in first }
   }
@@ -29,7 +28,8 @@ struct ReasonTests {
     // Words of runs rather than of shifts, and of what shifts have in rare cases only.
     #expect(unseen == Set(Self.others.keys), "\(unseen)")
     for (kind, names) in Self.others {
-      check(kind, Dictionary(uniqueKeysWithValues: names.map { ($0, "1") }), 1)
+      let hasParts = [.wayOut, .otherPresence, .ruleAlone].contains(kind)
+      check(kind, Dictionary(uniqueKeysWithValues: names.map { ($0, "1") }), hasParts ? 1 : 0)
     }
   }
 
@@ -66,15 +66,16 @@ struct ReasonTests {
     let breaches: [Breach] = [
       .noSector(car, step), .severalSectors(car, step, [sector, SectorIndex(1)]),
       .demandMissed(sector, step, needed: 2, got: 1), .presenceBroken(car, sector, step),
-      .notAdmitted(car, sector, step), .legTooLong(car, sector, SectorIndex(1), step),
+      .legTooLong(car, sector, SectorIndex(1), step),
       .travelTooLong(car, Minutes(tenths: 99)),
     ]
     let classes = instance.rules.classMinimums.map { Breach.classMissed($0, got: 0) }
+    let shut = instance.carIndices.map { Breach.notAdmitted($0, sector, step) }
     let told =
       conflicts.map(\.sentence) + instance.staffingConflicts().map(\.sentence)
       + instance.presenceConflicts().map(\.sentence) + instance.planningRules.map(\.sentence)
       + (instance.keepablePresence().map { [$0.sentence] } ?? [])
-      + (breaches + classes).map { $0.sentence(in: instance) }
+      + (breaches + classes + shut).map { $0.sentence(in: instance) }
     return told.flatMap(all)
   }
 
@@ -85,6 +86,10 @@ struct ReasonTests {
   /// Kinds that no shift of these has, and the values that they have.
   private static let others: [Sentence.Kind: [String]] = [
     .noPlan: [], .wayOut: ["minutes"], .otherPresence: [], .moreTime: [], .breachMore: ["count"],
+    .travelSum: ["cars", "limit", "present", "needed", "share"], .ruleAlone: [],
+    .carStuck: ["car", "step", "time"], .carMinutes: ["car", "minutes", "limit"],
+    .carMoves: ["car", "count", "limit"], .carsRange: ["from", "to"],
+    .classOver: ["sector", "needed", "class", "limit", "step", "time"],
   ]
 
   private static let plain = #"""
@@ -98,6 +103,10 @@ struct ReasonTests {
 
   /// What makes that shift impossible, a kind each.
   private static let impossible = [
+    #"""
+    {"forbidden": [{"car": "A", "step": 2, "sector": "S1"}, {"car": "B", "step": 2, "sector": "S1"},
+    {"car": "A", "step": 2, "sector": "S2"}, {"car": "B", "step": 2, "sector": "S2"}]}
+    """#,
     #"""
     {"cars": 4,"presence": {"rule": "no-return"},"demand":
     [[3,1,0],[2,1,1],[3,0,1],[2,1,1]]}
