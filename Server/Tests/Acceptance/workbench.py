@@ -430,7 +430,7 @@ def impossible(browser, server):
             done(plan);
           })();""", json.dumps(shift))
         browser.driver.get(f"{server.base}/#/plans/{plan}")
-        browser.wait(lambda: browser.all(".reasons li"), "why there is no plan")
+        browser.wait(lambda: f"impossible {number}" in browser.text("h1") and browser.all(".reasons li"), "why there is no plan")
         words = browser.text(".reasons")
         browser.picture(browser.pictures, f"impossible-{number}")
         assert not browser.all(".reasons [lang=en]"), f"a reason stays English: {words}"

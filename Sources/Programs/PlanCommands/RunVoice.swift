@@ -43,7 +43,10 @@ final class RunVoice {
 
   /// Says why there is no plan, which is the answer, not a matter of logging.
   func explain(_ words: @autoclosure () -> String, _ reasons: [Sentence]) {
-    if progress == .json { return reasons.forEach { note(ProgressRecord($0, at: Date())) } }
+    if progress == .json {
+      for reason in reasons { note(ProgressRecord(reason, at: Date())) }
+      return
+    }
     if progress != nil || isVerbose || (isQuiet && isData) { return }
     Console.error(words())
   }

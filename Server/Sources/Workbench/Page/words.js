@@ -87,7 +87,7 @@ const table = {
   empty: ["no plan yet", "noch kein Plan"],
   noPlans: ["There are no plans yet. Import a shift to begin.", "Noch gibt es keine Pläne. Importieren Sie eine Schicht."],
   minutes: ["Minutes", "Minuten"],
-  minutesShort: ["{n} min", "{n} min"],
+  minutesShort: ["{n}\u00a0min", "{n}\u00a0min"],
   moves: ["moves", "Fahrten"],
   broken: ["{n} rules broken", "{n} Regeln verletzt"],
   brokenOne: ["1 rule broken", "1 Regel verletzt"],
