@@ -2,8 +2,9 @@
 # Runs a test command and fails unless it succeeded and at least one test was executed.
 #
 # usage: test.sh COMMAND [ARGUMENT...]
-# Prints the wall time and, as the very last line, the closing line of Swift Testing again. A
-# filter that matches nothing, or a test product that was not built, is no success.
+# Prints once more what failed, as the end of a long log is what is looked at, then the wall time
+# and, as the very last line, the closing line of Swift Testing again. A filter that matches
+# nothing, or a test product that was not built, is no success.
 set -eu
 
 log=$(mktemp)
@@ -17,6 +18,9 @@ seconds=$(($(date +%s) - started))
 closing=$(grep -E 'Test run with [0-9]+ tests?.* (passed|failed) after' "$log" | tail -n 1 || true)
 count=$(printf '%s\n' "$closing" | sed -n 's/.*Test run with \([0-9][0-9]*\) test.*/\1/p')
 
+if [ "$status" -ne 0 ]; then
+  grep -A 6 -E 'recorded an issue|error: Exited with|Fatal error' "$log" | head -n 60 || true
+fi
 echo "The tests took $seconds s of wall time, building included."
 if [ "$status" -eq 0 ] && [ "${count:-0}" -eq 0 ]; then
   echo "test: no test was executed" >&2

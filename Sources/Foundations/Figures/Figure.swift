@@ -17,6 +17,11 @@ public enum Figure {
       + String(repeating: "0", count: decimals - fraction.count) + fraction
   }
 
+  /// A number with its noun, as in `1 car`, `2 cars`.
+  public static func count(_ number: Int, _ noun: String) -> String {
+    "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
+  }
+
   /// A whole number with a comma between thousands.
   public static func grouped(_ value: Int) -> String {
     var digits = String(value.magnitude)

@@ -81,13 +81,13 @@ extension ComparisonDocument {
 
   /// What a reader has to know: limits, machine, versions, and the command.
   public var facts: [(label: String, value: String)] {
-    let threads = settings.threads == 1 ? "1 thread" : "\(settings.threads) threads"
+    let threads = Figure.count(settings.threads, "thread")
     let limit = "\(Figure.fixed(settings.timeLimitSeconds, 0)) s"
     let steps = settings.steps.map { ", annealing \(Figure.grouped($0)) steps at most" } ?? ""
     return [
       (
         "Runs",
-        "\(settings.seeds.count) seeds, \(limit) and \(threads) a run\(steps); methods take turns"
+        "\(Figure.count(settings.seeds.count, "seed")), \(limit) and \(threads) a run\(steps); methods take turns"
       ),
       ("End", "annealing runs end when they reach an optimum that was proven before"),
       ("Judge", "every plan was judged by the checker, which shares no code with any solver"),

@@ -133,7 +133,7 @@ package struct DemandPage {
           "title", [:],
           [
             .characters(
-              "\(Words.sector(instance.sectors[sector])): \(Words.count(cars, "car")), "
+              "\(Words.sector(instance.sectors[sector])): \(Figure.count(cars, "car")), "
                 + "\(Figure.percent(share, decimals: 0)) of \(Figure.fixed(calls, 1)) calls late")
           ]),
         .element(
@@ -192,7 +192,7 @@ package struct DemandPage {
       "\(Figure.fixed(value.mean, 3)) ± \(Figure.fixed(value.standardError, 3))"
     }
     var facts = [
-      ReportFact("forecast", "\(request.method), \(Words.count(request.days, "shift"))"),
+      ReportFact("forecast", "\(request.method), \(Figure.count(request.days, "shift"))"),
       ReportFact(
         "scenarios",
         "\(Figure.grouped(request.scenarios)) to search on, as many to choose by, as many for what "

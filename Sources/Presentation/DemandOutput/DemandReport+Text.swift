@@ -35,8 +35,9 @@ extension DemandReport {
         + "\(Figure.percent(proportionalTotals.share, decimals: 1)) late, weights "
         + "\(Figure.fixed(proportionalTotals.lateWeight, 2)); promised gain "
         + "\(Self.shown(result.promisedGain)), real \(Self.shown(result.realGain))",
-      "Search     \(result.descents.count) descents, \(Figure.grouped(result.candidates)) "
-        + "allocations on \(Figure.grouped(request.scenarios)) scenarios"
+      "Search     \(Figure.count(result.descents.count, "descent")), "
+        + "\(Figure.count(result.candidates, "allocation")) "
+        + "on \(Figure.count(request.scenarios, "scenario"))"
         + (result.isComplete ? "" : "; ended early"),
     ]
     if let gate = result.byBlocks {
@@ -87,7 +88,7 @@ extension DemandReport {
   /// The risk of a cell, as in `2 cars in F-03 at 14:00: 8 % of calls late; 1 car: 19 %`.
   func words(_ block: Int, _ sector: Int) -> String {
     let steps = risks.cells[block][sector].steps
-    func cars(_ step: CellRisks.Step) -> String { "\(step.cars) car\(step.cars == 1 ? "" : "s")" }
+    func cars(_ step: CellRisks.Step) -> String { Figure.count(step.cars, "car") }
     let first =
       "\(cars(steps[0])) in \(instance.sectors[sector].id) at \(clock(ofBlock: block)): "
       + "\(Figure.percent(steps[0].lateShare, decimals: 0)) of calls late"

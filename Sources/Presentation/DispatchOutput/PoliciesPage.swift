@@ -31,7 +31,7 @@ package struct PoliciesPage {
       answer: "\(best.policy) answers \(Figure.percent(best.mean(.success), decimals: 1)) of calls "
         + "within \(ResponseUtility.targetMinutes) minutes, most of \(main.results.count) policies.",
       notes: [
-        "Class \(ComparisonText.classWords(main.mayDecline)). \(best.days.count) shifts, "
+        "Class \(ComparisonText.classWords(main.mayDecline)). \(Figure.count(best.days.count, "shift")), "
           + "\(best.calls) calls; presence begins at \(Figure.fixed(initialPresence, 4)). "
           + "Intervals hold 95 % of the means of shifts drawn anew."
       ])

@@ -28,7 +28,7 @@ package struct ShiftPage {
         + "\(ResponseUtility.targetMinutes) minutes.",
       isWarning: !day.defects.isEmpty,
       notes: day.defects.isEmpty
-        ? [] : ["The checker found \(day.defects.count) defects in adopted plans."])
+        ? [] : ["The checker found \(Figure.count(day.defects.count, "defect")) in adopted plans."])
     page.figures = [
       .init(Figure.percent(day.responseRate, decimals: 1), "answered"),
       .init(

@@ -25,11 +25,11 @@ package struct TimetablePage {
     let check = made.check
     let lacking = check.shortages.reduce(0) { $0 + $1.periods }
     var page = Page(
-      subject: "Timetables of \(Words.count(start.cars, "car"))",
+      subject: "Timetables of \(Figure.count(start.cars, "car"))",
       answer: lacking == 0
         ? "Every area has the patrol that it needs."
-        : "\(Words.count(check.shortages.count, "area")) \(check.shortages.count == 1 ? "lacks" : "lack") "
-          + "\(Words.count(lacking, "period")) of patrol.",
+        : "\(Figure.count(check.shortages.count, "area")) \(check.shortages.count == 1 ? "lacks" : "lack") "
+          + "\(Figure.count(lacking, "period")) of patrol.",
       isWarning: !check.defects.isEmpty)
     page.figures = [
       .init(Figure.fixed(check.presence, 3), "presence"),
@@ -97,8 +97,8 @@ package struct TimetableMethod {
       + "\(Figure.percent(check.nearShare, decimals: 1)) of sample calls have a car near, "
       + (lacking == 0
         ? "no area lacks patrol"
-        : "\(Words.count(check.shortages.count, "area")) without \(lacking) periods")
+        : "\(Figure.count(check.shortages.count, "area")) without \(lacking) periods")
       + (check.periodsOutside == 0
-        ? "" : ", \(Words.count(check.periodsOutside, "period")) outside a car's sector")
+        ? "" : ", \(Figure.count(check.periodsOutside, "period")) outside a car's sector")
   }
 }

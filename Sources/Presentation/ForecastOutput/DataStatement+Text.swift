@@ -15,7 +15,7 @@ extension DataStatement {
     lines += notices.map { "Note       \(Self.line(of: $0))" }
     if !emptyMonths.isEmpty {
       lines.append(
-        "Note       \(emptyMonths.count) months without any record: "
+        "Note       \(Figure.count(emptyMonths.count, "month")) without any record: "
           + emptyMonths.prefix(12).joined(separator: ", ")
           + (emptyMonths.count > 12 ? ", …" : ""))
     }

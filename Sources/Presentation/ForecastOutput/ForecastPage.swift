@@ -54,7 +54,8 @@ package struct ForecastPage {
     let busiest = cells.indices.max { cells[$0] < cells[$1] } ?? 0
     let range = interval(total)
     var page = Page(
-      subject: "Forecast from \(rates.hours.lowerBound), \(rates.hours.count) hours",
+      subject:
+        "Forecast from \(rates.hours.lowerBound), \(Figure.count(rates.hours.count, "hour"))",
       answer: "\(Figure.fixed(total, 0)) incidents are expected; in nine of ten such shifts there "
         + "are \(range.lowerBound) to \(range.upperBound).",
       notes: [

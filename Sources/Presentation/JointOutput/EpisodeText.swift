@@ -21,7 +21,7 @@ package struct EpisodeText {
         "",
         defects.isEmpty
           ? "Checked    calls add up, responses are possible, free cars kept to their beats"
-          : "Checked    \(defects.count) defects, the first: \(defects[0])",
+          : "Checked    \(Figure.count(defects.count, "defect")), the first: \(defects[0])",
       ]
     return lines.joined(separator: "\n") + "\n"
   }

@@ -30,9 +30,9 @@ public struct QUBOLog {
   public func header(version: String, file: String, readTime: Duration) {
     let problem = request.problem
     write(
-      "Temper \(version), seed \(request.seed), \(request.threads) "
-        + (request.threads == 1 ? "thread" : "threads")
-        + (request.replicas.map { ", \($0) replicas" } ?? ""))
+      "Temper \(version), seed \(request.seed), "
+        + Figure.count(request.threads, "thread")
+        + (request.replicas.map { ", " + Figure.count($0, "replica") } ?? ""))
     write(
       "File      \(file), \(problem.format.map { "format \($0.rawValue), " } ?? "")"
         + "\(problem.sense == .maximise ? "maximum" : "minimum"); read in \(Figure.clock(readTime))"
@@ -46,8 +46,7 @@ public struct QUBOLog {
         + (request.fixed.isEmpty ? "" : ", \(Figure.grouped(request.fixed.count)) fixed")
         + (request.starts.isEmpty
           ? ""
-          : ", from \(Figure.grouped(request.starts.count)) given "
-            + "\(request.starts.count == 1 ? "state" : "states")"))
+          : ", from \(Figure.count(request.starts.count, "given state"))"))
   }
 
   /// Writes what is left to search over.

@@ -49,7 +49,7 @@ extension QUBOResultDocument {
       ReportFact("Method", "annealing (\(algorithm)), \(replicas) replicas, seed \(seed)"),
       ReportFact(
         "Run",
-        "\(Figure.fixed(seconds, 2)) s on \(threads) \(threads == 1 ? "thread" : "threads"), ended "
+        "\(Figure.fixed(seconds, 2)) s on \(Figure.count(threads, "thread")), ended "
           + "by: \(stopReason)"),
     ]
   }

@@ -1,3 +1,4 @@
+import Figures
 import PatrolModel
 
 /// A slip for each car: where to be and when, to be cut out and handed over.
@@ -39,7 +40,7 @@ struct CarSlips {
           [.element("thead", [:], [head]), .element("tbody", [:], lines)]),
         .line(
           "p",
-          "\(Words.count(routes.moves(of: car), "move")), \(routes.travel(of: car)) minutes of "
+          "\(Figure.count(routes.moves(of: car), "move")), \(routes.travel(of: car)) minutes of "
             + "travel"),
         .element(
           "div", ["class": "notes"],

@@ -95,7 +95,7 @@ struct PlanGrid {
         [
           .element(
             "th", ["colspan": width, "scope": "rowgroup"],
-            [.characters("\(group.name), \(Words.count(group.cars.count, "car"))")])
+            [.characters("\(group.name), \(Figure.count(group.cars.count, "car"))")])
         ])
       return Markup.element(
         "tbody", [:], (order.isGrouped ? [name] : []) + group.cars.map(row))

@@ -1,3 +1,4 @@
+import Figures
 public import PatrolModel
 
 /// A page for a planner: the answer, the plan, who is where, the map, and how it was found.
@@ -100,8 +101,8 @@ public struct PlanPage: Sendable {
   }
 
   private var subject: String {
-    "\(instance.name)\(day.map { ", \($0)" } ?? ""): \(Words.count(instance.carCount, "car")), "
-      + "\(Words.count(instance.sectorCount, "sector")), \(Words.duration(instance.shift)), "
+    "\(instance.name)\(day.map { ", \($0)" } ?? ""): \(Figure.count(instance.carCount, "car")), "
+      + "\(Figure.count(instance.sectorCount, "sector")), \(Words.duration(instance.shift)), "
       + Words.hours(instance.shift)
   }
 

@@ -1,3 +1,4 @@
+import Figures
 public import PatrolModel
 
 /// A schedule as a picture: a column per car, a row per step, a colour and a label per sector.
@@ -28,9 +29,9 @@ public enum SchedulePicture {
   /// The answer in one line.
   private static func title(_ routes: Routes) -> String {
     let instance = routes.instance
-    return "\(Words.count(instance.carCount, "car")), "
-      + "\(Words.count(instance.sectorCount, "sector")), \(Words.duration(instance.shift)): \(routes.totalTravel) minutes of travel, "
-      + Words.count(routes.moveCount, "move")
+    return "\(Figure.count(instance.carCount, "car")), "
+      + "\(Figure.count(instance.sectorCount, "sector")), \(Words.duration(instance.shift)): \(routes.totalTravel) minutes of travel, "
+      + Figure.count(routes.moveCount, "move")
   }
 
   private static func subtitle(_ instance: PatrolInstance) -> String {

@@ -1,3 +1,5 @@
+import Figures
+
 /// How an annealing run went, as curves.
 public struct SearchCurves: Sendable {
   /// A better state.
@@ -59,7 +61,7 @@ struct SearchCharts {
     "The best state against the steps of each replica"
       + (curves.bound == nil ? "" : ", dashed what no plan travels less than") + "; and the ladder "
       + "of temperatures with how often neighbours exchange replicas. Replicas went from the coldest "
-      + "to the hottest and back \(Words.count(curves.roundTrips, "time"))."
+      + "to the hottest and back \(Figure.count(curves.roundTrips, "time"))."
   }
 
   /// The charts with their heading.

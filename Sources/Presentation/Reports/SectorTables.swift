@@ -92,14 +92,14 @@ struct SectorTables {
   var demandCaption: String {
     let (needed, short, over) = counts
     guard short + over > 0 else {
-      return "All \(Words.count(needed, "demand")) "
+      return "All \(Figure.count(needed, "demand")) "
         + "\(needed == 1 ? "is" : "are") met: the numbers are the cars needed, and there."
     }
     let missing =
-      "Of \(Words.count(needed, "demand")) \(short) "
+      "Of \(Figure.count(needed, "demand")) \(short) "
       + "\(short == 1 ? "is" : "are") not met: −1 is a car short."
     return missing
-      + (over > 0 ? " \(Words.count(over, "cell")) with + have more cars than they may." : "")
+      + (over > 0 ? " \(Figure.count(over, "cell")) with + have more cars than they may." : "")
   }
 
   /// The cars needed in each sector and step, and where others are there.

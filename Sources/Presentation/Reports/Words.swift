@@ -1,17 +1,13 @@
+import Figures
 package import PatrolModel
 
 /// Phrases that several pages and pictures use.
 package enum Words {
-  /// A number with its noun, as in `1 car`, `2 cars`.
-  package static func count(_ number: Int, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
-  }
-
   /// How long a shift is.
   package static func duration(_ shift: Shift) -> String {
     shift.stepMinutes == 60
-      ? count(shift.stepCount, "hour")
-      : "\(count(shift.stepCount, "step")) of \(count(shift.stepMinutes, "minute"))"
+      ? Figure.count(shift.stepCount, "hour")
+      : "\(Figure.count(shift.stepCount, "step")) of \(Figure.count(shift.stepMinutes, "minute"))"
   }
 
   /// When a shift starts and ends.

@@ -24,7 +24,9 @@ extension DistrictReport {
     }
     page.sections = sections
     page.facts = [
-      ReportFact("Map", "\(graph.nodes.count) nodes, \(graph.edges.count) streets"),
+      ReportFact(
+        "Map",
+        "\(Figure.count(graph.nodes.count, "node")), \(Figure.count(graph.edges.count, "street"))"),
       ReportFact("Method", "\(method.rawValue), for \(rules.objective.rawValue)"),
       ReportFact("Result", words),
       ReportFact("Program", "temper \(program)"),
@@ -35,7 +37,7 @@ extension DistrictReport {
   private var answer: String {
     guard let check else { return "There are no districts: \(words)" }
     guard keepsRules else { return "The checker finds a broken rule" }
-    return "\(Words.count(members.count, "district")), each within "
+    return "\(Figure.count(members.count, "district")), each within "
       + "\(Figure.percent(check.worstDeviation, decimals: 1)) of the mean weight"
   }
 

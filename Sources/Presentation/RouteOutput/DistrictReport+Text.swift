@@ -6,7 +6,7 @@ extension DistrictReport {
   /// The result for people.
   package var text: String {
     let head = [
-      "Map        \(graph.name): \(graph.nodes.count) nodes, \(graph.edges.count) streets",
+      "Map        \(graph.name): \(Figure.count(graph.nodes.count, "node")), \(Figure.count(graph.edges.count, "street"))",
       "Rules      \(rules.count) districts, each within \(Figure.percent(rules.deviation, decimals: 1))"
         + " of the mean weight" + diameterWords,
       "Method     \(method.rawValue), for \(rules.objective.rawValue)",

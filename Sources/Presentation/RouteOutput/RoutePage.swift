@@ -8,7 +8,7 @@ extension RouteReport {
     var page = Page(subject: "Patrol routes on \(graph.name)", answer: answer)
     page.rules = StreetMap.rules + TurnSlips.rules
     page.notes = [
-      "One of \(Words.count(units[0].lottery.draws.count, "route")) per unit is driven, by lot with "
+      "One of \(Figure.count(units[0].lottery.draws.count, "route")) per unit is driven, by lot with "
         + "the seed: whoever knows the map and the method does not know which."
     ]
     page.figures = figures
@@ -30,7 +30,8 @@ extension RouteReport {
     let reward = units.reduce(0) { $0 + $1.means.reward }
     let greedy = units.reduce(0) { $0 + $1.greedy.discountedReward }
     let ratio = greedy > 0 ? reward / greedy : 1
-    return "\(Words.count(units.count, "unit")): routes bring \(Figure.fixed(ratio, 2)) times what "
+    return
+      "\(Figure.count(units.count, "unit")): routes bring \(Figure.fixed(ratio, 2)) times what "
       + "one-step greed does, with \(RouteFigure.bits(mean(\.means.entropy))) bits of chance per step"
   }
 

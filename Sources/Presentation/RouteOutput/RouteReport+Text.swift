@@ -24,8 +24,8 @@ extension RouteReport {
   private var head: [String] {
     let first = units[0]
     return [
-      "Map        \(graph.name): \(graph.nodes.count) nodes, \(graph.edges.count) streets; "
-        + (units.count == 1 ? "1 unit" : "\(units.count) units"),
+      "Map        \(graph.name): \(Figure.count(graph.nodes.count, "node")), "
+        + "\(Figure.count(graph.edges.count, "street")); \(Figure.count(units.count, "unit"))",
       "Routes     \(first.method.rawValue) (\(first.method.summary)), "
         + "\(first.lottery.draws.count) per unit for \(RouteFigure.time(first.horizon)) "
         + "\(graph.timeWords), seed \(seed)",

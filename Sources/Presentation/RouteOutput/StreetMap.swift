@@ -69,11 +69,11 @@ struct StreetMap {
       // From 1.5 to 9 pixels.
       let width = Figure.fixed(1.5 + 7.5 * Double(count) / most, 1)
       return street(
-        edge, colour: paint.fill, width: width, words: "driven \(Words.count(count, "time"))")
+        edge, colour: paint.fill, width: width, words: "driven \(Figure.count(count, "time"))")
     }
     let discs = graph.nodes.indices.map { node in
       disc(
-        node, paint: paint, words: Words.count(counts[node], "visit"), isHollow: counts[node] == 0)
+        node, paint: paint, words: Figure.count(counts[node], "visit"), isHollow: counts[node] == 0)
     }
     return picture(
       "Map of the route",

@@ -24,7 +24,7 @@ struct TurnSlips {
         .line("h3", report.title(of: routes)),
         .line(
           "p",
-          "Route \(routes.lottery.drawn + 1), \(Words.count(sheet.rows.count, "stop")); begin at "
+          "Route \(routes.lottery.drawn + 1), \(Figure.count(sheet.rows.count, "stop")); begin at "
             + "node \(graph.nodes[routes.driven.start].id) at \(report.clock(0)).",
           style: "caption"),
       ] + (calls.isEmpty ? [] : [.element("ul", [:], calls)])

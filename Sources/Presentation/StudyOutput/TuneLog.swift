@@ -48,8 +48,9 @@ public final class TuneLog: Sendable {
   /// Writes what is known before the run.
   public func header(version: String, path: String) {
     write(
-      "Temper \(version), seed \(request.seed), \(request.workers) "
-        + "\(request.workers == 1 ? "worker" : "workers"), \(request.replicas) replicas")
+      "Temper \(version), seed \(request.seed), "
+        + "\(Figure.count(request.workers, "worker")), "
+        + "\(Figure.count(request.replicas, "replica"))")
     for line in request.instances.flatMap(\.instance.logLines) { write(line) }
     let ranges = record.space.entries.compactMap { entry in
       if case .real(let range, _) = entry.domain {
@@ -65,15 +66,15 @@ public final class TuneLog: Sendable {
       write("Until     \(request.goals.map(\.words).joined(separator: ", or ")) at the latest")
     }
     write(
-      "Trials    \(request.trials), each \(request.runs) "
-        + "\(request.runs == 1 ? "run" : "runs") of \(Figure.grouped(request.steps)) steps per "
+      "Trials    \(request.trials), each "
+        + "\(Figure.count(request.runs, "run")) of \(Figure.grouped(request.steps)) steps per "
         + "replica\(request.instances.count == 1 ? "" : " of each instance"), "
         + "sampler \(request.sampler.rawValue)"
         + (request.pruner == .none ? "" : ", pruner \(request.pruner.rawValue)"))
     if let start = record.warmStart {
       let names = start.sources.map { "\($0.path) (\($0.instance.name))" }
       write(
-        "Start     the first \(start.settings.count) trials are the best ones of "
+        "Start     from the best \(Figure.count(start.settings.count, "trial")) of "
           + names.joined(separator: " and "))
     }
     write("Study     \(path)")

@@ -79,8 +79,8 @@ extension RouteCommand {
       // Learning ends within a step or so, and what there is then is kept.
       Interrupt.keepResult()
       tell(
-        "Learning   \(graph.name): \(graph.nodes.count) nodes, "
-          + (parts.count == 1 ? "1 unit" : "\(parts.count) units")
+        "Learning   \(graph.name): \(Figure.count(graph.nodes.count, "node")), "
+          + Figure.count(parts.count, "unit")
           + ", \(drives) drives each, seed \(seed.seed)", unless: quiet)
       let units = parts.map { part in
         let learned = learn(RoutingModel(part.graph, discountRate: rate), part.name, horizon)

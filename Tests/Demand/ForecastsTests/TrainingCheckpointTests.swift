@@ -53,7 +53,7 @@ struct TrainingCheckpointTests {
   }
 
   @Test(
-    "cut off after any epoch, they end in the bytes of one that was not", .timeLimit(.minutes(1)),
+    "cut off after any epoch, they end in the bytes of one that was not",
     arguments: [nil, 8])
   func goesOn(normalised: Int?) throws {
     let counts = try RandomCounts(days: 60, seed: 5)

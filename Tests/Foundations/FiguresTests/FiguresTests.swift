@@ -30,6 +30,12 @@ struct FiguresTests {
     #expect(Figure.percent(-0.5, decimals: 1) == "-50.0 %")
   }
 
+  @Test("A noun is in the plural but after 1")
+  func count() {
+    #expect(Figure.count(1, "car") == "1 car" && Figure.count(0, "car") == "0 cars")
+    #expect(Figure.count(1_200, "car") == "1,200 cars")
+  }
+
   @Test("are seconds of a duration")
   func seconds() { #expect(Figure.seconds(.milliseconds(1250)) == 1.25) }
 

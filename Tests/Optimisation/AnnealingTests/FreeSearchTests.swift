@@ -44,7 +44,7 @@ struct FreeSearchTests {
 
   @Test(
     "A run from given states is no worse than any of them, with any number of threads",
-    arguments: seeds(20))
+    arguments: seeds(10))
   func starts(seed: UInt64) throws {
     var random = RandomStream(seed: seed, stream: 9)
     let plain = PlainQUBO(

@@ -23,7 +23,7 @@ extension WritingCommand {
       outputs: ["page.html"]),
     .init(
       "dispatch learn",
-      "dispatch learn --shifts 2 --rounds 1 --threads 1 -q -o out:model.safetensors",
+      "dispatch learn --sectors S1 --cars 1 --shifts 2 --rounds 1 --threads 1 -q -o out:model.safetensors",
       outputs: ["model.safetensors"]),
     .init("joint beats", "joint beats --side 3 -o out:beats.json", outputs: ["beats.json"]),
     .init(

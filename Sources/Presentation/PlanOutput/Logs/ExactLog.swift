@@ -41,7 +41,7 @@ public struct ExactLog {
   /// Writes what is known before the run.
   public func header(version: String) {
     write(
-      "Temper \(version), \(solver.threads) \(solver.threads == 1 ? "thread" : "threads"), "
+      "Temper \(version), \(Figure.count(solver.threads, "thread")), "
         + "seed \(solver.seed)")
     for line in solver.instance.logLines { write(line) }
     write("Method    \(solver.method.words(for: solver.instance))")

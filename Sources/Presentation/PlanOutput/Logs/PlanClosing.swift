@@ -39,7 +39,7 @@ public struct PlanClosing {
     let moves = verdict.cars.reduce(0) { $0 + $1.moves }
     let prices = verdict.prices == .zero ? "" : ", and \(verdict.prices) of prices"
     return [
-      "Minutes   \(verdict.totalTravel) of travel in \(moves) \(moves == 1 ? "move" : "moves")"
+      "Minutes   \(verdict.totalTravel) of travel in \(Figure.count(moves, "move"))"
         + prices + SolverLog.gapWords(of: verdict.totalTravel, to: optimum),
       "Worst     " + worst,
       "Proof     " + proof,
@@ -52,8 +52,8 @@ public struct PlanClosing {
     guard let car = verdict.cars.max(by: { $0.travel < $1.travel }), car.travel > .zero else {
       return "no car drives"
     }
-    return "car \(car.car), \(car.travel) minutes in \(car.moves) "
-      + (car.moves == 1 ? "move" : "moves")
+    return "car \(car.car), \(car.travel) minutes in "
+      + Figure.count(car.moves, "move")
   }
 
   private var proof: String {

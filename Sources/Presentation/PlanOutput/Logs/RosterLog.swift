@@ -28,7 +28,7 @@ public struct RosterLog {
   /// Writes what is known before the run.
   public func header(version: String) {
     write(
-      "Temper \(version), \(request.threads) \(request.threads == 1 ? "thread" : "threads"), "
+      "Temper \(version), \(Figure.count(request.threads, "thread")), "
         + "seed \(request.seed)")
     for line in request.instance.logLines { write(line) }
     let features = request.instance.rosterFeatures.map(\.rawValue)

@@ -42,8 +42,9 @@ public struct SolverLog {
   public func header(version: String) {
     let instance = request.instance
     write(
-      "Temper \(version), seed \(request.seed), \(request.threads) "
-        + "\(request.threads == 1 ? "thread" : "threads"), \(request.replicas) replicas")
+      "Temper \(version), seed \(request.seed), "
+        + "\(Figure.count(request.threads, "thread")), "
+        + "\(Figure.count(request.replicas, "replica"))")
     for line in instance.logLines { write(line) }
   }
 
@@ -187,7 +188,7 @@ extension PatrolInstance {
     }.filter { $0.minutes > step && $0.minutes <= allowed ?? $0.minutes }
     guard let worst = long.max(by: { $0.minutes < $1.minutes }) else { return [] }
     return [
-      "Warning   \(long.count) legs last longer than a step of \(shift.stepMinutes) min, the longest "
+      "Warning   \(Figure.count(long.count, "leg")) \(long.count == 1 ? "lasts" : "last") longer than a step of \(shift.stepMinutes) min, the longest "
         + "\(worst.minutes) from \(self[worst.from].id) to \(self[worst.to].id)"
     ]
   }

@@ -81,7 +81,7 @@ extension PlanPage {
     if let worst = verdict.cars.max(by: { $0.travel < $1.travel }), worst.travel > .zero {
       notes.append(
         "On average a car travels \(Figure.fixed(mean, 1)) minutes. Car \(worst.car) travels most: "
-          + "\(worst.travel) minutes in \(worst.moves) \(worst.moves == 1 ? "move" : "moves").")
+          + "\(worst.travel) minutes in \(Figure.count(worst.moves, "move")).")
     }
     if let schedule { notes += PlanWords(schedule, of: instance, prices: verdict.prices).notes }
     let spread = (travels.max() ?? .zero) - (travels.min() ?? .zero)
@@ -194,8 +194,8 @@ extension ResultDocument {
       facts += [
         ReportFact(
           "Run",
-          "\(Figure.fixed(run.searchSeconds, 2)) s on \(run.threads) "
-            + "\(run.threads == 1 ? "thread" : "threads"), ended by: \(run.ended)"),
+          "\(Figure.fixed(run.searchSeconds, 2)) s on "
+            + "\(Figure.count(run.threads, "thread")), ended by: \(run.ended)"),
         ReportFact("Program", "Temper \(run.temper)"), ReportFact("Command", run.command),
       ]
     }

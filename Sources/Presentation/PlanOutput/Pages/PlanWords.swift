@@ -38,7 +38,7 @@ struct PlanWords {
     let parts = [
       (short, "missing below what sectors need"), (below, "missing below what they want"),
       (spare, "above what they want"),
-    ].filter { $0.0 > 0 }.map { "\(Words.count($0.0, "car step")) \($0.1)" }
+    ].filter { $0.0 > 0 }.map { "\(Figure.count($0.0, "car step")) \($0.1)" }
     return "Prices add \(prices) minutes to the travel: \(parts.joined(separator: ", "))."
   }
 
@@ -46,7 +46,7 @@ struct PlanWords {
   private var breakNote: String? {
     let drives = routes.stays.joined().filter(\.isAcrossBreak).compactMap(\.arrival)
     guard !drives.isEmpty else { return nil }
-    return "\(Words.count(drives.count, "drive")) of \(drives.reduce(.zero, +)) minutes "
+    return "\(Figure.count(drives.count, "drive")) of \(drives.reduce(.zero, +)) minutes "
       + "\(drives.count == 1 ? "falls" : "fall") into breaks and "
       + "\(drives.count == 1 ? "is" : "are") part of the travel."
   }
@@ -60,7 +60,7 @@ struct PlanWords {
     }
     guard let worst = long.max(by: { $0.minutes < $1.minutes }) else { return nil }
     let place = instance[worst.stay.sector].id
-    return "Warning: \(Words.count(long.count, "drive")) "
+    return "Warning: \(Figure.count(long.count, "drive")) "
       + "\(long.count == 1 ? "lasts" : "last") longer than a step of "
       + "\(instance.shift.stepMinutes) minutes; car \(instance.fleet[worst.car].id) drives "
       + "\(worst.minutes) minutes to \(place) for "

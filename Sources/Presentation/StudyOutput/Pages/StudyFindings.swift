@@ -136,7 +136,7 @@ extension StudyFindings {
     let rate = best.feasibleRate.map { "\($0.feasible) of \($0.runs) runs" } ?? "few runs"
     guard samples.count >= Self.fewest else {
       return
-        "\(Self.count(samples.count, "trial")) \(samples.count == 1 ? "is" : "are") too few to "
+        "\(Figure.count(samples.count, "trial")) \(samples.count == 1 ? "is" : "are") too few to "
         + "say from where on weights are feasible; the best so far, \(values(of: best)), are in "
         + "\(rate)."
     }
@@ -208,10 +208,6 @@ extension StudyFindings {
         + "\(rate.runs) runs"
     return "\(share) (95 % interval \(interval(rate)))"
   }
-
-  private static func count(_ number: Int, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
-  }
 }
 
 // MARK: - Besides
@@ -231,12 +227,12 @@ extension StudyFindings {
       if case .failed = $0.outcome { true } else { false }
     }
     let foreign = study.trials.count - finished.count - runningCount
-    if failed > 0 { notes.append("\(Self.count(failed, "trial")) failed and gave no value.") }
+    if failed > 0 { notes.append("\(Figure.count(failed, "trial")) failed and gave no value.") }
     if runningCount > 0 {
-      notes.append("\(Self.count(runningCount, "trial")) had not ended when this page was made.")
+      notes.append("\(Figure.count(runningCount, "trial")) had not ended when this page was made.")
     }
     if foreign > 0 {
-      notes.append("\(Self.count(foreign, "trial")) left out: not of the study's search space.")
+      notes.append("\(Figure.count(foreign, "trial")) left out: not of the study's search space.")
     }
     return notes
   }

@@ -59,8 +59,8 @@ extension StudyFindings {
 
   fileprivate var subject: String {
     let names = study.record.space.entries.map(\.name).joined(separator: ", ")
-    return "Study of \(study.record.instance.name): \(finished.count) "
-      + "\(finished.count == 1 ? "trial" : "trials")" + (names.isEmpty ? "" : " of \(names)")
+    return "Study of \(study.record.instance.name): "
+      + Figure.count(finished.count, "trial") + (names.isEmpty ? "" : " of \(names)")
   }
 
   fileprivate func parameters(_ instance: PatrolInstance?) -> [StudyPage.Parameter] {
