@@ -366,8 +366,9 @@ def a_study(browser, server, options, folder):
                        stdout=file, check=True)
     subprocess.run([options.temper, "compare", tiny, shift, "--methods", "exact", "--methods", "anneal-exchange", "--seeds", "2", "--time-limit", "2",
                     "-q", "-o", os.path.join(folder, "compared")], check=True)
-    subprocess.run([options.temper, "tune", tiny, "--study", study, "--trials", "12", "--steps", "2000", "--seeds", "2", "-q"],
-                   check=True, stdout=subprocess.DEVNULL)
+    # In the folder, where it also leaves the weights that it found.
+    subprocess.run([os.path.abspath(options.temper), "tune", tiny, "--study", study, "--trials", "12", "--steps", "2000", "--seeds", "2", "-q"],
+                   check=True, stdout=subprocess.DEVNULL, cwd=folder)
     compared = os.path.join(folder, "compared", "comparison.json")
     for name, path, of, words in [("result", result, shift, "minutes"), ("comparison", compared, None, "anneal-exchange"), ("study", study, None, "trials")]:
         browser.driver.get(server.base + "/#/studies")
