@@ -39,6 +39,9 @@ package enum Assets {
 
   /// The description of the interface.
   package static var openAPI: [UInt8] { PackageResources.openapi_json }
+
+  /// The table of all strings of the page.
+  package static var words: [UInt8] { PackageResources.words_js }
 }
 
 extension HTTPFields {

@@ -13,13 +13,17 @@ struct DemandRoutes {
       Route(.get, "/incidents", .read) { _, _, _ in
         .json(try await store.incidents().map(Records.init))
       },
-      Route(.post, "/incidents", .edit) { request, _, person in
-        try await upload(request, by: person)
+      Route(.post, "/incidents", .edit) { request, _, asker in
+        try await upload(request, for: asker)
       },
       Route(.get, "/demands", .read) { _, _, _ in .json(try await store.demands()) },
-      Route(.post, "/demands", .edit) { request, _, person in try await add(request, by: person) },
+      Route(.post, "/demands", .edit) { request, _, asker in try await add(request, for: asker) },
       Route(.get, "/demands/{demand}", .read) { _, context, _ in
-        try await look(at: try context.number("demand"))
+        let id = try context.number("demand")
+        let body = try await store.look { try Self.body(of: id, in: $0) }
+        return Response(
+          status: .ok, headers: [.contentType: "application/json"],
+          body: .init(byteBuffer: ByteBuffer(bytes: body)))
       },
       Route(.get, "/demands/{demand}/pages/{page}", .read) { _, context, _ in
         try await page(try context.name("page"), of: try context.number("demand"))
@@ -49,7 +53,7 @@ struct DemandRoutes {
   /// More files than these are no upload by hand.
   private static let mostFiles = 100
 
-  private func upload(_ request: Request, by person: Person) async throws -> Response {
+  private func upload(_ request: Request, for asker: Asker) async throws -> KeptAnswer {
     let upload = try await request.value(Upload.self)
     guard (1...Self.mostFiles).contains(upload.files.count) else {
       throw Problem(.unprocessableContent, "files: expected 1 to \(Self.mostFiles)")
@@ -58,45 +62,37 @@ struct DemandRoutes {
     guard !files.contains(where: { $0.name.contains(where: \.isNewline) }) else {
       throw Problem(.unprocessableContent, "a file's name has a line break")
     }
-    let row = try await store.addIncidents(
-      name: String((upload.name ?? files[0].name).prefix(200)), files: files, by: person)
-    var response = Response.json(Records(row), status: .created)
-    response.headers[.location] = "\(Route.root)/incidents"
-    return response
+    return try await store.answer(asker) { change in
+      let row = try change.addIncidents(
+        name: String((upload.name ?? files[0].name).prefix(200)), files: files)
+      return try .json(Records(row), status: .created, location: "/incidents")
+    }
   }
 
-  private func add(_ request: Request, by person: Person) async throws -> Response {
+  private func add(_ request: Request, for asker: Asker) async throws -> KeptAnswer {
     let wish = try await request.value(DemandRequest.self)
     try wish.check(settings)
-    let run = try await store.addDemand(
-      name: wish.name ?? "demand", incidents: wish.incidents, shift: wish.instance,
-      request: try wish.text(), by: person)
+    let text = try wish.text()
+    let kept = try await store.answer(asker) { change in
+      let run = try change.addDemand(
+        name: wish.name ?? "demand", incidents: wish.incidents, shift: wish.instance,
+        request: text)
+      let id = run.demand ?? 0
+      return Answer(
+        status: HTTPResponse.Status.accepted.code, location: "\(Route.root)/demands/\(id)",
+        body: try Self.body(of: id, in: change.now))
+    }
     await bell.ring()
-    let id = run.demand ?? 0
-    var response = try await look(at: id)
-    response.status = .accepted
-    response.headers[.location] = "\(Route.root)/demands/\(id)"
-    return response
+    return kept
   }
 
   /// A demand, the run that finds it, and what it found: the document is JSON as it is.
-  private func look(at id: Int) async throws -> Response {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let row = try encoder.encode(try await store.demand(id))
-    let run = try encoder.encode(try await store.run(ofDemand: id))
-    let found = try await store.part(.document, ofDemand: id)
-    var body = ByteBuffer(string: "{\"demand\":")
-    body.writeBytes(row)
-    body.writeString(",\"run\":")
-    body.writeBytes(run)
-    if let found {
-      body.writeString(",\"found\":")
-      body.writeBytes(found)
-    }
-    body.writeString("}")
-    return Response(
-      status: .ok, headers: [.contentType: "application/json"], body: .init(byteBuffer: body))
+  private static func body(of id: Int, in now: Snapshot) throws -> [UInt8] {
+    let row = try JSONBody.bytes(of: try now.demand(id))
+    let run = try JSONBody.bytes(of: try now.run(ofDemand: id))
+    let found = try now.part(.document, ofDemand: id).map { Array(",\"found\":".utf8) + $0 }
+    return Array("{\"demand\":".utf8) + row + Array(",\"run\":".utf8) + run + (found ?? [])
+      + Array("}".utf8)
   }
 
   private func page(_ name: String, of id: Int) async throws -> Response {

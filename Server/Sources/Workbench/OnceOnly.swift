@@ -7,8 +7,9 @@ import WorkbenchStore
 /// Does what a request with an `Idempotency-Key` asks for once, however often it is sent.
 ///
 /// A client that got no answer sends the request again and gets the answer of the first, for a day
-/// (draft-ietf-httpapi-idempotency-key-header-07, section 2). Answers that changed nothing are not
-/// kept: what was refused is judged anew.
+/// (draft-ietf-httpapi-idempotency-key-header-07, section 2), also if the server was killed meanwhile: the
+/// store keeps an answer in the transaction of its change. Answers that changed nothing are not kept:
+/// what was refused is judged anew.
 final class OnceOnly: Sendable {
   private static let longestKey = 200
 
@@ -23,14 +24,13 @@ final class OnceOnly: Sendable {
 
   init(_ store: Store) { self.store = store }
 
-  /// Whether the method may be meant once: those of others are the same however often they are sent.
-  static func concerns(_ method: HTTPRequest.Method) -> Bool { [.post, .patch].contains(method) }
-
   /// The answer to a request, made or remembered.
   func answer(
-    _ request: Request, of person: Person, _ make: (Request) async throws -> Response
+    _ request: Request, of person: Person, _ make: (Request, Asker) async throws -> KeptAnswer
   ) async throws -> Response {
-    guard let text = request.headers[.idempotencyKey] else { return try await make(request) }
+    guard let text = request.headers[.idempotencyKey] else {
+      return Response(try await make(request, Asker(person)))
+    }
     guard (1...Self.longestKey).contains(text.count) else {
       throw Problem(
         .badRequest, "the header Idempotency-Key: expected 1 to \(Self.longestKey) letters")
@@ -42,22 +42,12 @@ final class OnceOnly: Sendable {
       throw Problem(.conflict, "a request with this Idempotency-Key goes on; wait for its answer")
     }
     defer { begun.withLock { _ = $0.remove(key) } }
-    if let known = try await store.answer(to: text, of: person) {
-      guard known.request == digest else {
-        throw Problem(
-          .unprocessableContent, "the header Idempotency-Key was that of another request")
-      }
-      return Response(known)
-    }
+    let asker = Asker(person, once: .init(key: text, request: digest))
+    // Asked before the request is judged: what it was made for is no longer there, once it was done.
+    if let known = try await store.known(asker) { return Response(known) }
     var again = request
     again.body = RequestBody(buffer: ByteBuffer(bytes: body))
-    let response = try await make(again)
-    guard (200..<300).contains(response.status.code) else { return response }
-    let answer = Store.Answer(
-      request: digest, status: response.status.code, location: response.headers[.location],
-      tag: response.headers[.eTag], body: try await response.body.bytes())
-    try await store.keep(answer, to: text, of: person)
-    return Response(answer)
+    return Response(try await make(again, asker))
   }
 
   /// What makes two requests the same: method, path, the state that was seen, and body.
@@ -70,8 +60,9 @@ final class OnceOnly: Sendable {
 }
 
 extension Response {
-  /// An answer as it was given before.
-  fileprivate init(_ answer: Store.Answer) {
+  /// An answer as it is kept.
+  fileprivate init(_ kept: KeptAnswer) {
+    let answer = kept.answer
     var headers: HTTPFields = [.contentType: "application/json"]
     headers[.location] = answer.location
     headers[.eTag] = answer.tag
@@ -79,24 +70,4 @@ extension Response {
       status: .init(code: answer.status), headers: headers,
       body: .init(byteBuffer: ByteBuffer(bytes: answer.body)))
   }
-}
-
-extension ResponseBody {
-  /// All of a body that is made at once.
-  fileprivate func bytes() async throws -> [UInt8] {
-    let collected = Collected()
-    try await write(collected)
-    return collected.bytes.withLock { $0 }
-  }
-}
-
-/// Where a body is written to, to be kept.
-private final class Collected: ResponseBodyWriter {
-  let bytes = Mutex<[UInt8]>([])
-
-  func write(_ buffer: ByteBuffer) async throws {
-    bytes.withLock { $0 += Array(buffer.readableBytesView) }
-  }
-
-  func finish(_ trailingHeaders: HTTPFields?) async throws {}
 }

@@ -12,36 +12,30 @@ struct PlanRoutes {
   var routes: [Route] {
     [
       Route(.get, "/plans", .read) { _, _, _ in
-        var lines: [PlanLine] = []
-        for row in try await store.plans() { lines.append(try await line(row)) }
-        return .json(lines)
+        let rows = try await store.plans()
+        return .json(try await store.look { now in try rows.map { try PlanLine($0, in: now) } })
       },
-      Route(.post, "/plans", .edit) { request, _, person in try await add(request, by: person) },
+      Route(.post, "/plans", .edit) { request, _, asker in try await add(request, for: asker) },
       Route(.get, "/plans/{plan}", .read) { _, context, _ in
-        try await answer(try await store.plan(try context.number("plan")))
-      },
-      Route(.patch, "/plans/{plan}", .edit) { request, context, person in
-        try await edit(try context.number("plan"), request, by: person)
-      },
-      Route(.post, "/plans/{plan}/undo", .edit) { request, context, person in
-        try await go(.undo, try context.number("plan"), request, by: person)
-      },
-      Route(.post, "/plans/{plan}/redo", .edit) { request, context, person in
-        try await go(.redo, try context.number("plan"), request, by: person)
-      },
-      Route(.post, "/plans/{plan}/restore", .edit) { request, context, person in
-        let target = try await request.value(Target.self)
-        return try await go(.to(target.version), try context.number("plan"), request, by: person)
-      },
-      Route(.post, "/plans/{plan}/publish", .publish) { request, context, person in
         let plan = try context.number("plan")
-        let note = try await request.value(Note.self).note
-        guard note.count <= 1000 else {
-          throw Problem(.unprocessableContent, "the note has more than 1000 letters")
-        }
-        return try await answer(
-          try await store.publish(
-            plan, revision: try request.revision(of: plan), note: note, by: person))
+        let line = try await store.look { try PlanLine(try $0.plan(plan), in: $0) }
+        return .json(line, tag: line.plan.tag)
+      },
+      Route(.patch, "/plans/{plan}", .edit) { request, context, asker in
+        try await edit(try context.number("plan"), request, for: asker)
+      },
+      Route(.post, "/plans/{plan}/undo", .edit) { request, context, asker in
+        try await go(.undo, try context.number("plan"), request, for: asker)
+      },
+      Route(.post, "/plans/{plan}/redo", .edit) { request, context, asker in
+        try await go(.redo, try context.number("plan"), request, for: asker)
+      },
+      Route(.post, "/plans/{plan}/restore", .edit) { request, context, asker in
+        let target = try await request.value(Target.self)
+        return try await go(.to(target.version), try context.number("plan"), request, for: asker)
+      },
+      Route(.post, "/plans/{plan}/publish", .publish) { request, context, asker in
+        try await publish(try context.number("plan"), request, for: asker)
       },
     ]
   }
@@ -51,6 +45,12 @@ struct PlanRoutes {
     let plan: PlanRow
     let version: VersionRow
     let canRedo: Bool
+
+    init(_ row: PlanRow, in now: Snapshot) throws {
+      plan = row
+      version = try now.version(row.head, of: row.id)
+      canRedo = try now.isParent(row.head, of: row.id)
+    }
   }
 
   private struct NewPlan: Decodable {
@@ -70,19 +70,16 @@ struct PlanRoutes {
     let change: PlanChange
     let view: PlanView
     let canRedo: Bool
+
+    /// `row` is the plan as it is after the edit.
+    init(_ row: PlanRow, _ change: PlanChange, _ view: PlanView, in now: Snapshot) throws {
+      let line = try PlanLine(row, in: now)
+      (plan, version, canRedo) = (row, line.version, line.canRedo)
+      (self.change, self.view) = (change, view)
+    }
   }
 
-  private func line(_ row: PlanRow) async throws -> PlanLine {
-    PlanLine(
-      plan: row, version: try await store.version(row.head, of: row.id),
-      canRedo: try await store.isParent(row.head, of: row.id))
-  }
-
-  private func answer(_ row: PlanRow) async throws -> Response {
-    .json(try await line(row), tag: row.tag)
-  }
-
-  private func add(_ request: Request, by person: Person) async throws -> Response {
+  private func add(_ request: Request, for asker: Asker) async throws -> KeptAnswer {
     let wish = try await request.value(NewPlan.self)
     let shift = try await store.instance(wish.instance)
     let bytes = try wish.schedule.map { text in
@@ -93,56 +90,74 @@ struct PlanRoutes {
     }
     let work = try WorkPlan(instance: shift.json, schedule: bytes)
     let name = wish.name.map { String($0.prefix(200)) } ?? shift.row.name
-    let row = try await store.addPlan(
-      name: name, instance: wish.instance,
-      NewVersion(
-        work, words: bytes == nil ? "imported" : "imported with a plan",
-        fact: "{\"kind\":\"\(bytes == nil ? "imported" : "imported-plan")\"}", shift: false),
-      by: person)
-    await desk.keep(work, plan: row.id, version: row.head)
-    var response = try await answer(row)
-    response.status = .created
-    response.headers[.location] = "\(Route.root)/plans/\(row.id)"
-    return response
+    let kind = bytes == nil ? "imported" : "imported-plan"
+    let first = NewVersion(
+      work, words: bytes == nil ? "imported" : "imported with a plan",
+      fact: "{\"kind\":\"\(kind)\"}", shift: false)
+    let kept = try await store.answer(asker) { change in
+      let row = try change.addPlan(name: name, instance: wish.instance, first)
+      return try .json(
+        PlanLine(row, in: change.now), status: .created, location: "/plans/\(row.id)", plan: row)
+    }
+    await remember(work, of: kept)
+    return kept
   }
 
-  private func edit(
-    _ plan: Int, _ request: Request, by person: Person
-  ) async throws -> Response {
+  private func edit(_ plan: Int, _ request: Request, for asker: Asker) async throws -> KeptAnswer {
     let revision = try request.revision(of: plan)
-    let change = try await request.value(PlanEdit.self)
-    let row = try await store.plan(plan)
-    guard row.revision == revision else { throw StoreError.stale(revision: row.revision) }
-    let before = try await desk.plan(plan, version: row.head)
-    let after = try before.applying(change)
-    let new = try await store.edit(
-      plan, revision: revision,
-      NewVersion(
-        after, words: change.words, fact: change.fact, shift: after.instance != before.instance),
-      action: "edit", by: person)
-    await desk.keep(after, plan: plan, version: new.head)
-    return try await answer(new, from: before, to: after)
+    let wish = try await request.value(PlanEdit.self)
+    let before = try await desk.plan(plan, version: try await head(of: plan, at: revision))
+    let after = try before.applying(wish)
+    let (change, view) = (try PlanChange(from: before, to: after), PlanView(after))
+    let version = NewVersion(
+      after, words: wish.words, fact: wish.fact, shift: after.instance != before.instance)
+    let kept = try await store.answer(asker) { making in
+      let row = try making.edit(plan, revision: revision, version, action: "edit")
+      return try .json(EditAnswer(row, change, view, in: making.now), plan: row)
+    }
+    await remember(after, of: kept)
+    return kept
   }
 
   private func go(
-    _ step: Store.Step, _ plan: Int, _ request: Request, by person: Person
-  ) async throws -> Response {
+    _ step: Store.Step, _ plan: Int, _ request: Request, for asker: Asker
+  ) async throws -> KeptAnswer {
     let revision = try request.revision(of: plan)
-    let before = try await store.plan(plan)
-    let row = try await store.go(step, plan, revision: revision, by: person)
-    return try await answer(
-      row, from: try await desk.plan(plan, version: before.head),
-      to: try await desk.plan(plan, version: row.head))
+    let before = try await desk.plan(plan, version: try await head(of: plan, at: revision))
+    let target = try await store.look { try $0.target(of: step, in: plan) }
+    let after = try await desk.plan(plan, version: target)
+    let (change, view) = (try PlanChange(from: before, to: after), PlanView(after))
+    return try await store.answer(asker) { making in
+      let row = try making.go(.to(target), plan, revision: revision)
+      return try .json(EditAnswer(row, change, view, in: making.now), plan: row)
+    }
   }
 
-  private func answer(
-    _ row: PlanRow, from before: WorkPlan, to after: WorkPlan
-  ) async throws -> Response {
-    let line = try await line(row)
-    return .json(
-      EditAnswer(
-        plan: row, version: line.version, change: try PlanChange(from: before, to: after),
-        view: PlanView(after), canRedo: line.canRedo), tag: row.tag)
+  private func publish(
+    _ plan: Int, _ request: Request, for asker: Asker
+  ) async throws -> KeptAnswer {
+    let note = try await request.value(Note.self).note
+    guard note.count <= 1000 else {
+      throw Problem(.unprocessableContent, "the note has more than 1000 letters")
+    }
+    let revision = try request.revision(of: plan)
+    return try await store.answer(asker) { change in
+      let row = try change.publish(plan, revision: revision, note: note)
+      return try .json(PlanLine(row, in: change.now), plan: row)
+    }
+  }
+
+  /// The version that is worked on, if the plan has this revision still.
+  private func head(of plan: Int, at revision: Int) async throws -> Int {
+    let row = try await store.plan(plan)
+    guard row.revision == revision else { throw StoreError.stale(revision: row.revision) }
+    return row.head
+  }
+
+  /// Keeps the version that was just made at hand.
+  private func remember(_ work: WorkPlan, of kept: KeptAnswer) async {
+    guard let row = kept.answer.plan else { return }
+    await desk.keep(work, plan: row.id, version: row.head)
   }
 }
 

@@ -40,6 +40,7 @@ struct Problem: Error {
       case .missing: .notFound
       case .stale: .preconditionFailed
       case .refused: .conflict
+      case .otherRequest: .unprocessableContent
       case .cannotCreate, .newer: .internalServerError
       }
     self.init(status, error.description)
@@ -90,14 +91,33 @@ extension Response {
   static func json(
     _ value: some Encodable, status: HTTPResponse.Status = .ok, tag: String? = nil
   ) -> Response {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    guard let data = try? encoder.encode(value) else {
+    guard let data = try? JSONBody.bytes(of: value) else {
       return Response(status: .internalServerError)
     }
     var headers: HTTPFields = [.contentType: "application/json"]
     if let tag { headers[.eTag] = tag }
     return Response(
       status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: data)))
+  }
+}
+
+extension Answer {
+  /// A JSON document, with what a change has made.
+  static func json(
+    _ value: some Encodable, status: HTTPResponse.Status = .ok, location: String? = nil,
+    plan: PlanRow? = nil
+  ) throws -> Answer {
+    Answer(
+      status: status.code, location: location.map { Route.root + $0 }, tag: plan?.tag,
+      body: try JSONBody.bytes(of: value), plan: plan)
+  }
+}
+
+/// Values as the interface writes them.
+enum JSONBody {
+  static func bytes(of value: some Encodable) throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return Array(try encoder.encode(value))
   }
 }

@@ -21,6 +21,9 @@ struct ProgressLines {
     var words: String?
     var status: String?
     var gapPercent: Double?
+    var code: String?
+    var values: [String: String]?
+    var parts: [Reason]?
   }
 
   /// The whole lines after those that were taken.
@@ -48,6 +51,14 @@ struct ProgressLines {
       ].joined(separator: " "), json: String(decoding: json, as: UTF8.self))
   }
 
+  /// A sentence of why there is no plan: in the program's words, and what it takes to say it in others.
+  struct Reason: Codable {
+    let code: String?
+    let words: String
+    let values: [String: String]?
+    let parts: [Reason]?
+  }
+
   /// How a run ended.
   struct Ending: Encodable {
     /// In its own words.
@@ -55,8 +66,8 @@ struct ProgressLines {
     /// In one for programs.
     let status: String?
     let gapPercent: Double?
-    /// Why there is no plan, in the program's words.
-    let reasons: [String]
+    /// Why there is no plan.
+    let reasons: [Reason]
 
     /// All of it as a JSON object.
     var json: String? {
@@ -75,6 +86,10 @@ struct ProgressLines {
     }
     return Ending(
       words: words, status: last.status, gapPercent: last.gapPercent,
-      reasons: records.filter { $0.event == "reason" }.compactMap(\.words))
+      reasons: records.filter { $0.event == "reason" }.compactMap { record in
+        record.words.map {
+          Reason(code: record.code, words: $0, values: record.values, parts: record.parts)
+        }
+      })
   }
 }

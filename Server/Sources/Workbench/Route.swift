@@ -6,20 +6,46 @@ package import WorkbenchStore
 /// One line of the table of routes: the method, the path, who may, and what is done.
 package struct Route: Sendable {
   typealias Handler = @Sendable (Request, WorkbenchContext, Person) async throws -> Response
+  /// What changes something: an answer that is kept beside the change is all that it can give.
+  typealias Changing = @Sendable (Request, WorkbenchContext, Asker) async throws -> KeptAnswer
 
   package let method: HTTPRequest.Method
   /// The path below `/api/v1`, its parameters in braces.
   package let path: String
   package let role: Role
-  let handler: Handler
+  private let deed: Deed
 
+  private enum Deed: Sendable {
+    case handle(Handler)
+    case change(Changing)
+  }
+
+  /// A route that changes nothing, or the same however often it is asked for.
   init(
-    _ method: HTTPRequest.Method, _ path: String, _ role: Role, _ handler: @escaping Handler
+    _ method: Repeatable, _ path: String, _ role: Role, _ handler: @escaping Handler
   ) {
-    self.method = method
-    self.path = path
-    self.role = role
-    self.handler = handler
+    (self.method, self.path, self.role) = (method.method, path, role)
+    deed = .handle(handler)
+  }
+
+  /// A route that changes something each time, but for requests that are sent again with one key.
+  init(_ method: Once, _ path: String, _ role: Role, _ changing: @escaping Changing) {
+    (self.method, self.path, self.role) = (method.method, path, role)
+    deed = .change(changing)
+  }
+
+  /// Methods whose requests may be sent again as they are (RFC 9110, section 9.2.2).
+  enum Repeatable {
+    case get, delete
+
+    fileprivate var method: HTTPRequest.Method { self == .get ? .get : .delete }
+  }
+
+  /// Methods whose requests are done once by their key.
+  enum Once {
+    case post, patch
+
+    fileprivate var method: HTTPRequest.Method { self == .post ? .post : .patch }
   }
 
   package static let root = "/api/v1"
@@ -34,11 +60,12 @@ package struct Route: Sendable {
         throw Problem(
           .forbidden, "this needs the role \(role.rawValue); you have \(person.role.rawValue)")
       }
-      guard OnceOnly.concerns(method) else {
-        return try await handler(request, context, person)
-      }
-      return try await once.answer(request, of: person) { request in
-        try await handler(request, context, person)
+      switch deed {
+      case .handle(let handler): return try await handler(request, context, person)
+      case .change(let changing):
+        return try await once.answer(request, of: person) { request, asker in
+          try await changing(request, context, asker)
+        }
       }
     }
   }

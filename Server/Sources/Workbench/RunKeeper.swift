@@ -118,7 +118,8 @@ struct RunKeeper: Service {
     }
     if let ending = ProgressLines.ending(in: folder.read("errors")) {
       return EarlyEnd(
-        reason: .refused, words: ([ending.words] + ending.reasons).joined(separator: "; "),
+        reason: .refused,
+        words: ([ending.words] + ending.reasons.map(\.words)).joined(separator: "; "),
         outcome: ending.json)
     }
     return child.failure(in: folder, calling: names)

@@ -10,16 +10,20 @@ struct RunRoutes {
   var routes: [Route] {
     [
       Route(.get, "/runs", .read) { _, _, _ in .json(try await store.runs()) },
-      Route(.post, "/runs", .edit) { request, _, person in
-        try await add(request, by: person)
+      Route(.post, "/runs", .edit) { request, _, asker in
+        try await add(request, for: asker)
       },
       Route(.get, "/runs/{run}", .read) { _, context, _ in
-        .json(try await line(try await store.run(try context.number("run"))))
+        let id = try context.number("run")
+        return .json(try await store.look { try Line(id, in: $0) })
       },
-      Route(.post, "/runs/{run}/stop", .edit) { _, context, person in
-        let row = try await store.stop(try context.number("run"), by: person)
+      Route(.post, "/runs/{run}/stop", .edit) { _, context, asker in
+        let id = try context.number("run")
+        let kept = try await store.answer(asker) { change in
+          try .json(Line(try change.stop(id).id, in: change.now), status: .accepted)
+        }
         await bell.ring()
-        return .json(try await line(row), status: .accepted)
+        return kept
       },
     ]
   }
@@ -29,27 +33,30 @@ struct RunRoutes {
     let run: RunRow
     let place: Int?
     let events: [EventRow]
+
+    init(_ id: Int, in now: Snapshot) throws {
+      run = try now.run(id)
+      place = try now.place(ofRun: id)
+      events = try now.events(ofRun: id)
+    }
   }
 
-  private func line(_ row: RunRow) async throws -> Line {
-    Line(
-      run: row, place: try await store.place(ofRun: row.id),
-      events: try await store.events(ofRun: row.id))
-  }
-
-  private func add(_ request: Request, by person: Person) async throws -> Response {
+  private func add(_ request: Request, for asker: Asker) async throws -> KeptAnswer {
     let wish = try await request.value(RunRequest.self)
     try wish.check(settings)
-    if wish.kind == .replan {
-      let plan = try await store.plan(wish.plan)
-      guard try await store.version(plan.head, of: wish.plan).broken != nil else {
-        throw StoreError.refused("there is no plan yet; plan the shift first")
+    let text = try wish.text()
+    let kept = try await store.answer(asker) { change in
+      if wish.kind == .replan {
+        let plan = try change.now.plan(wish.plan)
+        guard try change.now.version(plan.head, of: wish.plan).broken != nil else {
+          throw StoreError.refused("there is no plan yet; plan the shift first")
+        }
       }
+      let id = try change.addRun(plan: wish.plan, request: text).id
+      return try .json(
+        Line(id, in: change.now), status: .accepted, location: "/runs/\(id)")
     }
-    let row = try await store.addRun(plan: wish.plan, request: try wish.text(), by: person)
     await bell.ring()
-    var response = Response.json(try await line(row), status: .accepted)
-    response.headers[.location] = "\(Route.root)/runs/\(row.id)"
-    return response
+    return kept
   }
 }

@@ -11,8 +11,8 @@ struct ShiftRoutes {
   var routes: [Route] {
     [
       Route(.get, "/instances", .read) { _, _, _ in .json(try await list()) },
-      Route(.post, "/instances", .edit) { request, _, person in
-        try await add(request, by: person)
+      Route(.post, "/instances", .edit) { request, _, asker in
+        try await add(request, for: asker)
       },
       Route(.get, "/instances/{instance}", .read) { _, context, _ in
         let json = try await store.instance(try context.number("instance")).json
@@ -55,17 +55,18 @@ struct ShiftRoutes {
 
   private func list() async throws -> [Line] { try await store.instances().map(Line.init) }
 
-  private func add(_ request: Request, by person: Person) async throws -> Response {
+  private func add(_ request: Request, for asker: Asker) async throws -> KeptAnswer {
     let upload = try await request.value(Upload.self)
     let shift = try read(upload)
     let map = try upload.map?.read()
     if let map { _ = try ShiftMap(ShiftImport.Upload(map), of: shift.instance) }
-    let row = try await store.addInstance(
-      name: shift.instance.name, json: Array(shift.instance.jsonText().utf8), map: map?.content,
-      remarks: shift.remarks.joined(separator: "\n"), by: person)
-    var response = Response.json(Line(row), status: .created)
-    response.headers[.location] = "\(Route.root)/instances/\(row.id)"
-    return response
+    let json = Array(shift.instance.jsonText().utf8)
+    return try await store.answer(asker) { change in
+      let row = try change.addInstance(
+        name: shift.instance.name, json: json, map: map?.content,
+        remarks: shift.remarks.joined(separator: "\n"))
+      return try .json(Line(row), status: .created, location: "/instances/\(row.id)")
+    }
   }
 
   private func read(_ upload: Upload) throws -> ShiftImport {

@@ -10,7 +10,7 @@ struct StudyRoutes {
   var routes: [Route] {
     [
       Route(.get, "/studies", .read) { _, _, _ in .json(try await store.studies()) },
-      Route(.post, "/studies", .edit) { request, _, person in try await add(request, by: person) },
+      Route(.post, "/studies", .edit) { request, _, asker in try await add(request, for: asker) },
       Route(.get, "/studies/{study}/page", .read) { _, context, _ in
         .page(try await store.page(ofStudy: try context.number("study")))
       },
@@ -24,16 +24,16 @@ struct StudyRoutes {
     let shift: UploadedFile?
   }
 
-  private func add(_ request: Request, by person: Person) async throws -> Response {
+  private func add(_ request: Request, for asker: Asker) async throws -> KeptAnswer {
     let upload = try await request.value(Upload.self)
     let file = try upload.file.read()
     let shift = try upload.shift?.read()
     let page = try await solver.page(of: file, shift: shift)
-    let row = try await store.addStudy(
-      name: String((upload.name ?? file.name).prefix(200)), content: file.content,
-      shift: shift?.content, page: page, by: person)
-    var response = Response.json(row, status: .created)
-    response.headers[.location] = "\(Route.root)/studies/\(row.id)/page"
-    return response
+    return try await store.answer(asker) { change in
+      let row = try change.addStudy(
+        name: String((upload.name ?? file.name).prefix(200)), content: file.content,
+        shift: shift?.content, page: page)
+      return try .json(row, status: .created, location: "/studies/\(row.id)/page")
+    }
   }
 }

@@ -35,24 +35,6 @@ package struct FoundDemand: Sendable {
 extension Store {
   // MARK: - Records of incidents
 
-  package func addIncidents(
-    name: String, files: [NamedFile], by person: Person
-  ) async throws -> IncidentsRow {
-    try await pool.write { db in
-      try db.execute(
-        sql: "INSERT INTO incidents (name, author, at) VALUES (?, ?, ?)",
-        arguments: [name, person.name, Self.now])
-      let id = Int(db.lastInsertedRowID)
-      for (n, file) in files.enumerated() {
-        try db.execute(
-          sql: "INSERT INTO incident_file (incidents, n, name, content) VALUES (?, ?, ?, ?)",
-          arguments: [id, n + 1, file.name, Data8.blob(file.content)])
-      }
-      try Self.audit(person, "incidents", plan: nil, n: nil, name, db)
-      return try Self.incidents(id, db)
-    }
-  }
-
   package func incidents() async throws -> [IncidentsRow] {
     try await pool.read {
       try IncidentsRow.fetchAll($0, sql: Self.incidentsQuery + "ORDER BY id DESC")
@@ -77,7 +59,7 @@ extension Store {
     FROM incidents
     """ + " "
 
-  private static func incidents(_ id: Int, _ db: Database) throws -> IncidentsRow {
+  static func incidents(_ id: Int, _ db: Database) throws -> IncidentsRow {
     guard
       let row = try IncidentsRow.fetchOne(
         db, sql: incidentsQuery + "WHERE id = ?", arguments: [id])
@@ -86,27 +68,6 @@ extension Store {
   }
 
   // MARK: - What a shift needs
-
-  /// Asks for what a shift needs; the run is one like those of plans.
-  package func addDemand(
-    name: String, incidents: Int, shift: Int?, request: String, by person: Person
-  ) async throws -> RunRow {
-    try await pool.write { db in
-      _ = try Self.incidents(incidents, db)
-      if let shift { _ = try Self.instance(shift, db) }
-      try db.execute(
-        sql: "INSERT INTO demand (name, incidents, shift, author, at) VALUES (?, ?, ?, ?, ?)",
-        arguments: [name, incidents, shift, person.name, Self.now])
-      let demand = Int(db.lastInsertedRowID)
-      try db.execute(
-        sql: "INSERT INTO run (demand, request, state, author, created) VALUES (?, ?, ?, ?, ?)",
-        arguments: [demand, request, RunState.queued.rawValue, person.name, Self.now])
-      let id = Int(db.lastInsertedRowID)
-      try Self.audit(person, "demand", plan: nil, n: nil, name, db)
-      try Self.tell(id, nil, "state", "queued", "{\"state\":\"queued\"}", db)
-      return try Self.run(id, db)
-    }
-  }
 
   package func demands() async throws -> [DemandRow] {
     try await pool.read {
@@ -118,18 +79,6 @@ extension Store {
     try await pool.read { try Self.demand(id, $0) }
   }
 
-  /// The run that finds a demand.
-  package func run(ofDemand id: Int) async throws -> RunRow {
-    try await pool.read { db in
-      _ = try Self.demand(id, db)
-      guard
-        let row = try RunRow.fetchOne(
-          db, sql: "SELECT * FROM run WHERE demand = ?", arguments: [id])
-      else { throw StoreError.missing("run of demand \(id)") }
-      return row
-    }
-  }
-
   /// A part of what was found.
   package enum DemandPart: String, CaseIterable, Sendable {
     case document, forecastPage, demandPage
@@ -137,11 +86,7 @@ extension Store {
 
   /// - Throws: ``StoreError/missing(_:)`` as long as nothing is found.
   package func part(_ part: DemandPart, ofDemand id: Int) async throws -> [UInt8]? {
-    try await pool.read { db in
-      _ = try Self.demand(id, db)
-      return try Data8.fetch(
-        db, sql: "SELECT \(part.rawValue) FROM demand WHERE id = ?", arguments: [id])
-    }
+    try await look { try $0.part(part, ofDemand: id) }
   }
 
   /// Ends a run that found what a shift needs: that is a shift from now on, and an empty plan of it.
@@ -177,7 +122,7 @@ extension Store {
   private static let demandQuery =
     "SELECT id, name, incidents, shift, plan, author, at FROM demand "
 
-  private static func demand(_ id: Int, _ db: Database) throws -> DemandRow {
+  static func demand(_ id: Int, _ db: Database) throws -> DemandRow {
     guard
       let row = try DemandRow.fetchOne(db, sql: demandQuery + "WHERE id = ?", arguments: [id])
     else { throw StoreError.missing("demand \(id)") }
@@ -185,23 +130,6 @@ extension Store {
   }
 
   // MARK: - Studies
-
-  package func addStudy(
-    name: String, content: [UInt8], shift: [UInt8]?, page: [UInt8], by person: Person
-  ) async throws -> StudyRow {
-    try await pool.write { db in
-      try db.execute(
-        sql: """
-          INSERT INTO study (name, content, shift, page, author, at) VALUES (?, ?, ?, ?, ?, ?)
-          """,
-        arguments: [
-          name, Data8.blob(content), shift.map(Data8.blob), Data8.blob(page), person.name, Self.now,
-        ])
-      let id = Int(db.lastInsertedRowID)
-      try Self.audit(person, "study", plan: nil, n: nil, name, db)
-      return StudyRow(id: id, name: name, author: person.name, at: Self.now)
-    }
-  }
 
   package func studies() async throws -> [StudyRow] {
     try await pool.read {

@@ -27,21 +27,6 @@ package struct NewVersion: Sendable {
 extension Store {
   // MARK: - Shifts and plans
 
-  package func addInstance(
-    name: String, json: [UInt8], map: [UInt8]? = nil, remarks: String, by person: Person
-  ) async throws -> InstanceRow {
-    try await pool.write { db in
-      let shift = try Self.addShift(json, db)
-      try db.execute(
-        sql: """
-          INSERT INTO instance (name, shift, map, remarks, author, at) VALUES (?, ?, ?, ?, ?, ?)
-          """, arguments: [name, shift, map.map(Data8.blob), remarks, person.name, Self.now])
-      let id = Int(db.lastInsertedRowID)
-      try Self.audit(person, "import", plan: nil, n: nil, name, db)
-      return try Self.instance(id, db)
-    }
-  }
-
   package func instances() async throws -> [InstanceRow] {
     try await pool.read {
       try InstanceRow.fetchAll($0, sql: Self.instanceQuery + "ORDER BY id DESC")
@@ -64,22 +49,6 @@ extension Store {
     }
   }
 
-  package func addPlan(
-    name: String, instance: Int, _ first: NewVersion, by person: Person
-  ) async throws -> PlanRow {
-    try await pool.write { db in
-      let row = try Self.instance(instance, db)
-      try db.execute(
-        sql: """
-          INSERT INTO plan (name, instance, head, revision, author, at) VALUES (?, ?, 1, 1, ?, ?)
-          """, arguments: [name, instance, person.name, Self.now])
-      let id = Int(db.lastInsertedRowID)
-      try Self.addVersion(1, of: id, parent: nil, shift: row.shift, first, by: person.name, db)
-      try Self.audit(person, "plan", plan: id, n: 1, name, db)
-      return try Self.plan(id, db)
-    }
-  }
-
   package func plans() async throws -> [PlanRow] {
     try await pool.read { try PlanRow.fetchAll($0, sql: "SELECT * FROM plan ORDER BY id DESC") }
   }
@@ -99,15 +68,6 @@ extension Store {
     }
   }
 
-  /// Whether some version was made from this one.
-  package func isParent(_ n: Int, of plan: Int) async throws -> Bool {
-    try await pool.read {
-      try Bool.fetchOne(
-        $0, sql: "SELECT EXISTS (SELECT 1 FROM version WHERE plan = ? AND parent = ?)",
-        arguments: [plan, n]) ?? false
-    }
-  }
-
   package func version(_ n: Int, of plan: Int) async throws -> VersionRow {
     try await pool.read { try Self.version(n, of: plan, $0) }
   }
@@ -122,80 +82,10 @@ extension Store {
     }
   }
 
-  /// Makes a version that follows the one that is worked on, and goes on from it; `revision` is the
-  /// plan's for which the change was made.
-  ///
-  /// - Throws: ``StoreError/stale(revision:)`` if the plan has another one by now.
-  package func edit(
-    _ plan: Int, revision: Int, _ version: NewVersion, action: String, by person: Person
-  ) async throws -> PlanRow {
-    try await pool.write { db in
-      let row = try Self.plan(plan, db)
-      guard row.revision == revision else { throw StoreError.stale(revision: row.revision) }
-      let parent = try Self.version(row.head, of: plan, db)
-      let n = try Self.nextVersion(of: plan, db)
-      try Self.addVersion(
-        n, of: plan, parent: row.head, shift: parent.shift, version, by: person.name, db)
-      try Self.move(plan, to: n, db)
-      try Self.audit(person, action, plan: plan, n: n, version.words, db)
-      return try Self.plan(plan, db)
-    }
-  }
-
   /// Where to go on from: the version before, the one undone last, or any.
   package enum Step: Sendable {
     case undo, redo
     case to(Int)
-  }
-
-  /// Goes on from another version; none is changed.
-  package func go(
-    _ step: Step, _ plan: Int, revision: Int, by person: Person
-  ) async throws -> PlanRow {
-    try await pool.write { db in
-      let row = try Self.plan(plan, db)
-      guard row.revision == revision else { throw StoreError.stale(revision: row.revision) }
-      let target: Int?
-      switch step {
-      case .undo: target = try Self.version(row.head, of: plan, db).parent
-      case .redo:
-        target = try Int.fetchOne(
-          db, sql: "SELECT max(n) FROM version WHERE plan = ? AND parent = ?",
-          arguments: [plan, row.head])
-      case .to(let n): target = try Self.version(n, of: plan, db).n
-      }
-      guard let target else {
-        throw StoreError.refused("there is nothing to go back or forward to")
-      }
-      try Self.move(plan, to: target, db)
-      try Self.audit(person, "go", plan: plan, n: target, "version \(target)", db)
-      return try Self.plan(plan, db)
-    }
-  }
-
-  /// Publishes the version that is worked on; once published it stays so.
-  package func publish(
-    _ plan: Int, revision: Int, note: String, by person: Person
-  ) async throws -> PlanRow {
-    try await pool.write { db in
-      let row = try Self.plan(plan, db)
-      guard row.revision == revision else { throw StoreError.stale(revision: row.revision) }
-      let version = try Self.version(row.head, of: plan, db)
-      guard version.broken != nil else {
-        throw StoreError.refused("there is no plan yet; plan the shift first")
-      }
-      guard version.publishedAt == nil else {
-        throw StoreError.refused("version \(row.head) is published already")
-      }
-      try db.execute(
-        sql: "INSERT INTO publication (plan, n, note, author, at) VALUES (?, ?, ?, ?, ?)",
-        arguments: [plan, row.head, note, person.name, Self.now])
-      try db.execute(
-        sql: "UPDATE plan SET published = ? WHERE id = ?", arguments: [row.head, plan])
-      try Self.move(plan, to: row.head, db)
-      try Self.audit(person, "publish", plan: plan, n: row.head, note, db)
-      return try Self.plan(plan, db)
-    }
   }
 
   // MARK: - Rows

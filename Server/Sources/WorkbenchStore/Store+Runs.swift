@@ -7,23 +7,6 @@ extension Store {
   /// A run that is killed so often has something wrong with it.
   package static let mostAttempts = 30
 
-  package func addRun(plan: Int, request: String, by person: Person) async throws -> RunRow {
-    try await pool.write { db in
-      let row = try Self.plan(plan, db)
-      try db.execute(
-        sql: """
-          INSERT INTO run (plan, base, request, state, author, created) VALUES (?, ?, ?, ?, ?, ?)
-          """,
-        arguments: [
-          plan, row.head, request, RunState.queued.rawValue, person.name, Self.now,
-        ])
-      let id = Int(db.lastInsertedRowID)
-      try Self.audit(person, "run", plan: plan, n: row.head, request, db)
-      try Self.tell(id, plan, "state", "queued", "{\"state\":\"queued\"}", db)
-      return try Self.run(id, db)
-    }
-  }
-
   package func run(_ id: Int) async throws -> RunRow {
     try await pool.read { try Self.run(id, $0) }
   }
@@ -31,29 +14,6 @@ extension Store {
   package func runs() async throws -> [RunRow] {
     try await pool.read {
       try RunRow.fetchAll($0, sql: "SELECT * FROM run ORDER BY id DESC LIMIT 100")
-    }
-  }
-
-  /// How many runs are before this one in the queue; `nil` if it waits no more.
-  package func place(ofRun id: Int) async throws -> Int? {
-    try await pool.read { db in
-      guard try Self.run(id, db).state == .queued else { return nil }
-      return try Int.fetchOne(
-        db, sql: "SELECT count(*) FROM run WHERE state IN ('queued', 'running') AND id < ?",
-        arguments: [id])
-    }
-  }
-
-  /// Asks a run to end with the best it has.
-  package func stop(_ id: Int, by person: Person) async throws -> RunRow {
-    try await pool.write { db in
-      let row = try Self.run(id, db)
-      try db.execute(sql: "UPDATE run SET cancel = 1 WHERE id = ?", arguments: [id])
-      try Self.audit(person, "stop", plan: row.plan, n: row.base, "run \(id)", db)
-      if row.state == .queued {
-        try Self.fail(row, .stopped, words: "stopped before it began", db)
-      }
-      return try Self.run(id, db)
     }
   }
 
@@ -151,7 +111,7 @@ extension Store {
     }
   }
 
-  private static func fail(
+  static func fail(
     _ row: RunRow, _ reason: RunFailure, words: String, outcome: String? = nil, _ db: Database
   ) throws {
     try end(row, .failed, reason, words: words, outcome: outcome, db)
@@ -199,10 +159,7 @@ extension Store {
 
   /// The curve of a run: what happened in it, oldest first.
   package func events(ofRun id: Int) async throws -> [EventRow] {
-    try await pool.read {
-      try EventRow.fetchAll(
-        $0, sql: "SELECT * FROM event WHERE run = ? ORDER BY id", arguments: [id])
-    }
+    try await look { try $0.events(ofRun: id) }
   }
 
   package func lastEvent() async throws -> Int {

@@ -51,6 +51,8 @@ package enum StoreError: Error, Hashable, CustomStringConvertible {
   case stale(revision: Int)
   /// What is asked for cannot be done now.
   case refused(String)
+  /// A key was that of another request.
+  case otherRequest
 
   package var description: String {
     switch self {
@@ -62,6 +64,7 @@ package enum StoreError: Error, Hashable, CustomStringConvertible {
     case .stale:
       "somebody else has changed the plan since you saw it; look at what it is now, and try again"
     case .refused(let why): why
+    case .otherRequest: "the header Idempotency-Key was that of another request"
     }
   }
 }

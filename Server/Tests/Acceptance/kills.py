@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Kills the server, and the process of a run, in the middle of runs: no run is lost, no event doubled, nothing
-published gone; and ends a server that many streams are open to.
+published gone; kills it in the middle of changes: each is done once by its key; and ends a server that many streams
+are open to.
 
     kills.py SERVER TEMPER INSTANCE [KILLS]
 """
-import base64, http.client, json, os, random, signal, socket, sqlite3, subprocess, sys, tempfile, time
+import base64, http.client, json, os, random, signal, socket, sqlite3, subprocess, sys, tempfile, threading, time
 
 
 class Client:
@@ -27,13 +28,15 @@ class Client:
             stdout=subprocess.PIPE, text=True)
         self.link = self.process.stdout.readline().split()[-1]
 
-    def ask(self, method, path, body=None, tag=None):
+    def ask(self, method, path, body=None, tag=None, key=None):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         headers = {"X-Temper-Request": "1"}
         if self.__dict__.get("cookie"):
             headers["Cookie"] = self.cookie
         if tag:
             headers["If-Match"] = tag
+        if key:
+            headers["Idempotency-Key"] = key
         connection.request(method, path, None if body is None else json.dumps(body), headers)
         response = connection.getresponse()
         content = response.read()
@@ -92,8 +95,55 @@ def main():
         assert versions == 2 + len(runs), f"{versions} versions of {len(runs)} runs"
         print(f"{kills} kills of the server and {kills} of the process of a run: all {len(runs)} runs done, "
               f"{again} of them begun again; no event twice, no version lost or doubled")
+        changes(client, kills, chance)
         ends(client)
         streams(client)
+
+
+def changes(client, kills, chance):
+    """A change that was sent when the server was killed is sent again by its key, and is done once."""
+    path, made = "/api/v1/plans/1", 0
+    begun = time.monotonic()
+    status, headers, _ = client.ask("PATCH", path, {"kind": "swap", "car": "1", "other": "2", "step": 1}, client.ask("GET", path)[1]["ETag"])
+    assert status == 200, status
+    usual = time.monotonic() - begun
+    for n in range(kills):
+        tag = client.ask("GET", path)[1]["ETag"]
+        before = counted(client)
+        body = {"kind": "swap", "car": "1", "other": "2", "step": n % 5 + 1}
+        if n % 2:
+            killer = threading.Timer(chance.uniform(0, usual), client.kill)
+        else:
+            killer = threading.Thread(target=kill_when_made, args=(client, before))
+        killer.start()
+        first = None
+        try:
+            first = client.ask("PATCH", path, body, tag, key=f"change {n}")
+        except (OSError, http.client.HTTPException):
+            pass
+        killer.join()
+        made += counted(client) > before and first is None
+        client.start()
+        again, third = (client.ask("PATCH", path, body, tag, key=f"change {n}") for _ in range(2))
+        assert again[0] == 200 and again[2] == third[2], again[2]
+        assert first is None or first[2] == again[2], "the answer is that of the first"
+        assert counted(client) == before + 1, f"{counted(client) - before} versions of one change"
+    print(f"{kills} kills of the server in the middle of a change, {made} of them after it was made and before it was "
+          f"answered: each done once, and answered as at first")
+
+
+def kill_when_made(client, before):
+    """Kills the server as soon as its file shows a change that it may not have answered yet."""
+    with sqlite3.connect(client.file) as file:
+        end = time.monotonic() + 10
+        while file.execute("SELECT count(*) FROM version").fetchone()[0] == before and time.monotonic() < end:
+            pass
+    client.kill()
+
+
+def counted(client):
+    with sqlite3.connect(client.file) as file:
+        return file.execute("SELECT count(*) FROM version").fetchone()[0]
 
 
 def ends(client):

@@ -15,11 +15,17 @@ final class TestDesk: Sendable {
   let workbench: Workbench
   private let responder: RouterResponder<WorkbenchContext>
 
-  init() throws {
+  /// `temper` is a script that does the work of the program; without one there is none.
+  init(temper script: String? = nil) throws {
     folder = NSTemporaryDirectory() + "workbench-tests-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let temper = script == nil ? "/nowhere/temper" : folder + "/temper"
+    if let script {
+      try Data("#!/bin/sh\n\(script)\n".utf8).write(to: URL(fileURLWithPath: temper))
+      try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: temper)
+    }
     var settings = Settings(
-      file: folder + "/workbench.sqlite", temper: "/nowhere/temper", threads: 1)
+      file: folder + "/workbench.sqlite", temper: temper, threads: 1)
     settings.port = 8765
     workbench = try Workbench(settings)
     responder = workbench.router.buildResponder()
@@ -48,6 +54,16 @@ final class TestDesk: Sendable {
     let link = try await workbench.invite(name, role: role.rawValue, base: "")
     let answer = try await ask(.get, link)
     return String((answer.headers[.setCookie] ?? "").prefix { $0 != ";" })
+  }
+
+  /// Imports a shift, and a plan of it.
+  func begin(_ cookie: String) async throws -> Answer {
+    let shift = try await ask(
+      .post, "/api/v1/instances", cookie: cookie,
+      body: ["document": ["name": "../../etc/passwd", "base64": Shifts.base64(Shifts.three)]])
+    return try await ask(
+      .post, "/api/v1/plans", cookie: cookie,
+      body: ["instance": shift["id"] ?? 0, "schedule": Shifts.base64(Shifts.plan)])
   }
 
   func ask(

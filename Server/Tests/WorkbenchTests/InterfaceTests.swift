@@ -24,21 +24,11 @@ struct InterfaceTests {
     #expect(described == routes)
   }
 
-  private func begin(_ desk: TestDesk, _ cookie: String) async throws -> TestDesk.Answer {
-    let shift = try await desk.ask(
-      .post, "/api/v1/instances", cookie: cookie,
-      body: ["document": ["name": "../../etc/passwd", "base64": Shifts.base64(Shifts.three)]])
-    #expect(shift.status == 201)
-    return try await desk.ask(
-      .post, "/api/v1/plans", cookie: cookie,
-      body: ["instance": shift["id"] ?? 0, "schedule": Shifts.base64(Shifts.plan)])
-  }
-
   @Test("import, why, pin, forbid, undo, publish, export")
   func aDay() async throws {
     let desk = try TestDesk()
     let cookie = try await desk.cookie(.publish)
-    let plan = try await begin(desk, cookie)
+    let plan = try await desk.begin(cookie)
     #expect(plan.status == 201)
     let path = "/api/v1/plans/1"
 
@@ -113,98 +103,11 @@ struct InterfaceTests {
       try await desk.ask(.post, "/api/v1/plans", cookie: cookie, body: ["x": 1]).status == 400)
   }
 
-  @Test("a request with one key is one run; another request with it is refused")
-  func twice() async throws {
-    let desk = try TestDesk()
-    let cookie = try await desk.cookie(.edit)
-    _ = try await begin(desk, cookie)
-    let wish: [String: Any] = ["plan": 1, "kind": "solve", "timeLimit": 5]
-    let first = try await desk.ask(.post, "/api/v1/runs", cookie: cookie, body: wish, key: "k")
-    #expect(first.status == 202)
-    let again = try await desk.ask(.post, "/api/v1/runs", cookie: cookie, body: wish, key: "k")
-    #expect(again.status == 202 && again.bytes == first.bytes)
-    #expect(again.headers[.location] == first.headers[.location])
-    let other = try await desk.ask(
-      .post, "/api/v1/runs", cookie: cookie, body: ["plan": 1, "kind": "replan"], key: "k")
-    #expect(other.status == 422)
-    #expect(try await desk.workbench.store.runs().count == 1)
-    let bea = try await desk.cookie(.edit, name: "bea")
-    let hers = try await desk.ask(.post, "/api/v1/runs", cookie: bea, body: wish, key: "k")
-    #expect(hers["run.id"] as? Int == 2, "a key is somebody's own")
-    for key in ["", String(repeating: "k", count: 201)] {
-      let answer = try await desk.ask(.post, "/api/v1/runs", cookie: cookie, body: wish, key: key)
-      #expect(answer.status == 400)
-    }
-  }
-
-  @Test("whatever is sent twice with a key is done once, and answered as before")
-  func onceOnly() async throws {
-    let desk = try TestDesk()
-    let cookie = try await desk.cookie(.publish)
-    var tag = try await begin(desk, cookie).tag
-    var count = 0
-    func twice(
-      _ method: HTTPRequest.Method, _ path: String, _ body: Any? = nil, tag: String? = nil
-    ) async throws -> TestDesk.Answer {
-      count += 1
-      let (first, second) = (
-        try await desk.ask(
-          method, "/api/v1" + path, cookie: cookie, body: body, tag: tag, key: "k\(count)"),
-        try await desk.ask(
-          method, "/api/v1" + path, cookie: cookie, body: body, tag: tag, key: "k\(count)")
-      )
-      #expect((200..<300).contains(first.status), "\(path): \(first.text)")
-      #expect(second.status == first.status && second.bytes == first.bytes, "\(path)")
-      #expect(second.tag == first.tag && second.headers[.location] == first.headers[.location])
-      return first
-    }
-    let pin: [String: Any] = ["kind": "pin", "car": "1", "step": 2]
-    tag = try await twice(.patch, "/plans/1", pin, tag: tag).tag
-    tag = try await twice(.post, "/plans/1/undo", tag: tag).tag
-    tag = try await twice(.post, "/plans/1/redo", tag: tag).tag
-    tag = try await twice(.post, "/plans/1/restore", ["version": 1], tag: tag).tag
-    tag = try await twice(.post, "/plans/1/publish", ["note": "n"], tag: tag).tag
-    let document = ["name": "a.json", "base64": Shifts.base64(Shifts.three)]
-    _ = try await twice(.post, "/instances", ["document": document])
-    _ = try await twice(.post, "/plans", ["instance": 2])
-    let calls = Shifts.base64("time,latitude,longitude\n2026-01-01 10:00,1,1\n")
-    _ = try await twice(.post, "/incidents", ["files": [["name": "a.csv", "base64": calls]]])
-    _ = try await twice(.post, "/demands", ["incidents": 1, "cars": 2])
-    _ = try await twice(.post, "/runs", ["plan": 1, "kind": "solve"])
-    _ = try await twice(.post, "/runs/2/stop")
-    let store = desk.workbench.store
-    #expect(try await store.versions(of: 1).map(\.n) == [2, 1])
-    let shifts = try await (store.instances().count, store.plans().count)
-    #expect(shifts == (2, 2))
-    let demands = try await (store.incidents().count, store.demands().count)
-    #expect(demands == (1, 1))
-    #expect(try await store.runs().count == 2)
-  }
-
-  @Test("of many that are sent at once with one key, one is done")
-  func crowd() async throws {
-    let desk = try TestDesk()
-    let cookie = try await desk.cookie(.edit)
-    _ = try await begin(desk, cookie)
-    let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
-      for _ in 0..<20 {
-        group.addTask {
-          try await desk.ask(
-            .post, "/api/v1/runs", cookie: cookie, body: ["plan": 1, "kind": "solve"], key: "k"
-          ).status
-        }
-      }
-      return try await group.reduce(into: [Int]()) { $0.append($1) }
-    }
-    #expect(Set(statuses).isSubset(of: [202, 409]) && statuses.contains(202), "\(statuses)")
-    #expect(try await desk.workbench.store.runs().count == 1)
-  }
-
   @Test("any two versions can be compared, and each gone on from, published or not")
   func versions() async throws {
     let desk = try TestDesk()
     let cookie = try await desk.cookie(.publish)
-    var tag = try await begin(desk, cookie).tag
+    var tag = try await desk.begin(cookie).tag
     let path = "/api/v1/plans/1"
     for (car, step) in [("2", 1), ("3", 2), ("2", 4)] {
       let swap: [String: Any] = ["kind": "swap", "car": "1", "other": car, "step": step]
@@ -244,7 +147,7 @@ struct InterfaceTests {
   func immutable() async throws {
     let desk = try TestDesk()
     let cookie = try await desk.cookie(.publish)
-    let tag = try await begin(desk, cookie).tag
+    let tag = try await desk.begin(cookie).tag
     let published = try await desk.ask(
       .post, "/api/v1/plans/1/publish", cookie: cookie, body: ["note": "out"], tag: tag)
     let again = try await desk.ask(

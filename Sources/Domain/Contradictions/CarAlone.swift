@@ -49,16 +49,22 @@ struct CarAlone {
     return nil
   }
 
-  private func words(of trouble: Trouble) -> String {
-    let name = "car \(instance.fleet[car].id)"
+  private func words(of trouble: Trouble) -> Sentence {
+    let name = instance.fleet[car].id
     return switch trouble {
     case .stuck(let step):
-      "\(name) can be nowhere at \(instance.stepWords(step)): its pins, closed sectors, legs and stays "
-        + "leave no way there"
+      instance.sentence(
+        .carStuck, at: step, ["car": name],
+        "car \(name) can be nowhere at \(instance.stepWords(step)): its pins, closed sectors, legs and "
+          + "stays leave no way there")
     case .minutes(let minutes, let limit):
-      "\(name) travels \(minutes) minutes at least, more than the \(limit) allowed"
+      Sentence(
+        .carMinutes, ["car": name, "minutes": minutes, "limit": limit],
+        "car \(name) travels \(minutes) minutes at least, more than the \(limit) allowed")
     case .moves(let moves, let limit):
-      "\(name) moves \(moves) times at least, more than the \(limit) allowed"
+      Sentence(
+        .carMoves, ["car": name, "count": moves, "limit": limit],
+        "car \(name) moves \(moves) times at least, more than the \(limit) allowed")
     }
   }
 

@@ -7,7 +7,7 @@ struct ClassLimitConflicts {
   init(_ instance: PatrolInstance) { self.instance = instance }
 
   /// Why limits cannot be kept, by step.
-  var found: [String] {
+  var found: [Sentence] {
     let steps = Dictionary(grouping: instance.roster.classMaximums) { $0.step }
     return steps.sorted { $0.key < $1.key }.flatMap { step, limits in
       limits.compactMap { pinned($0) } + cells(limits, at: step) + places(limits, at: step)
@@ -15,18 +15,20 @@ struct ClassLimitConflicts {
   }
 
   /// More cars of the class are fixed there than may be.
-  private func pinned(_ limit: RosterRules.ClassMaximum) -> String? {
+  private func pinned(_ limit: RosterRules.ClassMaximum) -> Sentence? {
     let cars = instance.carIndices.filter {
       instance.fleet[$0].carClass == limit.carClass
         && instance.rules.fixedSector(of: $0, at: limit.step) == limit.sector
     }
     guard cars.count > limit.cars else { return nil }
-    return "\(words(limit)), and \(cars.count) are fixed there: "
-      + cars.map { "\(instance.fleet[$0].id)" }.joined(separator: ", ")
+    let names = cars.map { "\(instance.fleet[$0].id)" }.joined(separator: ", ")
+    return Sentence(
+      .classFixed, ["present": cars.count, "cars": names], parts: [words(limit)],
+      "\(words(limit)), and \(cars.count) are fixed there: \(names)")
   }
 
   /// A sector needs more cars than limits let in.
-  private func cells(_ limits: [RosterRules.ClassMaximum], at step: StepIndex) -> [String] {
+  private func cells(_ limits: [RosterRules.ClassMaximum], at step: StepIndex) -> [Sentence] {
     let cells = Dictionary(grouping: limits) { $0.sector }
     return cells.sorted { $0.key < $1.key }.compactMap { sector, limits in
       guard instance.shortagePrice(of: sector) == nil else { return nil }
@@ -37,13 +39,16 @@ struct ClassLimitConflicts {
         sum + min(group.value.count, limit(of: group.key, limits) ?? .max)
       }
       guard most < needed else { return nil }
-      return "\(limits.map(words).joined(separator: ", ")), and the sector needs "
-        + "\(instance.cars(needed)), of which \(most) can be there"
+      let limits = limits.map(words)
+      return Sentence(
+        .classRoom, ["needed": needed, "present": most], parts: limits,
+        "\(limits.map(\.description).joined(separator: ", ")), and the sector needs "
+          + "\(instance.cars(needed)), of which \(most) can be there")
     }
   }
 
   /// More cars of a class are on duty than all sectors together may have.
-  private func places(_ limits: [RosterRules.ClassMaximum], at step: StepIndex) -> [String] {
+  private func places(_ limits: [RosterRules.ClassMaximum], at step: StepIndex) -> [Sentence] {
     let classes = Dictionary(grouping: limits) { $0.carClass }
     return classes.sorted { $0.key.rawValue < $1.key.rawValue }.compactMap { carClass, limits in
       let onDuty = instance.carIndices.count {
@@ -55,8 +60,10 @@ struct ClassLimitConflicts {
         return sum + min(instance.range(step, sector).maximum, limit)
       }
       guard room < onDuty else { return nil }
-      return "at \(instance.stepWords(step)) \(instance.cars(onDuty)) of class \(carClass) are in "
-        + "service, and the sectors may have \(room) of them"
+      return instance.sentence(
+        .classPlaces, at: step, ["present": onDuty, "class": carClass, "limit": room],
+        "at \(instance.stepWords(step)) \(instance.cars(onDuty)) of class \(carClass) are in "
+          + "service, and the sectors may have \(room) of them")
     }
   }
 
@@ -64,8 +71,12 @@ struct ClassLimitConflicts {
     limits.filter { $0.carClass == carClass }.map(\.cars).min()
   }
 
-  private func words(_ limit: RosterRules.ClassMaximum) -> String {
-    "\(instance[limit.sector].id) may have \(instance.cars(limit.cars)) of class \(limit.carClass) "
-      + "at \(instance.stepWords(limit.step))"
+  private func words(_ limit: RosterRules.ClassMaximum) -> Sentence {
+    let sector = instance[limit.sector].id
+    return instance.sentence(
+      .classLimit, at: limit.step,
+      ["sector": sector, "limit": limit.cars, "class": limit.carClass],
+      "\(sector) may have \(instance.cars(limit.cars)) of class \(limit.carClass) "
+        + "at \(instance.stepWords(limit.step))")
   }
 }

@@ -8,8 +8,8 @@ public enum PlanningConflict: Hashable, Sendable {
   case staffing(StaffingConflict)
   /// Rules that cannot all be kept, though any of them could be without another.
   case rules([PlanningRule])
-  /// Something else that shows before any search, in words.
-  case other(String)
+  /// Something else that shows before any search.
+  case other(Sentence)
 }
 
 extension PlanningConflict {
@@ -21,18 +21,25 @@ extension PlanningConflict {
 
 extension PlanningConflict: CustomStringConvertible {
   /// The conflict as a planner says it, with what to do.
-  public var description: String {
+  public var description: String { sentence.description }
+
+  /// The conflict as a planner says it, and what programs need to say it in another language.
+  public var sentence: Sentence {
     switch self {
-    case .presence(let conflict): return conflict.description
-    case .staffing(let conflict): return conflict.description
-    case .other(let words): return words
+    case .presence(let conflict): return conflict.sentence
+    case .staffing(let conflict): return conflict.sentence
+    case .other(let sentence): return sentence
     case .rules(let rules):
-      let words = rules.map(\.description)
+      let parts = rules.map(\.sentence)
+      let words = parts.map(\.description)
       guard words.count > 1 else {
-        return "with this demand no plan keeps the rule: \(words.joined())"
+        return Sentence(
+          .ruleAlone, parts: parts, "with this demand no plan keeps the rule: \(words.joined())")
       }
-      return "with this demand no plan keeps all of these rules, and any one less would do: "
-        + words.joined(separator: "; ")
+      return Sentence(
+        .rulesTogether, parts: parts,
+        "with this demand no plan keeps all of these rules, and any one less would do: "
+          + words.joined(separator: "; "))
     }
   }
 }

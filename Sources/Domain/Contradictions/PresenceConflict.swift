@@ -22,8 +22,10 @@ public struct PresenceConflict: Hashable, Sendable {
   public let available: Int
   /// By how much the demand at ``steps`` has to be lowered in total.
   public var excess: Int { needed - available }
+  /// The conflict as a planner says it, with what to do, and what programs need to say it in another language.
+  public let sentence: Sentence
   /// The conflict as a planner says it, with what to do.
-  public let description: String
+  public var description: String { sentence.description }
 
   private let first: StepIndex
   private let last: StepIndex
@@ -39,7 +41,7 @@ public struct PresenceConflict: Hashable, Sendable {
     first = StepIndex(window.first)
     last = StepIndex(window.first + window.span)
     pace = window.pace
-    description = instance.describe(
+    sentence = instance.describe(
       sector, in: window, needed: needed, available: available, under: rule)
   }
 }
@@ -129,7 +131,7 @@ extension PatrolInstance {
   fileprivate func describe(
     _ sector: SectorIndex, in window: StepWindow, needed: Int, available: Int,
     under rule: PresenceRule
-  ) -> String {
+  ) -> Sentence {
     let name = "\(self[sector].id) \(self[sector].name)"
     let numbers = window.count == 2 ? "two" : "\(window.count)"
     let cause =
@@ -141,20 +143,43 @@ extension PatrolInstance {
         "\(cars(carCount)) that stay at most \(limit) \(limit == 1 ? "step" : "steps") in a row "
           + "can give \(available)"
       }
-    return """
-      \(name) needs \(needs(of: sector, in: window)), together \(needed), but \(cause): \
-      lower these \(numbers) numbers by \(needed - available) in total
+    let needs = needs(of: sector, in: window)
+    let listed = needs.map(\.description)
+    let list =
+      listed.count < 2
+      ? listed.joined()
+      : listed.dropLast().joined(separator: ", ") + " and " + listed.suffix(1).joined()
+    let limit = if case .maxStay(let limit) = rule { limit } else { 0 }
+    return Sentence(
+      rule == .noReturn ? .presenceNoReturn : .presenceMaxStay,
+      [
+        "sector": name, "needed": needed, "cars": carCount, "present": available, "limit": limit,
+        "count": window.count, "difference": needed - available,
+      ], parts: needs,
       """
+      \(name) needs \(list), together \(needed), but \(cause): \
+      lower these \(numbers) numbers by \(needed - available) in total
+      """)
   }
 
   /// Each step's cars; of a long window its ends only.
-  private func needs(of sector: SectorIndex, in window: StepWindow) -> String {
+  private func needs(of sector: SectorIndex, in window: StepWindow) -> [Sentence] {
     guard window.count <= 4 else {
-      let last = StepIndex(window.first + window.span)
-      return "cars at the \(window.count) steps from \(time(StepIndex(window.first))) "
-        + "to \(time(last))"
+      let (first, last) = (StepIndex(window.first), StepIndex(window.first + window.span))
+      return [
+        Sentence(
+          .needOfSteps,
+          [
+            "count": window.count, "step": first.number, "time": shift.clock(first),
+            "toStep": last.number, "toTime": shift.clock(last),
+          ], "cars at the \(window.count) steps from \(time(first)) to \(time(last))")
+      ]
     }
-    let needs = window.steps.map { "\(cars(demand[$0, sector])) at \(time($0))" }
-    return needs.dropLast().joined(separator: ", ") + " and " + needs.suffix(1).joined()
+    return window.steps.map { step in
+      Sentence(
+        .needAtStep,
+        ["needed": demand[step, sector], "step": step.number, "time": shift.clock(step)],
+        "\(cars(demand[step, sector])) at \(time(step))")
+    }
   }
 }

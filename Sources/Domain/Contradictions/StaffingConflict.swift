@@ -20,8 +20,10 @@ public struct StaffingConflict: Hashable, Sendable {
   public var isSurplus: Bool { cars.count > needed }
   /// By how many cars need and cars differ.
   public var difference: Int { abs(cars.count - needed) }
+  /// The conflict as a planner says it, with what to do, and what programs need to say it in another language.
+  public let sentence: Sentence
   /// The conflict as a planner says it, with what to do.
-  public let description: String
+  public var description: String { sentence.description }
 }
 
 extension StaffingConflict: CustomStringConvertible {}
@@ -66,7 +68,7 @@ extension PatrolInstance {
     let needed = sectors.reduce(0) { $0 + demand[step, $1] }
     return StaffingConflict(
       step: step, sectors: sectors, cars: cars, needed: needed,
-      description: isSurplus
+      sentence: isSurplus
         ? surplusWords(step, sectors, cars, needed) : shortageWords(step, sectors, cars, needed))
   }
 }
@@ -76,7 +78,7 @@ extension PatrolInstance {
 extension PatrolInstance {
   private func shortageWords(
     _ step: StepIndex, _ sectors: [SectorIndex], _ cars: [CarIndex], _ needed: Int
-  ) -> String {
+  ) -> Sentence {
     let places = Self.list(sectors.map { "\(self[$0].id) \(self[$0].name)" })
     let verb = sectors.count == 1 ? "needs" : "need"
     let named = Self.list(cars.map { fleet[$0].id.rawValue })
@@ -86,29 +88,53 @@ extension PatrolInstance {
       case 1: "only \(named) may be there then"
       default: "only the \(cars.count) cars \(named) may be there then"
       }
-    return "\(places) \(verb) \(self.cars(needed)) at \(time(step)), but \(present)"
-      + "\(absence(of: cars, from: sectors, at: step)): lower the need by \(needed - cars.count), or "
-      + "let \(cars.isEmpty ? "a" : "another") car in"
+    let absence = absence(of: cars, from: sectors, at: step)
+    let absent = absence.map(\.description).joined(separator: ", ")
+    return Sentence(
+      .staffingShort,
+      [
+        "sectors": Self.names(sectors.map { "\(self[$0].id) \(self[$0].name)" }),
+        "sectorCount": sectors.count, "needed": needed, "step": step.number,
+        "time": shift.clock(step), "present": cars.count,
+        "cars": Self.names(cars.map { fleet[$0].id.rawValue }),
+        "difference": needed - cars.count,
+      ], parts: absence,
+      "\(places) \(verb) \(self.cars(needed)) at \(time(step)), but \(present)"
+        + "\(absence.isEmpty ? "" : " (\(absent))"): lower the need by \(needed - cars.count), or "
+        + "let \(cars.isEmpty ? "a" : "another") car in")
   }
 
   private func surplusWords(
     _ step: StepIndex, _ sectors: [SectorIndex], _ cars: [CarIndex], _ needed: Int
-  ) -> String {
+  ) -> Sentence {
     let named = Self.list(cars.map { fleet[$0].id.rawValue })
     let subject = cars.count == 1 ? "car \(named)" : "the \(cars.count) cars \(named)"
     guard !sectors.isEmpty else {
-      return "\(subject) may be in no sector at \(time(step)): let it in somewhere, or put it off"
+      return Sentence(
+        .staffingNowhere,
+        [
+          "cars": Self.names(cars.map { fleet[$0].id.rawValue }), "present": cars.count,
+          "step": step.number, "time": shift.clock(step),
+        ], "\(subject) may be in no sector at \(time(step)): let it in somewhere, or put it off")
     }
     let places = Self.list(sectors.map { "\(self[$0].id) \(self[$0].name)" })
-    return "\(subject) may be in \(places) only at \(time(step)), where \(self.cars(needed)) "
-      + "\(needed == 1 ? "is" : "are") needed: raise the need by \(cars.count - needed), or let "
-      + "\(cars.count == 1 ? "it" : "one of them") go elsewhere"
+    return Sentence(
+      .staffingOver,
+      [
+        "cars": Self.names(cars.map { fleet[$0].id.rawValue }), "present": cars.count,
+        "sectors": Self.names(sectors.map { "\(self[$0].id) \(self[$0].name)" }),
+        "needed": needed, "step": step.number, "time": shift.clock(step),
+        "difference": cars.count - needed,
+      ],
+      "\(subject) may be in \(places) only at \(time(step)), where \(self.cars(needed)) "
+        + "\(needed == 1 ? "is" : "are") needed: raise the need by \(cars.count - needed), or let "
+        + "\(cars.count == 1 ? "it" : "one of them") go elsewhere")
   }
 
   /// Why the other cars may not be there, as far as rules of single cars say.
   private func absence(
     of present: [CarIndex], from sectors: [SectorIndex], at step: StepIndex
-  ) -> String {
+  ) -> [Sentence] {
     let others = carIndices.filter { !present.contains($0) }
     let off = others.count { !isInService($0, at: step) }
     let fixed = others.count { rules.fixedSector(of: $0, at: step) != nil }
@@ -117,13 +143,17 @@ extension PatrolInstance {
         && sectors.contains { !self[$0].isOpen(to: fleet[car]) }
     }
     let barred = others.count - off - fixed - closed
-    let reasons = [
-      (off, "out of service"), (fixed, "fixed elsewhere"), (closed, "of another class"),
-      (barred, "kept out"),
+    let reasons: [(Sentence.Kind, Int, String)] = [
+      (.absentOff, off, "out of service"), (.absentFixed, fixed, "fixed elsewhere"),
+      (.absentClass, closed, "of another class"), (.absentKeptOut, barred, "kept out"),
     ]
-    let words = reasons.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
-    return words.isEmpty ? "" : " (\(words.joined(separator: ", ")))"
+    return reasons.filter { $0.1 > 0 }.map { kind, count, words in
+      Sentence(kind, ["count": count], "\(count) \(words)")
+    }
   }
+
+  /// Names in a row, for any language.
+  private static func names(_ names: [String]) -> String { names.joined(separator: ", ") }
 
   private static func list(_ names: [String]) -> String {
     names.count < 2

@@ -9,11 +9,11 @@ public enum PlanningRule: Hashable, Sendable {
   /// A sector is open to some classes of cars only.
   case classes(Sector.ID)
   /// A car is in a sector at a step.
-  case fixed(PlanningRules.Assignment, words: String)
+  case fixed(PlanningRules.Assignment, words: Sentence)
   /// A car is not in a sector at a step.
-  case forbidden(PlanningRules.Assignment, words: String)
+  case forbidden(PlanningRules.Assignment, words: Sentence)
   /// A sector needs cars of a class at a step.
-  case classDemand(PlanningRules.ClassMinimum, words: String)
+  case classDemand(PlanningRules.ClassMinimum, words: Sentence)
   /// No car travels more minutes than this over the shift.
   case carTravelLimit(Minutes)
   /// A rule of a roster.
@@ -22,15 +22,24 @@ public enum PlanningRule: Hashable, Sendable {
 
 extension PlanningRule: CustomStringConvertible {
   /// The rule as a planner says it.
-  public var description: String {
+  public var description: String { sentence.description }
+
+  /// The rule as a planner says it, and what programs need to say it in another language.
+  public var sentence: Sentence {
     switch self {
-    case .presence(let rule): "\(rule)"
-    case .longestLeg(let longest): "no leg takes more than \(longest) minutes"
-    case .start(let car, let sector): "car \(car) starts in \(sector)"
-    case .classes(let sector): "\(sector) is open to some classes only"
+    case .presence(let rule): rule.sentence
+    case .longestLeg(let longest):
+      Sentence(
+        .ruleLongestLeg, ["limit": longest], "no leg takes more than \(longest) minutes")
+    case .start(let car, let sector):
+      Sentence(.ruleStart, ["car": car, "sector": sector], "car \(car) starts in \(sector)")
+    case .classes(let sector):
+      Sentence(.ruleClasses, ["sector": sector], "\(sector) is open to some classes only")
     case .fixed(_, let words), .forbidden(_, let words), .classDemand(_, let words): words
-    case .carTravelLimit(let limit): "no car travels more than \(limit) minutes in all"
-    case .roster(let rule): rule.description
+    case .carTravelLimit(let limit):
+      Sentence(
+        .ruleTravelLimit, ["limit": limit], "no car travels more than \(limit) minutes in all")
+    case .roster(let rule): rule.sentence
     }
   }
 }
@@ -49,16 +58,28 @@ extension PatrolInstance {
         car.start.map { .start(car.id, self[$0].id) }
       }
       + rules.classMinimums.map { .classDemand($0, words: words($0)) }
-      + rules.forbidden.map { .forbidden($0, words: words($0, "is kept out of")) }
-      + rules.fixed.map { .fixed($0, words: words($0, "is fixed in")) }
+      + rules.forbidden.map { .forbidden($0, words: words($0, .ruleForbidden, "is kept out of")) }
+      + rules.fixed.map { .fixed($0, words: words($0, .ruleFixed, "is fixed in")) }
   }
 
-  private func words(_ one: PlanningRules.Assignment, _ verb: String) -> String {
-    "car \(fleet[one.car].id) \(verb) \(self[one.sector].id) at \(time(one.step))"
+  private func words(
+    _ one: PlanningRules.Assignment, _ kind: Sentence.Kind, _ verb: String
+  ) -> Sentence {
+    let (car, sector) = (fleet[one.car].id, self[one.sector].id)
+    return Sentence(
+      kind,
+      ["car": car, "sector": sector, "step": one.step.number, "time": shift.clock(one.step)],
+      "car \(car) \(verb) \(sector) at \(time(one.step))")
   }
 
-  private func words(_ one: PlanningRules.ClassMinimum) -> String {
-    "\(self[one.sector].id) needs \(cars(one.cars)) of class \(one.carClass) at \(time(one.step))"
+  private func words(_ one: PlanningRules.ClassMinimum) -> Sentence {
+    let sector = self[one.sector].id
+    return Sentence(
+      .ruleClassDemand,
+      [
+        "sector": sector, "needed": one.cars, "class": one.carClass, "step": one.step.number,
+        "time": shift.clock(one.step),
+      ], "\(sector) needs \(cars(one.cars)) of class \(one.carClass) at \(time(one.step))")
   }
 
   /// The same shift with no other of its rules than these.

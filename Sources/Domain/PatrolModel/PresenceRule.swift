@@ -24,12 +24,18 @@ public enum PresenceRule: Hashable, Sendable {
 
 extension PresenceRule: CustomStringConvertible {
   /// The rule as a planner says it.
-  public var description: String {
+  public var description: String { sentence.description }
+
+  /// The rule as a planner says it, and what programs need to say it in another language.
+  public var sentence: Sentence {
     switch self {
-    case .none: "no presence rule"
-    case .noReturn: "no car in the same sector two steps later (no-return)"
+    case .none: Sentence(.rulePresenceNone, "no presence rule")
+    case .noReturn:
+      Sentence(.rulePresenceNoReturn, "no car in the same sector two steps later (no-return)")
     case .maxStay(let limit):
-      "at most \(limit) \(limit == 1 ? "step" : "steps") in a row in a sector (max-stay)"
+      Sentence(
+        .rulePresenceMaxStay, ["limit": limit],
+        "at most \(limit) \(limit == 1 ? "step" : "steps") in a row in a sector (max-stay)")
     }
   }
 }

@@ -13,21 +13,35 @@ public enum RosterRule: Hashable, Sendable {
   /// Stays in a sector have a presence rule of their own.
   case sectorPresence(Sector.ID, PresenceRule)
   /// A sector may have so many cars of a class at a step.
-  case classMaximum(RosterRules.ClassMaximum, words: String)
+  case classMaximum(RosterRules.ClassMaximum, words: Sentence)
   /// Two cars are together or apart.
-  case pair(RosterRules.CarPair, words: String)
+  case pair(RosterRules.CarPair, words: Sentence)
 }
 
 extension RosterRule: CustomStringConvertible {
   /// The rule as a planner says it.
-  public var description: String {
+  public var description: String { sentence.description }
+
+  /// The rule as a planner says it, and what programs need to say it in another language.
+  public var sentence: Sentence {
     switch self {
-    case .minimumStay(let steps): "a stay lasts at least \(steps) steps"
-    case .moveLimit(let moves): "a car moves at most \(Self.times(moves))"
-    case .carMoveLimit(let car, let moves): "car \(car) moves at most \(Self.times(moves))"
-    case .carTravelLimit(let car, let limit): "car \(car) travels at most \(limit) minutes"
-    case .end(let car, let sector): "car \(car) ends in \(sector)"
-    case .sectorPresence(let sector, let rule): "in \(sector): \(rule)"
+    case .minimumStay(let steps):
+      Sentence(.ruleMinimumStay, ["limit": steps], "a stay lasts at least \(steps) steps")
+    case .moveLimit(let moves):
+      Sentence(.ruleMoveLimit, ["limit": moves], "a car moves at most \(Self.times(moves))")
+    case .carMoveLimit(let car, let moves):
+      Sentence(
+        .ruleCarMoveLimit, ["car": car, "limit": moves],
+        "car \(car) moves at most \(Self.times(moves))")
+    case .carTravelLimit(let car, let limit):
+      Sentence(
+        .ruleCarTravelLimit, ["car": car, "limit": limit],
+        "car \(car) travels at most \(limit) minutes")
+    case .end(let car, let sector):
+      Sentence(.ruleEnd, ["car": car, "sector": sector], "car \(car) ends in \(sector)")
+    case .sectorPresence(let sector, let rule):
+      Sentence(
+        .ruleSectorPresence, ["sector": sector], parts: [rule.sentence], "in \(sector): \(rule)")
     case .classMaximum(_, let words), .pair(_, let words): words
     }
   }
@@ -53,15 +67,30 @@ extension PatrolInstance {
       + cars.compactMap { car in car.travelLimit.map { .carTravelLimit(car.id, $0) } }
   }
 
-  private func words(_ most: RosterRules.ClassMaximum) -> String {
-    "\(self[most.sector].id) has at most \(cars(most.cars)) of class \(most.carClass) at "
-      + "\(time(most.step))"
+  private func words(_ most: RosterRules.ClassMaximum) -> Sentence {
+    let sector = self[most.sector].id
+    return Sentence(
+      .ruleClassMaximum,
+      [
+        "sector": sector, "limit": most.cars, "class": most.carClass, "step": most.step.number,
+        "time": shift.clock(most.step),
+      ],
+      "\(sector) has at most \(cars(most.cars)) of class \(most.carClass) at \(time(most.step))")
   }
 
-  private func words(_ pair: RosterRules.CarPair) -> String {
+  private func words(_ pair: RosterRules.CarPair) -> Sentence {
+    let names = (first: fleet[pair.first].id, second: fleet[pair.second].id)
     let times = pair.steps.map { " at " + $0.map(time).joined(separator: ", ") } ?? ""
-    return "cars \(fleet[pair.first].id) and \(fleet[pair.second].id) are "
-      + "\(pair.isTogether ? "together" : "apart")\(times)"
+    let steps = pair.steps.map { steps in
+      Sentence(
+        .ruleSteps,
+        ["times": steps.map { "\($0.number) (\(shift.clock($0)))" }.joined(separator: ", ")], times)
+    }
+    return Sentence(
+      pair.isTogether ? .ruleTogether : .ruleApart, ["car": names.first, "other": names.second],
+      parts: steps.map { [$0] } ?? [],
+      "cars \(names.first) and \(names.second) are \(pair.isTogether ? "together" : "apart")\(times)"
+    )
   }
 }
 

@@ -98,7 +98,8 @@ package struct ExactCommand: ReportingCommand {
     Interrupt.keepResult()
     log.footer(outcome)
     if outcome.plan == nil {
-      voice.explain(ExactLog.words(outcome, of: patrol) { $0.words })
+      voice.explain(
+        ExactLog.words(outcome, of: patrol) { $0.words }, outcome.reasons(of: patrol))
     }
     let document = ResultDocument(
       outcome, of: solver, optimum: optimum, version: Program.version, command: Program.typedCommand

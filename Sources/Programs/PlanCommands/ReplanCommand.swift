@@ -109,7 +109,9 @@ package struct ReplanCommand: ReportingCommand {
     // From here on there is only writing left.
     Interrupt.keepResult()
     guard let chosen = ReplanDocument.knee(of: answer.options) else {
-      for line in answer.conflicts { voice.explain(line) }
+      for reason in answer.conflicts.map(\.sentence) {
+        voice.explain(reason.description, [reason])
+      }
       let words =
         answer.isInfeasible ? "no plan exists; that is proven" : "no plan was found in the time"
       voice.end(words, status: answer.isInfeasible ? "infeasible" : "none-found")

@@ -30,7 +30,7 @@ struct RosterPlanning {
     // From here on there is only writing left.
     Interrupt.keepResult()
     log.footer(outcome)
-    if outcome.schedule == nil { voice.explain(RosterLog.words(outcome)) }
+    if outcome.schedule == nil { voice.explain(RosterLog.words(outcome), outcome.reasons) }
     let document = ResultDocument(
       outcome, of: request, optimum: optimum, version: Program.version,
       command: Program.typedCommand)

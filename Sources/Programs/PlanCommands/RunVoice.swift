@@ -42,20 +42,13 @@ final class RunVoice {
   }
 
   /// Says why there is no plan, which is the answer, not a matter of logging.
-  func explain(_ words: @autoclosure () -> String) {
-    if progress == .json { return reasons(in: words()).forEach(reason) }
+  func explain(_ words: @autoclosure () -> String, _ reasons: [Sentence]) {
+    if progress == .json {
+      for reason in reasons { note(ProgressRecord(reason, at: Date())) }
+      return
+    }
     if progress != nil || isVerbose || (isQuiet && isData) { return }
     Console.error(words())
-  }
-
-  /// Each reason by itself, without the heading above them.
-  private func reasons(in words: String) -> [String] {
-    words.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
-      .filter { !$0.hasSuffix(":") }
-  }
-
-  private func reason(_ words: String) {
-    note(ProgressRecord("reason", words: words, at: Date()))
   }
 
   /// Says in words, and in one for programs, how the run ended.

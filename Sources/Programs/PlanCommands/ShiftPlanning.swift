@@ -92,7 +92,9 @@ struct ShiftPlanning {
     // From here on there is only writing left.
     Interrupt.keepResult()
     if outcome.plan == nil {
-      voice.explain(ExactLog.words(outcome, of: request.instance) { $0.words })
+      voice.explain(
+        ExactLog.words(outcome, of: request.instance) { $0.words },
+        outcome.reasons(of: request.instance))
     }
     try write(
       ResultDocument(
@@ -109,7 +111,8 @@ struct ShiftPlanning {
   private func finish(_ outcome: SolveOutcome) throws -> ExitCode {
     Interrupt.keepResult()
     if outcome.plan == nil {
-      voice.explain(SolverLog.words(outcome, of: request) { $0.words })
+      voice.explain(
+        SolverLog.words(outcome, of: request) { $0.words }, outcome.reasons(of: request.instance))
     }
     try write(
       ResultDocument(

@@ -21,35 +21,63 @@ public enum Breach: Hashable, Sendable {
   case travelTooLong(CarIndex, Minutes)
 
   /// The breach in a planner's words.
-  public func words(in instance: PatrolInstance) -> String {
+  public func words(in instance: PatrolInstance) -> String { sentence(in: instance).description }
+
+  /// The breach in a planner's words, and what programs need to say it in another language.
+  public func sentence(in instance: PatrolInstance) -> Sentence {
     func at(_ step: StepIndex) -> String { "step \(step.number) (\(instance.shift.clock(step)))" }
+    func name(_ car: CarIndex) -> Car.ID { instance.fleet[car].id }
+    func name(_ sector: SectorIndex) -> Sector.ID { instance[sector].id }
     switch self {
     case .noSector(let car, let step):
-      return "car \(instance.fleet[car].id) has no sector at \(at(step))"
+      return instance.sentence(
+        .breachNoSector, at: step, ["car": name(car)],
+        "car \(name(car)) has no sector at \(at(step))")
     case .severalSectors(let car, let step, let sectors):
-      let names = sectors.map { instance[$0].id.rawValue }.joined(separator: ", ")
-      return "car \(instance.fleet[car].id) has \(sectors.count) sectors at \(at(step)): \(names)"
+      let names = sectors.map { name($0).rawValue }.joined(separator: ", ")
+      return instance.sentence(
+        .breachSectors, at: step,
+        ["car": name(car), "count": sectors.count, "sectors": names],
+        "car \(name(car)) has \(sectors.count) sectors at \(at(step)): \(names)")
     case .demandMissed(let sector, let step, let needed, let got):
-      return "sector \(instance[sector].id) has \(got) cars at \(at(step)), it needs \(needed)"
+      return instance.sentence(
+        .breachDemand, at: step, ["sector": name(sector), "present": got, "needed": needed],
+        "sector \(name(sector)) has \(got) cars at \(at(step)), it needs \(needed)")
     case .presenceBroken(let car, let sector, let step):
-      return "car \(instance.fleet[car].id) is in sector \(instance[sector].id) at \(at(step)) "
-        + "against the rule: \(instance.presence)"
+      return instance.sentence(
+        .breachPresence, at: step, ["car": name(car), "sector": name(sector)],
+        parts: [instance.presence.sentence],
+        "car \(name(car)) is in sector \(name(sector)) at \(at(step)) "
+          + "against the rule: \(instance.presence)")
     case .notAdmitted(let car, let sector, let step):
-      return "car \(instance.fleet[car].id) is in sector \(instance[sector].id) at \(at(step)), "
-        + (instance.isInService(car, at: step)
-          ? "which is not open to it then" : "but is out of service then")
+      let isOff = !instance.isInService(car, at: step)
+      return instance.sentence(
+        isOff ? .breachOff : .breachNotOpen, at: step, ["car": name(car), "sector": name(sector)],
+        "car \(name(car)) is in sector \(name(sector)) at \(at(step)), "
+          + (isOff ? "but is out of service then" : "which is not open to it then"))
     case .legTooLong(let car, let origin, let sector, let step):
       let leg = instance.travel[from: origin, to: sector]
-      return "car \(instance.fleet[car].id) travels \(leg) minutes from \(instance[origin].id) to "
-        + "\(instance[sector].id) for \(at(step)), longer than allowed"
+      return instance.sentence(
+        .breachLeg, at: step,
+        ["car": name(car), "minutes": leg, "where": name(origin), "sector": name(sector)],
+        "car \(name(car)) travels \(leg) minutes from \(name(origin)) to "
+          + "\(name(sector)) for \(at(step)), longer than allowed")
     case .classMissed(let minimum, let got):
-      return
-        "sector \(instance[minimum.sector].id) has \(got) cars of class \(minimum.carClass) at "
-        + "\(at(minimum.step)), it needs at least \(minimum.cars)"
+      return instance.sentence(
+        .breachClass, at: minimum.step,
+        [
+          "sector": name(minimum.sector), "present": got, "class": minimum.carClass,
+          "needed": minimum.cars,
+        ],
+        "sector \(name(minimum.sector)) has \(got) cars of class \(minimum.carClass) at "
+          + "\(at(minimum.step)), it needs at least \(minimum.cars)")
     case .travelTooLong(let car, let travel):
       let limit = instance.rules.carTravelLimit ?? .zero
-      return "car \(instance.fleet[car].id) travels \(travel) minutes over the shift, "
-        + "\(travel - limit) more than the \(limit) allowed"
+      return Sentence(
+        .breachTravel,
+        ["car": name(car), "minutes": travel, "difference": travel - limit, "limit": limit],
+        "car \(name(car)) travels \(travel) minutes over the shift, "
+          + "\(travel - limit) more than the \(limit) allowed")
     }
   }
 }

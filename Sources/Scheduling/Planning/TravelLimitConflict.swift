@@ -18,11 +18,17 @@ extension PatrolInstance {
       ceiling: allowed + Minutes(tenths: 1))
     // Above what all cars can drive it tells of legs that are not allowed, not of the limit.
     guard bound.travel > allowed, bound.travel <= mostTravel else { return [] }
+    let share = Self.share(bound.travel, carCount)
     return [
       .other(
-        "\(carCount) cars may travel \(limit) minutes each, \(allowed) in all, and no plan travels less "
-          + "than \(bound.travel): raise the limit to \(Self.share(bound.travel, carCount)) at least"
-      )
+        Sentence(
+          .travelSum,
+          [
+            "cars": carCount, "limit": limit, "present": allowed, "needed": bound.travel,
+            "share": share,
+          ],
+          "\(carCount) cars may travel \(limit) minutes each, \(allowed) in all, and no plan travels less "
+            + "than \(bound.travel): raise the limit to \(share) at least"))
     ]
   }
 

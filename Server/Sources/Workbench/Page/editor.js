@@ -336,7 +336,7 @@ class Editor {
     put(this.panel, 
       make("h2", {}, t("whyTitle", { car: why.car, time: why.time })),
       why.broken.map((line) => make("p", { class: "bad" }, rule(line, this.view))),
-      make("p", {}, t("whyIn", { sector: why.sector, a: why.stayFrom, b: why.stayTo }), " ",
+      make("p", {}, t(why.stayFrom === why.stayTo ? "whyInOne" : "whyIn", { sector: why.sector, a: why.stayFrom, b: why.stayTo }), " ",
         why.arrivalMinutes === undefined || why.arrivalMinutes === null ? t("whyNoDrive") : t("whyDrive", { origin: why.origin, n: number(why.arrivalMinutes) })),
       make("p", {}, t("whyNeed", { sector: why.sector, n: need, who: why.present.join(", ") })),
       make("p", { class: "buttons" },

@@ -49,7 +49,7 @@ function curve(points) {
 /** The prices that were tried so far, and the best with its changes at each. */
 function tried(prices) {
   return make("div", { class: "wide" }, make("table", { class: "ledger" },
-    make("thead", {}, make("tr", {}, ["changePrice", "withChanges"].map((key) => make("th", { scope: "col" }, t(key))))),
+    make("thead", {}, make("tr", {}, ["changePrice", "withChanges"].map((key) => make("th", { scope: "col", class: "number" }, t(key))))),
     make("tbody", {}, [...prices].map(([price, minutes]) => make("tr", {}, make("td", {}, number(price)), make("td", {}, number(minutes)))))));
 }
 
@@ -59,7 +59,7 @@ function choices(run) {
   const options = JSON.parse(run.options).options ?? [];
   if (options.length === 0) return null;
   return make("div", { class: "wide" }, make("table", { class: "ledger" }, make("caption", {}, t("choices")),
-    make("thead", {}, make("tr", {}, ["changePrice", "changedCells", "changedCars", "minutes", "proof", "chosen"].map((key) => make("th", { scope: "col" }, t(key))))),
+    make("thead", {}, make("tr", {}, ["changePrice", "changedCells", "changedCars", "minutes", "proof", "chosen"].map((key) => make("th", { scope: "col", class: "number" }, t(key))))),
     make("tbody", {}, options.map((line) => make("tr", line.isChosen ? { class: "chosen" } : {},
       make("td", {}, number(line.changePrice)), make("td", {}, `${line.changedCells}`), make("td", {}, line.changedCars.join(", ")),
       make("td", {}, number(line.travelMinutes + line.priceMinutes)), make("td", {}, t(`proof.${line.proof}`)), make("td", {}, line.isChosen ? "✓" : ""))))));

@@ -38,8 +38,35 @@ export function ending(run) {
   return run.cancel && run.state === "done" ? `${words}; ${t("bestSoFarTaken")}` : words;
 }
 
-/** Why a run found no plan, in the solver's words. */
+/** Why a run found no plan. */
 export function reasons(run) {
   const lines = run.outcome ? JSON.parse(run.outcome).reasons : [];
-  return lines.length ? make("ul", { class: "quiet" }, lines.map((line) => make("li", {}, english(line)))) : null;
+  return lines.length ? make("ul", { class: "reasons" }, lines.map((line) => make("li", {}, reason(line)))) : null;
+}
+
+/** Why there is no plan: in the language of the page, or as the solver has it. */
+export function reason(line) {
+  const words = typeof line === "string" ? null : sentence(line);
+  if (words !== null) return words;
+  return english(line.words ?? line);
+}
+
+/** Values that may be minutes, which have a decimal: all others are counted, or are names. */
+const amount = new Set(["minutes", "limit", "present", "needed", "share", "difference"]);
+
+/** A sentence and those within it as one text; null if the language has not all of them. */
+function sentence({ code, values = {}, parts = [] }) {
+  if (!has(`reason.${code}`)) return null;
+  const inner = parts.map(sentence);
+  if (inner.includes(null)) return null;
+  const at = (step, time) => step && t("stepAt", { step, time });
+  const quoted = inner.map((words) => t("quoted", { words }));
+  const amounts = Object.entries(values).filter(([name, value]) => amount.has(name) && /^-?\d+\.\d+$/.test(value));
+  return t(`reason.${code}`, {
+    ...values, ...Object.fromEntries(amounts.map(([name, value]) => [name, number(Number(value))])), at: at(values.step, values.time), toAt: at(values.toStep, values.toTime), first: inner[0], second: inner[1],
+    list: inner.join(", "), rules: inner.join("; "), quoted: quoted.join(` ${t("and")} `),
+    and: [inner.slice(0, -1).join(", "), inner.at(-1)].filter(Boolean).join(` ${t("and")} `),
+    names: values.cars ? `: ${values.cars}` : "",
+    brackets: inner.length ? ` (${inner.join(", ")})` : "", colon: inner.length ? `: ${inner.join(", ")}` : "",
+  });
 }

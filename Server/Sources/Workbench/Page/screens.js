@@ -10,7 +10,9 @@ const tag = (version) => make("span", { class: version.publishedAt ? "tag solid"
 const worth = (version) => version.minutes === undefined || version.minutes === null ? t("empty")
   : `${t("minutesShort", { n: number(version.minutes) })}${version.broken ? ` · ${version.broken === 1 ? t("brokenOne", { n: 1 }) : t("broken", { n: version.broken })}` : ""}`;
 
-const head = (keys) => make("thead", {}, make("tr", {}, keys.map((key) => key ? make("th", { scope: "col" }, t(key)) : make("td", {}))));
+/** Columns of numbers, which stand at the right, with what is over them. */
+const numbers = new Set(["minutes", "version"]);
+const head = (keys) => make("thead", {}, make("tr", {}, keys.map((key) => key ? make("th", { scope: "col", class: numbers.has(key) ? "number" : null }, t(key)) : make("td", {}))));
 
 /** The list of plans, and the form by which shifts come in. */
 export async function plans(screen) {

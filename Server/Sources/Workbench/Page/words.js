@@ -1,4 +1,5 @@
-// All strings of the page, in one table: a line per string, a column per language. {name} is filled in.
+// All strings of the page, in one table: a line per string, a column per language. {name} is filled in, and of
+// {name|one|several} the words that the number asks for.
 
 const table = {
   plans: ["Plans", "Pläne"],
@@ -86,7 +87,7 @@ const table = {
   empty: ["no plan yet", "noch kein Plan"],
   noPlans: ["There are no plans yet. Import a shift to begin.", "Noch gibt es keine Pläne. Importieren Sie eine Schicht."],
   minutes: ["Minutes", "Minuten"],
-  minutesShort: ["{n} min", "{n} min"],
+  minutesShort: ["{n}\u00a0min", "{n}\u00a0min"],
   moves: ["moves", "Fahrten"],
   broken: ["{n} rules broken", "{n} Regeln verletzt"],
   brokenOne: ["1 rule broken", "1 Regel verletzt"],
@@ -164,6 +165,7 @@ const table = {
   carView: ["By car", "Nach Wagen"],
   whyTitle: ["Car {car} at {time}", "Wagen {car} um {time}"],
   whyIn: ["In {sector} from step {a} to {b}.", "In {sector} von Schritt {a} bis {b}."],
+  whyInOne: ["In {sector} at step {a}.", "In {sector} in Schritt {a}."],
   whyDrive: ["It drives there from {origin} in {n} minutes.", "Der Wagen fährt in {n} Minuten von {origin} dorthin."],
   whyNoDrive: ["It does not drive to get there.", "Der Wagen muss dafür nicht fahren."],
   whyNeed: ["{sector} needs {n} then, and has {who}.", "{sector} braucht dann {n} und hat {who}."],
@@ -265,6 +267,80 @@ const table = {
   "rule.breaks-at-once": [null, "um {time} haben {present} Wagen Pause; erlaubt sind {limit}"],
   "rule.pair-together": [null, "die Wagen {cars} gehören zusammen, sind aber um {time} getrennt"],
   "rule.pair-apart": [null, "die Wagen {cars} gehören getrennt, sind aber um {time} zusammen"],
+  // Sentences of the solver why there is no plan: in English it has its own.
+  stepAt: ["step {step} ({time})", "Schritt {step} ({time})"],
+  quoted: ["“{words}”", "„{words}“"],
+  and: ["and", "und"],
+  "reason.presence-no-return": [null, "{sector} braucht {and}, zusammen {needed}, aber es gibt {cars} Wagen, und kein Wagen darf zwei Schritte später wieder im selben Sektor sein: diese {count} Zahlen zusammen um {difference} senken"],
+  "reason.presence-max-stay": [null, "{sector} braucht {and}, zusammen {needed}, aber {cars} Wagen, die höchstens {limit} {limit|Schritt|Schritte} nacheinander bleiben, können {present} geben: diese {count} Zahlen zusammen um {difference} senken"],
+  "reason.need-at-step": [null, "{needed} Wagen in {at}"],
+  "reason.need-of-steps": [null, "Wagen in den {count} Schritten von {at} bis {toAt}"],
+  "reason.staffing-short": [null, "{sectors} {sectorCount|braucht|brauchen} {needed} Wagen in {at}, aber nur {present} {present|darf|dürfen} dann dort sein{names}{brackets}: den Bedarf um {difference} senken oder einen weiteren Wagen zulassen"],
+  "reason.staffing-nowhere": [null, "{present|Der Wagen|Die Wagen} {cars} {present|darf|dürfen} in {at} in keinem Sektor sein: irgendwo zulassen oder außer Dienst nehmen"],
+  "reason.staffing-over": [null, "{present|Der Wagen|Die Wagen} {cars} {present|darf|dürfen} in {at} nur in {sectors} sein, wo {needed} Wagen gebraucht {needed|wird|werden}: den Bedarf um {difference} erhöhen oder einen Wagen anderswo zulassen"],
+  "reason.absent-off": [null, "{count} außer Dienst"],
+  "reason.absent-fixed": [null, "{count} anderswo festgesetzt"],
+  "reason.absent-class": [null, "{count} von anderer Klasse"],
+  "reason.absent-kept-out": [null, "{count} dort verboten"],
+  "reason.step-short": [null, "In {at} brauchen die Sektoren {needed} Wagen, und {present} {present|ist|sind} im Dienst"],
+  "reason.step-over": [null, "In {at} {present|ist|sind} {present} Wagen im Dienst, und die Sektoren nehmen {limit} auf"],
+  "reason.fixed-over": [null, "{sector} nimmt in {at} {limit} Wagen auf, und {present} sind dort festgesetzt: {cars}"],
+  "reason.class-over": [null, "{sector} braucht in {at} {needed} Wagen der Klasse {class} und nimmt insgesamt {limit} Wagen auf"],
+  "reason.class-limited": [null, "{sector} braucht in {at} {needed} Wagen der Klasse {class} und darf {limit} davon haben"],
+  "reason.class-absent": [null, "{sector} braucht in {at} {needed} Wagen der Klasse {class}, und {limit} davon {limit|kann|können} dort sein"],
+  "reason.class-short": [null, "In {at} brauchen Sektoren {needed} Wagen der Klasse {class}, und {present} davon {present|ist|sind} im Dienst"],
+  "reason.class-fixed": [null, "{first}, und {present} {present|ist|sind} dort festgesetzt: {cars}"],
+  "reason.class-room": [null, "{list}, und der Sektor braucht {needed} Wagen, von denen {present} dort sein {present|kann|können}"],
+  "reason.class-places": [null, "In {at} {present|ist|sind} {present} Wagen der Klasse {class} im Dienst, und die Sektoren dürfen {limit} davon haben"],
+  "reason.class-limit": [null, "{sector} darf in {at} {limit} Wagen der Klasse {class} haben"],
+  "reason.pair-nowhere": [null, "Die Wagen {car} und {other} sollen in {at} zusammen sein, und kein Sektor darf dann beide haben{colon}"],
+  "reason.pair-one-sector": [null, "Die Wagen {car} und {other} sollen in {at} getrennt sein, und beide können nur in {sector} sein{colon}"],
+  "reason.pair-fixed": [null, "Wagen {car} ist in {sector} festgesetzt"],
+  "reason.break-room": [null, "{cars} Wagen brauchen eine Pause von {count} {count|Schritt|Schritten} in den Schritten {from} bis {to}, und höchstens {limit} {limit|hat|haben} sie zugleich"],
+  "reason.break-none": [null, "Wagen {car} hat in den Schritten {from} bis {to} keinen Platz für seine Pause von {count} {count|Schritt|Schritten}: er ist dort festgesetzt oder außer Dienst"],
+  "reason.legs": [null, "Keine Fahrt von höchstens {limit} Minuten führt nach oder von {sectors}, {sectorCount|das|die} in {at} {first} und in {toAt} {second} {sectorCount|hat|haben}: längere Fahrten erlauben oder den Bedarf ändern"],
+  "reason.cars-one": [null, "{count} Wagen"],
+  "reason.cars-range": [null, "{from} bis {to} Wagen"],
+  "reason.car-stuck": [null, "Wagen {car} kann in {at} nirgends sein: Festsetzungen, geschlossene Sektoren, Fahrten und Aufenthalte lassen keinen Weg dorthin"],
+  "reason.car-minutes": [null, "Wagen {car} fährt mindestens {minutes} Minuten, mehr als die erlaubten {limit}"],
+  "reason.car-moves": [null, "Wagen {car} fährt mindestens {count}-mal, öfter als die erlaubten {limit}"],
+  "reason.travel-sum": [null, "{cars} Wagen dürfen je {limit} Minuten fahren, zusammen {present}, und kein Plan fährt weniger als {needed}: die Grenze auf mindestens {share} anheben"],
+  "reason.no-plan": [null, "Kein Plan deckt den Bedarf und hält alle Regeln ein"],
+  "reason.rule-alone": [null, "Mit diesem Bedarf hält kein Plan die Regel ein: {first}"],
+  "reason.rules-together": [null, "Mit diesem Bedarf hält kein Plan alle diese Regeln ein; jede einzelne weniger würde genügen: {rules}"],
+  "reason.way-out": [null, "Einen Plan von {minutes} Minuten gibt es ohne {quoted}"],
+  "reason.other-presence": [null, "Oder eine andere Regel nehmen: diese Schicht kann einhalten: {first}"],
+  "reason.rule-presence-none": [null, "keine Regel für das Verweilen"],
+  "reason.rule-presence-no-return": [null, "kein Wagen zwei Schritte später im selben Sektor"],
+  "reason.rule-presence-max-stay": [null, "höchstens {limit} {limit|Schritt|Schritte} nacheinander in einem Sektor"],
+  "reason.rule-longest-leg": [null, "keine Fahrt dauert länger als {limit} Minuten"],
+  "reason.rule-start": [null, "Wagen {car} beginnt in {sector}"],
+  "reason.rule-classes": [null, "{sector} ist nur für einige Klassen offen"],
+  "reason.rule-fixed": [null, "Wagen {car} ist in {at} in {sector} festgesetzt"],
+  "reason.rule-forbidden": [null, "Wagen {car} darf in {at} nicht in {sector} sein"],
+  "reason.rule-class-demand": [null, "{sector} braucht in {at} {needed} Wagen der Klasse {class}"],
+  "reason.rule-travel-limit": [null, "kein Wagen fährt insgesamt mehr als {limit} Minuten"],
+  "reason.rule-minimum-stay": [null, "ein Aufenthalt dauert mindestens {limit} {limit|Schritt|Schritte}"],
+  "reason.rule-move-limit": [null, "ein Wagen fährt höchstens {limit}-mal"],
+  "reason.rule-car-move-limit": [null, "Wagen {car} fährt höchstens {limit}-mal"],
+  "reason.rule-car-travel-limit": [null, "Wagen {car} fährt höchstens {limit} Minuten"],
+  "reason.rule-end": [null, "Wagen {car} endet in {sector}"],
+  "reason.rule-sector-presence": [null, "in {sector}: {first}"],
+  "reason.rule-class-maximum": [null, "{sector} hat in {at} höchstens {limit} Wagen der Klasse {class}"],
+  "reason.rule-together": [null, "die Wagen {car} und {other} sind zusammen{list}"],
+  "reason.rule-apart": [null, "die Wagen {car} und {other} sind getrennt{list}"],
+  "reason.rule-steps": [null, " in den Schritten {times}"],
+  "reason.breach-no-sector": [null, "Wagen {car} hat in {at} keinen Sektor"],
+  "reason.breach-sectors": [null, "Wagen {car} hat in {at} {count} Sektoren: {sectors}"],
+  "reason.breach-demand": [null, "Sektor {sector} hat in {at} {present} Wagen und braucht {needed}"],
+  "reason.breach-presence": [null, "Wagen {car} ist in {at} in Sektor {sector} gegen die Regel: {first}"],
+  "reason.breach-not-open": [null, "Wagen {car} ist in {at} in Sektor {sector}, der ihm dann nicht offen ist"],
+  "reason.breach-off": [null, "Wagen {car} ist in {at} in Sektor {sector}, aber dann außer Dienst"],
+  "reason.breach-leg": [null, "Wagen {car} fährt {minutes} Minuten von {where} nach {sector} für {at}, länger als erlaubt"],
+  "reason.breach-class": [null, "Sektor {sector} hat in {at} {present} Wagen der Klasse {class} und braucht mindestens {needed}"],
+  "reason.breach-travel": [null, "Wagen {car} fährt in der Schicht {minutes} Minuten, {difference} mehr als die erlaubten {limit}"],
+  "reason.breach-more": [null, "und {count} weitere"],
+  "reason.more-time": [null, "mehr Zeit kann helfen"],
   beforeShift: ["before the shift", "vor der Schicht"],
   "status.optimal": ["proven optimal", "bewiesen optimal"],
   "status.feasible": ["a plan, not proven to be the best", "ein Plan, nicht als bester bewiesen"],
@@ -338,11 +414,12 @@ export function speak(name) {
   document.documentElement.lang = name;
 }
 
-/** A string in the language in use, its places filled in. */
+/** A string in the language in use, its places filled in: {name}, or by a number {name|one|several}. */
 export function t(key, values = {}) {
   const line = table[key];
   if (!line) return key;
-  return (line[order.indexOf(current)] ?? line[0]).replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+  return (line[order.indexOf(current)] ?? line[0]).replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (_, name, one, several) =>
+    one === undefined ? String(values[name] ?? "") : Number(values[name]) === 1 ? one : several);
 }
 
 /** Whether there is a string of a key in the language in use. */

@@ -2,7 +2,7 @@ import Annealing
 package import ExactScheduling
 import Figures
 package import Foundation
-import PatrolModel
+package import PatrolModel
 import PenaltyModel
 package import Planning
 package import Rosters
@@ -22,6 +22,9 @@ public struct ProgressRecord: Encodable, Sendable {
   private var nodes: Int?
   private var changePrice: Double?
   private var words: String?
+  private var code: String?
+  private var values: [String: String]?
+  private var parts: [Sentence]?
   private var status: String?
   private var gapPercent: Double?
 
@@ -35,6 +38,15 @@ public struct ProgressRecord: Encodable, Sendable {
   package init(_ event: String, words: String, at time: Date) {
     self.init(event, at: time)
     self.words = words
+  }
+
+  /// A reason why a run has no plan.
+  package init(_ reason: Sentence, at time: Date) {
+    self.init("reason", at: time)
+    words = reason.description
+    code = reason.kind.rawValue
+    values = reason.values.isEmpty ? nil : reason.values
+    parts = reason.parts.isEmpty ? nil : reason.parts
   }
 
   /// A run that ended as its document says.

@@ -17,7 +17,8 @@ extension ResultDocument {
       status: outcome.status.rawValue, of: request.instance, schedule: outcome.schedule,
       verdict: outcome.verdict,
       bound: isTotal ? outcome.bound.map { Minutes(tenths: $0 / 100) } : nil, gap: outcome.gap,
-      optimum: optimum, longestBeforeBalancing: nil, conflicts: outcome.conflicts)
+      optimum: optimum, longestBeforeBalancing: nil, conflicts: outcome.conflicts.map(\.description)
+    )
     verdict = ResultVerdict.words(
       status: status, gap: provenGap, isCutShort: outcome.wasCancelled)
     otherRule = outcome.status == .infeasible ? request.instance.otherRule : nil

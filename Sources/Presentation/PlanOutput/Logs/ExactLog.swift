@@ -87,12 +87,7 @@ public struct ExactLog {
       return "feasible, not proven optimal"
         + (outcome.wasCancelled ? " (interrupted, best so far)" : "")
     case .infeasible:
-      let remedy = outcome.remedy.map { remedy in
-        "  A plan of \(remedy.cost) minutes is there without "
-          + remedy.takenBack.map { "'\($0)'" }.joined(separator: " and ")
-      }
-      return (instance.infeasibilityLines(outcome.conflicts) + [remedy].compactMap { $0 })
-        .joined(separator: "\n")
+      return SolverLog.infeasible(outcome.reasons(of: instance))
     case .noneFound:
       return "no feasible schedule found; try \(remedies(.moreTime)), or \(remedies(.anneal))"
     }

@@ -80,11 +80,7 @@ public struct RosterLog {
       return "feasible, not proven optimal\(claim)"
         + (outcome.wasCancelled ? " (interrupted, best so far)" : "")
     case .infeasible:
-      let remedy = outcome.remedy.map { remedy in
-        "A plan of \(Figure.fixed(Double(remedy.cost) / 1000, 1)) minutes is there without "
-          + remedy.takenBack.map { "'\($0)'" }.joined(separator: " and ")
-      }
-      return (["no plan exists; that is proven"] + outcome.conflicts + [remedy].compactMap { $0 })
+      return (["no plan exists; that is proven"] + outcome.reasons.map(\.description))
         .joined(separator: "\n  ")
     case .noneFound:
       return "no feasible plan found, and none proven impossible; allow more time"

@@ -116,18 +116,22 @@ public struct SolverLog {
       if outcome.isProvenOptimal { return "proven optimal" }
       return outcome.wasCancelled ? "feasible (interrupted, best so far)" : "feasible"
     case .infeasible:
-      return request.instance.infeasibilityLines(outcome.conflicts).joined(separator: "\n")
+      return infeasible(outcome.reasons(of: request.instance))
     case .noneFound:
       return noneFound(outcome, request, remedies)
     }
+  }
+
+  /// That there is no plan, and why.
+  static func infeasible(_ reasons: [Sentence]) -> String {
+    (["infeasible, proven:"] + reasons.map { "  \($0)" }).joined(separator: "\n")
   }
 
   private static func noneFound(
     _ outcome: SolveOutcome, _ request: SolveRequest, _ remedies: (Remedy) -> String
   ) -> String {
     var lines = ["no feasible schedule found; the best state breaks:"]
-    lines += outcome.breaches.prefix(5).map { "  \($0.words(in: request.instance))" }
-    if outcome.breaches.count > 5 { lines.append("  and \(outcome.breaches.count - 5) more") }
+    lines += outcome.broken(in: request.instance).map { "  \($0)" }
     if let diagnosis = outcome.diagnosis { lines.append("Verdict   \(diagnosis.words)") }
     let moves: [Remedy] = request.moves == .exchange ? [] : [.movesThatKeepDemand]
     let causes = outcome.diagnosis.map { [$0.remedy] } ?? [.moreTime, .largerWeights]
@@ -172,17 +176,6 @@ public struct SolverLog {
 }
 
 extension PatrolInstance {
-  /// Why there is no plan, and what would have one.
-  func infeasibilityLines(_ conflicts: [PlanningConflict]) -> [String] {
-    let relaxation = keepablePresence().map {
-      ["  Or take another rule: this shift can keep \($0)"]
-    }
-    let reasons =
-      conflicts.isEmpty
-      ? ["no plan meets the demand and keeps all rules"] : conflicts.map(\.description)
-    return ["infeasible, proven:"] + reasons.map { "  \($0)" } + (relaxation ?? [])
-  }
-
   /// What planners are told of an instance before a run: what is planned, and what may surprise.
   package var openingLines: [String] { logLines + longDriveWarnings }
 

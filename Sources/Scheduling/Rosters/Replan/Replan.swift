@@ -1,3 +1,4 @@
+public import Contradictions
 public import LinearPrograms
 public import PatrolModel
 public import RosterPrograms
@@ -62,8 +63,8 @@ public struct Replan: Sendable {
   public struct Answer: Sendable {
     /// Plans from few changes to many, each with less to pay than the one before.
     public let options: [Option]
-    /// Why there is no plan, in words.
-    public let conflicts: [String]
+    /// Why there is no plan.
+    public let conflicts: [PlanningConflict]
     /// Whether it is proven that there is no plan.
     public let isInfeasible: Bool
   }

@@ -9,8 +9,8 @@ public struct RosterOutcome: Sendable {
   public internal(set) var schedule: Schedule?
   /// The checker's word on it.
   public internal(set) var verdict: Verdict?
-  /// What makes a plan impossible, in words; empty if nothing is known to.
-  public internal(set) var conflicts: [String] = []
+  /// What makes a plan impossible; empty if nothing is known to.
+  public internal(set) var conflicts: [PlanningConflict] = []
   /// Which rules to take back for a plan, and what it comes to in thousandths of minutes, if that is known.
   public internal(set) var remedy: ConflictReport<Int>?
   /// No plan has a smaller value, in thousandths of minutes.

@@ -47,12 +47,12 @@ public struct RosterRun: Sendable {
   private func explain(
     _ conflicts: [PlanningConflict], _ outcome: inout RosterOutcome
   ) throws(ExactError) {
-    outcome.conflicts = conflicts.map(\.description)
+    outcome.conflicts = conflicts
     guard request.explainsImpossible else { return }
     let most = conflicts.isEmpty ? Self.longestSearch : Self.shortestSearch
     let wayOut = RosterWayOut(request, until: .now + min(most, remaining ?? most))
     let (found, report) = try wayOut.conflicts(known: conflicts)
-    outcome.conflicts = found.map(\.description)
+    outcome.conflicts = found
     outcome.remedy = report
   }
 
