@@ -42,40 +42,43 @@ struct TableFormTests {
 
   // MARK: Totals
 
+  private static let stepTotals = summed { "\($0),Total,3" }
+  private static let labelledTotals = summed { "\($0) Total,,3" }
+  private static let sectorTotals: [String] = lines + ["Total,C,2", "Total,A,4", "Total,B,3"]
+
+  fileprivate static let totals: [(lines: [String], remark: String)] = [
+    (stepTotals + ["Grand Total,,9"], "lines 5, 9, 13, 14 are sums of others"),
+    (labelledTotals, "lines 5, 9, 13 are sums"),
+    (lines + ["Total,,9"], "line 11"),
+    (lines + ["Total,Total,9"], "line 11 is the sum"),
+    (sectorTotals, "lines 11, 12, 13 are sums"),
+    (["Gesamtergebnis,,9"] + lines, "line 2 is the sum"),
+  ]
+
   @Test(
     "may have totals in lines of their own, of a step, a sector or all",
-    arguments: [
-      (
-        TableFormTests.summed { "\($0),Total,3" } + ["Grand Total,,9"],
-        "lines 5, 9, 13, 14 are sums of others"
-      ),
-      (TableFormTests.summed { "\($0) Total,,3" }, "lines 5, 9, 13 are sums"),
-      (TableFormTests.lines + ["Total,,9"], "line 11"),
-      (TableFormTests.lines + ["Total,Total,9"], "line 11 is the sum"),
-      (
-        TableFormTests.lines + ["Total,C,2", "Total,A,4", "Total,B,3"], "lines 11, 12, 13 are sums"
-      ),
-      (["Gesamtergebnis,,9"] + TableFormTests.lines, "line 2 is the sum"),
-    ])
+    arguments: TableFormTests.totals)
   func longTotals(lines: [String], remark: String) throws {
     try expect(Self.long(lines), remark: remark)
   }
 
+  fileprivate static let wrongTotals: [(lines: [String], words: String)] = [
+    (
+      stepTotals.map { $0.replacing("23:00,Total,3", with: "23:00,Total,4") },
+      "line 9, column cars: \"4\"; the sectors of this step"
+    ),
+    (labelledTotals.map { $0.replacing("00:00 Total,,3", with: "00:00 Total,,2") }, "line 13"),
+    (lines + ["Total,,8"], "the sectors of all steps add up to 9"),
+    (
+      lines + ["Total,C,2", "Total,A,5"],
+      "line 12, column cars: \"5\"; the steps of this sector"
+    ),
+    (lines + ["21:00 Total,,3"], "add up to 9"),
+  ]
+
   @Test(
     "is refused where a line of totals is none, with what it should be",
-    arguments: [
-      (
-        TableFormTests.summed { "\($0),Total,\($0 == "23:00" ? 4 : 3)" },
-        "line 9, column cars: \"4\"; the sectors of this step"
-      ),
-      (TableFormTests.summed { "\($0) Total,,\($0 == "00:00" ? 2 : 3)" }, "line 13"),
-      (TableFormTests.lines + ["Total,,8"], "the sectors of all steps add up to 9"),
-      (
-        TableFormTests.lines + ["Total,C,2", "Total,A,5"],
-        "line 12, column cars: \"5\"; the steps of this sector"
-      ),
-      (TableFormTests.lines + ["21:00 Total,,3"], "add up to 9"),
-    ])
+    arguments: TableFormTests.wrongTotals)
   func wrongLongTotals(lines: [String], words: String) {
     let complaint = files(Self.long(lines)).complaint
     #expect(complaint.contains(words), "\(complaint)")
@@ -116,7 +119,9 @@ struct TableFormTests {
     ])
   func pivot(over: String, labels: String, total: String) throws {
     let numbers = "22:00,0,1,2,3\n23:00,2,0,1,3\n00:00,0,3,0,3\n"
-    let table = { "\(over),,,\n\(labels),C,A,B,\(total)\n\(numbers)\(total),2,4,3,\($0)\n" }
+    let table = { (sum: Int) in
+      "\(over),,,\n\(labels),C,A,B,\(total)\n\(numbers)\(total),2,4,3,\(sum)\n"
+    }
     try expect(table(9), remark: "line 1 above the header is passed over")
     #expect(files(table(8)).complaint.contains("line 6, column \(total): \"8\""))
   }
@@ -187,19 +192,17 @@ struct TableFormTests {
     try expect(Self.long(lines, header), remark: nil)
   }
 
+  fileprivate static let unmolten: [(lines: [String], header: String, words: String)] = [
+    (Array(lines.dropLast()), "time,sector,cars", "no line for sector \"B\" at 00:00"),
+    (lines + ["22:00,C,0"], "time,variable,value", "for the second time"),
+    (
+      lines, "time,sector,colour", "line 1: no column of the cars that a sector needs; call it cars"
+    ),
+  ]
+
   @Test(
     "that is molten is refused with a gap, a line twice, or no title for the cars",
-    arguments: [
-      (
-        Array(TableFormTests.lines.dropLast()), "time,sector,cars",
-        "no line for sector \"B\" at 00:00"
-      ),
-      (TableFormTests.lines + ["22:00,C,0"], "time,variable,value", "for the second time"),
-      (
-        TableFormTests.lines, "time,sector,colour",
-        "line 1: no column of the cars that a sector needs; call it cars"
-      ),
-    ])
+    arguments: TableFormTests.unmolten)
   func wrongMolten(lines: [String], header: String, words: String) {
     let complaint = files(Self.long(lines, header)).complaint
     #expect(complaint.contains(words), "\(complaint)")
