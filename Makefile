@@ -239,7 +239,7 @@ fuzz-build:
 	  -Xswiftc -sanitize=fuzzer,address -Xswiftc -parse-as-library -Xswiftc -use-ld=lld $(STRICT)
 
 doc-pages: build ## Make the pages in docs/pages again, and check them: needs Chromium; ten minutes
-	sh scripts/doc_pages.sh $(TEMPER)
+	sh scripts/doc_pages.sh $(TEMPER) $(NIGHT)
 
 clean: ## Remove everything that was built
 	$(SWIFT) package clean

@@ -3,8 +3,8 @@
 Each reader gets sound files with one to four mutations: bytes, characters, cells, lines, encodings, parts
 of workbooks, members of JSON. Whatever comes of it, the program has to end within a second of processor
 time, by exit 0, 3 or 65, and in words where it refuses. What it accepts is read a second time by a reader
-of Python that shares nothing with it (csv, openpyxl, json); where the two differ, Temper has to have said
-what it took for granted.
+of Python that shares nothing with it (csv, openpyxl, json). The two have to agree on all but what Temper
+said that it left out, and that has to be true: a line that it calls the sum of the others is one.
 
 Each input is a run of the program, as a planner's would be: some 20 to 50 milliseconds of processor time.
 What was reached is said on the way; after an interruption, go on with `--readers NAME --from NUMBER`.
@@ -31,6 +31,7 @@ from pathlib import Path
 from damage import damaged_json, encoded, mutated_text, mutated_workbook
 from plain_readers import (
     SECTORS, document_of, outlined, table_difference, text_rows, workbook_rows)
+from spoken import Untrue, as_said
 
 TIMES = ["08:00", "09:00", "10:00", "11:00"]
 DEMAND = [[1, 1, 0], [0, 1, 1], [1, 0, 1], [2, 0, 0]]
@@ -85,6 +86,10 @@ class Run:
             line for line in self.words.split("\n")
             if line.startswith(("note: ", "warning: ")) and "presence rule" not in line]
 
+    def remarks_on(self, file):
+        """Those about a file."""
+        return [line for line in self.remarks if re.match(rf"\w+: {file}\b", line)]
+
 
 def table_text(rows, corner):
     return "\n".join(",".join(map(str, row)) for row in rows) + "\n"
@@ -98,6 +103,30 @@ def sound_travel():
     return [["", *SECTORS]] + [[name, *row] for name, row in zip(SECTORS, TRAVEL)]
 
 
+def dressed(kind, rows, chance):
+    """A sound table as planners keep it: with totals, titles, units and notes, or half of it."""
+    rows = [list(row) for row in rows]
+    wear = chance.randrange(8)
+    if kind == "travel":
+        if wear == 0:
+            rows = [rows[0]] + [
+                row[:1] + ["" if to < from_ else cell for to, cell in enumerate(row[1:])]
+                for from_, row in enumerate(rows[1:])]
+        elif wear == 1:
+            rows.insert(1, ["unit", "min", "min", "min"])
+        return rows
+    if wear in (0, 1):
+        rows = [rows[0] + ["Total"]] + [row + [sum(row[1:])] for row in rows[1:]]
+    if wear in (1, 2):
+        sums = [sum(row[place] for row in rows[1:]) for place in range(1, len(rows[0]))]
+        rows.insert(chance.choice([1, len(rows)]), ["Total", *sums])
+    elif wear == 3:
+        rows.insert(1, ["unit", "cars", "cars", "cars"])
+    elif wear == 4:
+        rows.append(["Source: planning", "", "", ""])
+    return rows
+
+
 def try_table(temper, folder, kind, content, rows_of):
     other = "travel" if kind == "demand" else "demand"
     sound = {"demand": sound_demand(), "travel": sound_travel()}
@@ -106,9 +135,11 @@ def try_table(temper, folder, kind, content, rows_of):
     run = Run(temper, folder, "import", "--name", "x", "--demand", "demand", "--travel", "travel")
     if run.fault() or run.status != 0:
         return run, run.fault()
-    difference = table_difference(kind, rows_of(content), run)
-    # What was decided is said; what was not said must be the same.
-    return run, difference if difference and not run.remarks else None
+    try:
+        rows = as_said(rows_of(content), run.remarks_on(kind))
+    except Untrue as fault:
+        return run, f"a remark is not true: {fault}"
+    return run, table_difference(kind, rows, run)
 
 
 # --- The readers ---
@@ -116,8 +147,7 @@ def try_table(temper, folder, kind, content, rows_of):
 
 def try_csv(temper, folder, chance):
     kind = chance.choice(["demand", "travel"])
-    rows = sound_demand() if kind == "demand" else sound_travel()
-    text = table_text(rows, "")
+    text = table_text(dressed(kind, sound_demand() if kind == "demand" else sound_travel(), chance), "")
     if chance.random() < 0.3:
         text = text.replace(",", chance.choice(";\t|"))
     for _ in range(chance.choice([1, 1, 1, 2, 4])):
@@ -125,26 +155,21 @@ def try_csv(temper, folder, chance):
     return try_table(temper, folder, kind, encoded(text, chance), text_rows)
 
 
-def sound_workbook(kind):
+def sound_workbook(kind, chance):
     import openpyxl
 
     book = openpyxl.Workbook()
     book.properties.created = book.properties.modified = datetime.datetime(2026, 1, 1)
-    for row in sound_demand() if kind == "demand" else sound_travel():
+    for row in dressed(kind, sound_demand() if kind == "demand" else sound_travel(), chance):
         book.active.append([cell if cell != "" else None for cell in row])
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
 
 
-WORKBOOKS = {}
-
-
 def try_xlsx(temper, folder, chance):
     kind = chance.choice(["demand", "travel"])
-    if kind not in WORKBOOKS:
-        WORKBOOKS[kind] = sound_workbook(kind)
-    content = mutated_workbook(WORKBOOKS[kind], chance)
+    content = mutated_workbook(sound_workbook(kind, chance), chance)
     return try_table(temper, folder, kind, content, workbook_rows)
 
 

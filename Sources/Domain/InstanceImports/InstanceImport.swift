@@ -162,7 +162,7 @@ public struct InstanceImport: Hashable, Sendable {
       name: name, summary: summary, fleet: crew.fleet, shift: shift, presence: presence,
       sectors: placed, demand: needs.demand(all: crew.fleet.count), travel: times,
       rules: crew.rules, roster: crew.roster.priced(prices))
-    TravelLook(file: legs.file, instance: instance, journal: journal).look()
+    try TravelLook(file: legs.file, instance: instance, journal: journal).look()
     if let ruleList { RuleLook(file: ruleList.name, instance: instance, journal: journal).look() }
     return instance
   }

@@ -1,6 +1,7 @@
 /// The colours that tell categories apart on paper and screens.
 ///
-/// The first seven are Okabe and Ito's ("Color universal design", 2008). The others were chosen
+/// The first seven are Okabe and Ito's ("Color universal design", 2008), with the green and the vermilion
+/// moved by CIEDE2000 4.4 and 2.1, so that text can be read on them in grey, too. The others were chosen
 /// from Paul Tol's schemes (SRON/EPS/TN/09-002) so that the two most alike of all twenty are as
 /// different as local search could make them: CIEDE2000 ≥ 6.8 for normal vision, protanopia,
 /// deuteranopia and tritanopia alike (simulated after Machado and others 2009,
@@ -11,7 +12,7 @@ package enum CategoryPalette {
   package static let count = 3 * colours.count
 
   private static let colours: [UInt32] = [
-    0xE6_9F00, 0x56_B4E9, 0x00_9E73, 0xF0_E442, 0x00_72B2, 0xD5_5E00, 0xCC_79A7, 0x72_190E,
+    0xE6_9F00, 0x56_B4E9, 0x08_AC7F, 0xF0_E442, 0x00_72B2, 0xCD_6418, 0xCC_79A7, 0x72_190E,
     0x55_5555, 0xCC_EEFF, 0x33_2288, 0xCC_DDAA, 0xAA_3377, 0x66_3333, 0xBB_BBBB, 0xD1_BBD7,
     0x66_6633, 0x99_DDFF, 0xEE_6677, 0xFF_CCCC,
   ]

@@ -46,7 +46,7 @@ extension PlanGrid {
     .dense tbody .group th,.plan.dense .group th:first-child{text-align:left;padding:6px 0 2px;\
     font-weight:600;color:var(--ink)}\
     .dense tbody th{vertical-align:middle}\
-    .dense td.go{border-top:0;border-left:3px solid #1a1a1a}\
+    .dense td.go{border-top:0;border-left:3px solid #1a1a1a;box-shadow:inset 1px 0 #fff}\
     .dense i{display:inline;font-size:.75em;margin-right:2px;letter-spacing:-.02em}\
     main:has(.dense){max-width:1700px}
     """

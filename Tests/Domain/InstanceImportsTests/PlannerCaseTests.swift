@@ -37,7 +37,10 @@ struct PlannerCaseTests {
       ("04-day-fraction", "08:00", "shares of a day"), ("05-24-00", "22:00", nil),
       ("06b-us-datetime", "08:00", nil), ("06c-iso-T-zone", "08:00", "zone \"Z\""),
       ("07-time-range", "08:00", nil), ("07b-0800", "08:00", "hours and minutes"),
-      ("07c-8h", "08:00", nil), ("08-float-counts", "08:00", nil),
+      ("07c-8h", "08:00", nil), ("07d-8.00", "08:00", "hours and minutes"),
+      ("22-comment-lines", "08:00", "# exported by roster tool"),
+      ("25b-latlon-swapped", "08:00", nil), ("67-percent-time", "08:00", nil),
+      ("54-osrm-scale-decimals", "08:00", "rounded to tenths"), ("08-float-counts", "08:00", nil),
       ("09c-total-row", "08:00", "line 5 is the sum"),
       ("09f-title-row", "08:00", "\"Night shift\""), ("09g-trailing-blank-rows", "08:00", nil),
       ("10-nbsp-header", "08:00", "U+00A0"), ("10e-bom-in-quoted", "08:00", nil),
@@ -75,6 +78,24 @@ struct PlannerCaseTests {
     }
   }
 
+  @Test(
+    "keeps its names, its order and its number of steps",
+    arguments: [
+      ("10b-nbsp-inside-name", ["Old Town", "E", "S"], 3),
+      ("10c-nfd-nfc", ["K\u{f6}ln", "E", "S"], 3),
+      (
+        "13-arabic-chinese",
+        ["\u{627}\u{644}\u{634}\u{645}\u{627}\u{644}", "\u{6771}\u{5340}", "\u{42e}\u{433}"], 3
+      ),
+      ("18b-long-form", ["N", "E", "S"], 2), ("19e-one-step", ["N", "E", "S"], 1),
+      ("57-osrm-no-sectors-order", ["N", "E", "S"], 3),
+    ])
+  func keepsNames(name: String, sectors: [String], steps: Int) throws {
+    let instance = try Self.source(name).imported().instance
+    #expect(instance.sectors.map(\.id.rawValue) == sectors)
+    #expect(instance.stepCount == steps)
+  }
+
   @Test("is read and warned of", arguments: [("39-osrm-same-snap", "N and E")])
   func isWarnedOf(name: String, words: String) throws {
     let remarks = try Self.source(name).imported().remarks
@@ -104,6 +125,15 @@ struct PlannerCaseTests {
       ("41-osrm-destinations-order", "another order: E, N, S"),
       ("42-osrm-destinations-order-zero-diag", "another order: E, N, S"),
       ("50-osrm-other-order-than-sectors", "osrm.json, sources: points that are not in the order"),
+      ("15d-travel-unit", "travel.csv, line 2, column N: \"0 min\""),
+      ("15j-apostrophe-thousand", "travel.csv, line 2, column S: \"1'100\""),
+      ("15n-arabic-digits", "demand.csv, line 2, column N"),
+      ("18-transposed", "line 1: times above the columns; turn the table"),
+      ("33-osrm-distances-only", "osrm.json, code: \"Ok\", but no durations"),
+      ("38-osrm-null-waypoint", "osrm.json, sources[0]: null"),
+      ("43-valhalla", "no \"code\""), ("46-google-dm", "no \"code\""),
+      ("47-vroom-matrix", "no \"code\""),
+      ("62-quoted-space", "demand.csv, line 1, column 7: a quote inside a cell"),
       ("60-negative", "demand.csv, line 2, column S: \"-1\""),
       ("69-fullwidth", "U+FF"), ("70-homoglyph-cyr", "U+04"),
       ("80-osrm-all-zero-swapped", "osrm.json, durations: 0 seconds between all points"),

@@ -58,6 +58,9 @@ struct WorkbookCaseTests {
       ("error-cell", "line 2, column N: \"#REF!\""), ("open-document", "OpenDocument (ODS)"),
       ("cell-of-another-row", "cell D2: a value that is none"),
       ("two-roots", "xl/worksheets/sheet1.xml is damaged"),
+      ("cell-in-cell", "cell C3: a value that is none"), ("two-values", "cell C3: a value that is"),
+      ("row-in-row", "xl/worksheets/sheet1.xml is damaged"),
+      ("cell-outside-row", "xl/worksheets/sheet1.xml is damaged"),
     ])
   func isRefused(name: String, words: String) throws {
     let failure = #expect(throws: ImportFailure.self) { try outcome(name) }

@@ -13,6 +13,24 @@ struct CategoryPaletteTests {
     #expect(ratio >= 4.5)
   }
 
+  /// Weights of red, green and blue by which programs and printers make grey: of Rec. 601, and of Rec. 709.
+  private static let greys = [[0.299, 0.587, 0.114], [0.2126, 0.7152, 0.0722]]
+
+  @Test(
+    "let text be read on each of them where they are printed in grey",
+    arguments: 0..<CategoryPalette.count)
+  func contrastInGrey(category: Int) throws {
+    let paint = CategoryPalette.paint(category)
+    let text = try #require(Self.luminance(paint.text))
+    for weights in Self.greys {
+      let level = zip(paint.channels, weights).reduce(0) { $0 + Double($1.0) * $1.1 }
+      let digits = String(Int(level.rounded()), radix: 16)
+      let two = digits.count < 2 ? "0" + digits : digits
+      let grey = try #require(Self.luminance("#" + two + two + two))
+      #expect((max(grey, text) + 0.05) / (min(grey, text) + 0.05) >= 4.5, "\(paint.fill) in grey")
+    }
+  }
+
   @Test("are different until they come again")
   func distinct() {
     let fills = (0..<CategoryPalette.count).map { CategoryPalette.paint($0).fill }
@@ -21,10 +39,10 @@ struct CategoryPaletteTests {
       (0..<60).allSatisfy { CategoryPalette.paint(60 + $0).fill == fills[$0] })
   }
 
-  @Test("begin with Okabe and Ito's")
+  @Test("begin with Okabe and Ito's, some a little lighter")
   func first() {
     #expect(CategoryPalette.paint(0).fill == "#e69f00")
-    #expect(CategoryPalette.paint(2).fill == "#009e73")
+    #expect(CategoryPalette.paint(2).fill == "#08ac7f")
   }
 
   /// Relative luminance as WCAG 2.2 defines it.

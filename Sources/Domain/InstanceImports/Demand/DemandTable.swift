@@ -260,6 +260,11 @@ struct LeadColumns {
     (date.map { row[$0] + " " } ?? "") + row[timeColumn] + (end.map { " - " + row[$0] } ?? "")
   }
 
+  /// Whether a line says nothing of its time.
+  func isEmpty(in row: TableSheet.Row) -> Bool {
+    [date, timeColumn, end].allSatisfy { $0.map { row[$0].isEmpty } ?? true }
+  }
+
   /// What stands above the time.
   func heading(_ header: [String]) -> String { header[timeColumn] }
 }

@@ -12,8 +12,8 @@ struct DemandTotals {
   private let empty: Int?
 
   private static let words: Set<String> = [
-    "total", "totals", "sum", "sums", "all", "all cars", "gesamt", "summe", "somme",
-    "totale", "suma", "totaal", "\u{3a3}", "\u{2211}",
+    "total", "totals", "sum", "sums", "all", "all cars", "gesamt", "gesamtergebnis", "gesamtsumme",
+    "insgesamt", "summe", "somme", "totale", "suma", "totaal", "\u{3a3}", "\u{2211}",
   ]
 
   init(_ table: ImportTable, lead: Int, known: Set<Sector.ID>, empty: Int?) {
@@ -26,7 +26,7 @@ struct DemandTotals {
 
   /// The number in a cell, if it is one of cars.
   func count(line: Int, column: Int) -> Int? {
-    if let empty, ImportTable.isNothing(table.lines[line][column]) { return empty }
+    if let empty, ImportTable.isMissing(table.lines[line][column]) { return empty }
     return table.wholeNumber(line: line, column: column).flatMap { $0 >= 0 ? $0 : nil }
   }
 
@@ -54,10 +54,11 @@ struct DemandTotals {
   }
 
   /// The columns of sectors: all but those that other files do not know and that are the sums of
-  /// the others.
+  /// the others; and those sums.
   ///
   /// - Throws: ``ImportError`` if a column called a total is not the sum.
-  func sectorColumns() throws(ImportError) -> [Int] {
+  func sectorColumns() throws(ImportError) -> (sectors: [Int], sums: [Int]) {
+    var sums: [Int] = []
     var columns = Array(lead..<max(lead, table.header.count))
     // Spreadsheets leave columns without anything at the end.
     while let last = columns.last, isEmpty(column: last) { columns.removeLast() }
@@ -88,11 +89,12 @@ struct DemandTotals {
         continue
       }
       columns = others
+      sums.append(column)
       table.journal.note(
         table.file,
         "column \(table.columnName(column)) is the sum of the others and is left out")
     }
-    return columns
+    return (columns, sums)
   }
 
   /// Whether a column may be that of a sector which other files know and which has none: its title
@@ -102,13 +104,17 @@ struct DemandTotals {
     return table.lines.count < 3 || NearestName(missing).hint(for: table.header[column]) != nil
   }
 
-  /// The lines of steps: all but those below them that are sums.
+  /// The lines of steps: all but those that are sums.
   ///
+  /// - Parameters:
+  ///   - columns: The columns of sectors.
+  ///   - sums: Those of their sums, in which a line of totals may say nothing.
   /// - Throws: ``ImportError`` if a line called a total is not the sum.
-  func stepLines(columns: [Int]) throws(ImportError) -> [Int] {
-    let steps = table.lines.indices.filter { !isTotalLine($0) }
-    for line in table.lines.indices where isTotalLine(line) {
-      for column in columns {
+  func stepLines(columns: [Int], sums: [Int]) throws(ImportError) -> [Int] {
+    let lines = 0..<(table.lines.count - footnotes())
+    let steps = lines.filter { !isTotalLine($0) }
+    for line in lines where isTotalLine(line) {
+      for column in columns + sums.filter({ !isNothing(line: line, column: $0) }) {
         let total = steps.reduce(into: 0) { $0 += count(line: $1, column: column) ?? 0 }
         guard count(line: line, column: column) == total else {
           throw table.error(
@@ -127,18 +133,47 @@ struct DemandTotals {
     return steps
   }
 
-  /// Whether a line stands below steps and begins with a word for a total, or with nothing.
+  /// How many lines at the end are notes: words in the first cell and nothing in any other, where an
+  /// empty cell stands for no number.
+  private func footnotes() -> Int {
+    guard empty == nil else { return 0 }
+    let notes = table.lines.indices.reversed().prefix { line in
+      let cells = table.lines[line].values
+      return cells[0].contains(where: \.isLetter) && cells.dropFirst().allSatisfy(\.isEmpty)
+        && ClockReading(cells[0]) == nil && !Self.isTotal(cells[0])
+    }
+    if let first = notes.last {
+      table.journal.note(
+        table.file,
+        "what stands below the table, from line \(table.lines[first].line) on, is passed over")
+    }
+    return notes.count
+  }
+
+  /// Whether a line begins with a word for a total, or stands below steps and begins with nothing.
   private func isTotalLine(_ line: Int) -> Bool {
-    guard line > 0 else { return false }
     let label = (0..<lead).map { table.lines[line][$0] }.joined()
-    return label.isEmpty || Self.isTotal(label)
+    return label.isEmpty ? line > 0 : Self.isTotal(label)
   }
 
   /// Whether a title is a word for a total, or has one, as `Grand Total` and `Total cars`.
   static func isTotal(_ title: String) -> Bool {
     let title = title.lowercased()
-    return words.contains(title)
-      || title.split(separator: " ").contains { ["total", "totals", "sum"].contains($0) }
+    return words.contains(title) || title.split(separator: " ").contains { isTotalWord($0) }
+  }
+
+  /// Whether a word of a title says that it is a total.
+  private static func isTotalWord(_ word: Substring) -> Bool {
+    ["total", "totals", "sum", "gesamtergebnis"].contains(word)
+  }
+
+  /// The words of a label but those for a total: what `08:00 Total` is the total of.
+  static func scope(_ label: String) -> [Substring] {
+    let label = label.lowercased()
+    if words.contains(label) { return [] }
+    return label.split(separator: " ").filter {
+      $0 != "-" && !isTotalWord($0) && !words.contains(String($0))
+    }
   }
 
   private func sum(line: Int, _ columns: [Int]) -> Int? {

@@ -12,11 +12,15 @@ struct LongDemand {
 
   // The last ones are those of `pandas.melt`.
   private static let sectorTitles: Set<String> = [
-    "sector", "beat", "zone", "area", "district", "sektor", "bezirk", "variable",
+    "sector", "sector id", "beat", "zone", "area", "district", "sektor", "bezirk", "variable",
   ]
   private static let carTitles: Set<String> = [
     "cars", "demand", "needs", "need", "needed", "count", "number", "units", "required",
-    "cars needed", "units needed", "cars required", "units required", "value",
+    "cars needed", "units needed", "cars required", "units required", "wagen", "fahrzeuge",
+    "bedarf",
+    "anzahl", "value",
+    // Those of counts in R.
+    "n", "freq",
   ]
 
   /// The columns of the time, where it stands behind a sector that comes first.
@@ -39,11 +43,18 @@ struct LongDemand {
     _ table: ImportTable, lead: LeadColumns, known: Set<Sector.ID>, empty: Int?
   ) throws(ImportError) {
     let titles = Self.titles(of: table.header, known: known)
-    guard let sector = titles.firstIndex(where: Self.sectorTitles.contains), sector >= lead.count,
-      let columns = Self.columns(titles)
+    guard let sector = titles.firstIndex(where: Self.sectorTitles.contains), sector >= lead.count
     else { return nil }
+    guard let columns = Self.columns(titles) else {
+      // Sectors below one another are no numbers of cars in a sector that is called "sector".
+      guard !known.isEmpty, table.lines.allSatisfy({ known.contains(Sector.ID($0[sector])) })
+      else { return nil }
+      throw ImportError(
+        table.file, .line(table.headerLine), found: "no column of the cars that a sector needs",
+        expected: "call it cars, or call those of a range min, target and max")
+    }
     let totals = DemandTotals(table, lead: lead.count, known: known, empty: empty)
-    let times = table.lines.map { lead.text(of: $0) }
+    let times = Self.times(table, lead)
     let sums = totals.longSums(times: times, sector: sector, columns)
     var found: [String: [Sector.ID: DemandCell]] = [:]
     var steps: [(line: Int, time: String)] = []
@@ -77,6 +88,22 @@ struct LongDemand {
         return DemandCell(exactly: empty ?? 0)
       }
     }
+  }
+
+  /// The time of each line; one that says none has that of the line above, as in outlines.
+  private static func times(_ table: ImportTable, _ lead: LeadColumns) -> [String] {
+    var times: [String] = []
+    var first: Int?
+    for line in table.lines {
+      let isOpen = lead.isEmpty(in: line)
+      if isOpen, !times.isEmpty { first = first ?? line.line }
+      times.append(isOpen ? times.last ?? "" : lead.text(of: line))
+    }
+    if let first {
+      table.journal.note(
+        table.file, "lines without a time, first line \(first), are read as of the time above them")
+    }
+    return times
   }
 
   private static func columns(_ titles: [String]) -> DemandColumns? {

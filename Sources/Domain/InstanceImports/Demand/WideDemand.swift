@@ -13,11 +13,11 @@ struct WideDemand {
     _ table: ImportTable, lead: LeadColumns, known: Set<Sector.ID>, empty: Int?
   ) throws(ImportError) {
     let totals = DemandTotals(table, lead: lead.count, known: known, empty: empty)
-    let columns = try totals.sectorColumns()
+    let (columns, sums) = try totals.sectorColumns()
     let groups = try Self.groups(of: columns, in: table, known: known)
     sectors = groups.map(\.sector)
     try table.checkSectors(sectors) { _ in table.headerLine }
-    steps = try totals.stepLines(columns: columns)
+    steps = try totals.stepLines(columns: columns, sums: sums)
     var cells: [[DemandCell]] = []
     for line in steps where !table.journal.isFull {
       cells.append(groups.map { totals.cell($0.columns, line: line) })

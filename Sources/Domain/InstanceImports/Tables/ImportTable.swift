@@ -45,6 +45,11 @@ struct ImportTable {
     let isSubtitled =
       kind.mayHaveSubtitles && rows.count > 2 && Self.isSubtitle(rows[1], of: self.header)
     lines = Array(rows.dropFirst(isSubtitled ? 2 : 1))
+    if isSubtitled, kind == .travel, let unit = Self.otherUnit(of: rows[1]) {
+      throw ImportError(
+        file, .line(rows[1].line), found: "legs in the unit \(unit.quoted)",
+        expected: "write the minutes of travel, and \"min\" or nothing below the header")
+    }
     decimalComma = sheet?.mayHaveDecimalComma ?? false
     self.journal = journal
     guard lines.count <= kind.mostLines, self.header.count <= Self.largestSide + 1 else {
@@ -94,6 +99,24 @@ struct ImportTable {
       && !cells.joined().contains(where: \.isNumber) && ClockReading(cells[0]) == nil
       && (cells[0].isEmpty || !header.dropFirst().contains(cells[0]))
   }
+
+  /// The unit in a line of units, if all are one and it is none of minutes.
+  private static func otherUnit(of row: TableSheet.Row) -> String? {
+    let words = Set(
+      row.values.dropFirst().filter { !$0.isEmpty }.map { cell in
+        String(cell.lowercased().filter { !"[]()".contains($0) })
+      })
+    guard words.count == 1, let word = words.first, otherUnits.contains(word) else { return nil }
+    return word
+  }
+
+  private static let otherUnits: Set<String> = [
+    "s", "sec", "secs", "second", "seconds", "sekunden", "h", "hr", "hrs", "hour", "hours",
+    "stunden",
+    "ms", "m", "metres", "meters", "meter", "km", "kilometres", "kilometers", "kilometer", "mi",
+    "mile",
+    "miles", "ft", "km/h", "mph",
+  ]
 
   /// Says which names have characters that nobody sees, as they are read without.
   private func noteInvisibleCharacters(in header: TableSheet.Row) {
@@ -171,6 +194,12 @@ struct ImportTable {
   /// Whether a text stands for nothing, as dashes do on a diagonal.
   static func isNothing(_ cell: String) -> Bool {
     ["", "-", "\u{2013}", "\u{2014}", "\u{2212}"].contains(cell)
+  }
+
+  /// Whether a text is what programs write where there is no number.
+  static func isMissing(_ cell: String) -> Bool {
+    isNothing(cell)
+      || ["nan", "na", "n/a", "#n/a", "<na>", "none", "null"].contains(cell.lowercased())
   }
 
   /// Whether a text on a diagonal says that there is nothing to say, as people cross it out.

@@ -8,11 +8,16 @@ struct TravelLook {
 
   /// Kilometres an hour as the crow flies that no car on duty drives from sector to sector.
   private static let fastest = 200.0
+  /// What no car drives even where streets are few: legs as fast as this are in another unit.
+  private static let impossible = 1_000.0
 
-  func look() {
+  /// Says what is odd.
+  ///
+  /// - Throws: ``ImportError`` if all legs are so short that they are no minutes.
+  func look() throws(ImportError) {
     if let words = instance.longLegsInWords { journal.warn(file, words) }
     noteZeros()
-    noteSpeeds()
+    try noteSpeeds()
     notePositions()
   }
 
@@ -37,7 +42,8 @@ struct TravelLook {
   }
 
   /// A leg that no car can drive: minutes that are hours, or positions that are others.
-  private func noteSpeeds() {
+  private func noteSpeeds() throws(ImportError) {
+    var slowest = Double.infinity
     var worst: (from: SectorIndex, to: SectorIndex, metres: Double, speed: Double)?
     var count = 0
     for from in instance.sectorIndices {
@@ -48,18 +54,23 @@ struct TravelLook {
         let metres = start.metres(to: end)
         guard minutes > .zero else { continue }
         let speed = metres / 1_000 / (minutes.value / 60)
+        slowest = min(slowest, speed)
         guard speed > Self.fastest else { continue }
         count += 1
         if speed > worst?.speed ?? 0 { worst = (from, to, metres, speed) }
       }
     }
     guard let worst else { return }
-    journal.warn(
-      file,
-      "\(count) \(count == 1 ? "leg is" : "legs are") faster than any car: from "
-        + "\(instance[worst.from].id) to \(instance[worst.to].id), "
-        + "\(OSRMPoints.words(worst.metres)) as the crow flies in "
-        + "\(instance.travel[from: worst.from, to: worst.to]) minutes")
+    let words =
+      "faster than any car: from \(instance[worst.from].id) to \(instance[worst.to].id), "
+      + "\(OSRMPoints.words(worst.metres)) as the crow flies in "
+      + "\(instance.travel[from: worst.from, to: worst.to]) minutes"
+    if count > 1, slowest > Self.impossible {
+      throw ImportError(
+        file, .file, found: "all legs \(words)",
+        expected: "write tables in minutes; responses of routing programs are in seconds")
+    }
+    journal.warn(file, "\(count) \(count == 1 ? "leg is" : "legs are") \(words)")
   }
 
   /// Sectors at one place.

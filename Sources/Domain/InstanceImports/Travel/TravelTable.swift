@@ -152,8 +152,8 @@ private struct TravelPairs {
   /// The pairs of a table with such columns; `nil` if it has none.
   init?(_ table: ImportTable) throws(ImportError) {
     guard table.header.count >= 3,
-      let from = try table.column(["from", "origin", "source", "from_sector", "from_id"]),
-      let to = try table.column(["to", "destination", "target", "to_sector", "to_id"])
+      let from = try table.column(Self.ends(["from", "origin", "source", "start"])),
+      let to = try table.column(Self.ends(["to", "destination", "target", "end"]))
     else { return nil }
     let minutes = try table.column(Self.titles(ofUnits: ["minutes", "min", "mins"], alone: true))
     let seconds = try table.column(
@@ -186,10 +186,17 @@ private struct TravelPairs {
     self.sectors = sectors
   }
 
+  /// What stands above one end of a leg: the words, alone or with what is there behind them.
+  private static func ends(_ words: [String]) -> [String] {
+    words + words.flatMap { word in ["sector", "id", "beat", "zone"].map { "\(word) \($0)" } }
+  }
+
   /// What stands above times in a unit: the unit, or words for travel with the unit behind them;
   /// where `alone`, those words mean it without the unit, too.
   private static func titles(ofUnits units: [String], alone: Bool) -> [String] {
-    let words = ["travel", "time", "travel time", "travel_time", "drive time", "driving time"]
+    let words = [
+      "travel", "time", "travel time", "travel_time", "traveltime", "drive time", "driving time",
+    ]
     let measured = words + ["duration"]
     return units + (alone ? words : [])
       + measured.flatMap { word in

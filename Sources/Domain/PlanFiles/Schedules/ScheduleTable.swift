@@ -24,6 +24,7 @@ package struct ScheduleTable {
   /// first three are car, step and sector. In the wide layout an empty cell means that the car has
   /// no sector then, and the sums of a workbook's sheet are passed over.
   func entries(_ rows: [Row]) throws(ScheduleFileError) -> [ScheduleEntry] {
+    let rows = Self.withoutCount(rows)
     guard let header = rows.first else { throw error(.empty, line: nil) }
     let names = header.values
     if let columns = LongColumns(header: names) {
@@ -36,6 +37,17 @@ package struct ScheduleTable {
       return try longEntries(rows[...], columns: .inOrder)
     }
     throw error(.unknownHeader(names), line: header.line)
+  }
+
+  /// What stands above numbers of the lines, which libraries write before the cars.
+  private static let countTitles: Set = ["", "#", "no", "nr", "index", "unnamed: 0"]
+
+  /// The rows without a column before that of the cars which counts them.
+  private static func withoutCount(_ rows: [Row]) -> [Row] {
+    guard let titles = rows.first?.values, titles.count > 2, titles[1].lowercased() == "car",
+      countTitles.contains(titles[0].lowercased())
+    else { return rows }
+    return rows.map { Row(line: $0.line, values: Array($0.values.dropFirst())) }
   }
 
   /// What stands above the steps of a table that has its cars in columns.

@@ -12,25 +12,30 @@ struct SheetReader {
     var scanner = try XMLScanner(bytes, part: part)
     var rows: [SheetContent.Row] = []
     var (number, cells, total) = (0, [SheetContent.Value](), 0)
+    var isInRow = false
     var (hiddenRows, hiddenColumns, merged) = ([String](), [String](), [String]())
     while let token = try scanner.next() {
       switch token {
       case .start("row", let attributes):
         let next = attributes["r"].map { Int($0) ?? 0 } ?? number + 1
-        guard next > number, next <= WorkbookError.mostRows else { throw .damaged(part: part) }
-        (number, cells) = (next, [])
+        guard !isInRow, next > number, next <= WorkbookError.mostRows else {
+          throw .damaged(part: part)
+        }
+        (number, cells, isInRow) = (next, [], true)
         if attributes.isSet("hidden") { hiddenRows.append("\(number)") }
       case .start("col", let attributes) where attributes.isSet("hidden"):
         hiddenColumns.append(Self.letters(of: attributes))
       case .start("mergeCell", let attributes):
         if let area = attributes["ref"] { merged.append(area) }
       case .start("c", let attributes):
+        guard isInRow else { throw .damaged(part: part) }
         let column = try self.column(attributes["r"], in: number, after: cells.count)
         total += column + 1 - cells.count
         guard total <= Self.mostCells else { throw .tooLarge(part: part) }
         cells += Array(repeating: .blank, count: column - cells.count)
         cells.append(try value(attributes, of: &scanner))
       case .end("row"):
+        isInRow = false
         while cells.last == .blank { cells.removeLast() }
         if !cells.isEmpty { rows.append(SheetContent.Row(number: number, cells: cells)) }
       default: break
@@ -75,13 +80,22 @@ struct SheetReader {
   private func value(
     _ attributes: [String: String], of scanner: inout XMLScanner
   ) throws(WorkbookFileError) -> SheetContent.Value {
+    let odd = WorkbookFileError.badCell(sheet: name, cell: attributes["r"] ?? "")
     var (text, inline, isValue, hasFormula) = ("", String?.none, false, false)
+    var values = 0
     reading: while let token = try scanner.next() {
       switch token {
-      case .start("v", _): isValue = true
+      // A cell has one value and no other cell in it; which of several is meant nobody knows.
+      case .start("c", _), .start("row", _): throw odd
+      case .start("v", _):
+        values += 1
+        guard values == 1 else { throw odd }
+        isValue = true
       case .end("v"): isValue = false
       case .start("f", _): hasFormula = true
-      case .start("is", _): inline = try scanner.richText(until: "is")
+      case .start("is", _):
+        guard inline == nil else { throw odd }
+        inline = try scanner.richText(until: "is")
       case .text(let piece) where isValue: text += piece
       case .end("c"): break reading
       default: break
@@ -89,9 +103,7 @@ struct SheetReader {
     }
     if let inline { return .text(inline) }
     if text.isEmpty, attributes["t"] != "str" { return hasFormula ? .uncomputed : .blank }
-    guard let value = meaning(of: text, attributes) else {
-      throw .badCell(sheet: name, cell: attributes["r"] ?? "")
-    }
+    guard let value = meaning(of: text, attributes) else { throw odd }
     return value
   }
 

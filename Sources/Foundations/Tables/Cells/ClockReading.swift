@@ -72,7 +72,7 @@ package struct ClockReading {
         (self.minute, date, zone) = (minute, nil, "")
         return
       }
-      guard let gap = text.firstIndex(of: " ") ?? text.firstIndex(of: "t") else { return nil }
+      guard let gap = Self.gap(in: text) else { return nil }
       let day = String(text[..<gap].last == "," ? text[..<gap].dropLast() : text[..<gap])
       guard DateOrder.allCases.contains(where: { $0.day(day) != nil }) else { return nil }
       var clock = String(text[text.index(after: gap)...]).trimmed
@@ -83,6 +83,15 @@ package struct ClockReading {
       self.minute = minute
       date = day
     }
+
+    /// Where the clock begins: behind a date, or a number of days as in `0 days 08:00:00`.
+    private static func gap(in text: String) -> String.Index? {
+      let pieces = text.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
+      if pieces.count == 3, ["day", "days"].contains(pieces[1]) {
+        return text.index(before: pieces[2].startIndex)
+      }
+      return text.firstIndex(of: " ") ?? text.firstIndex(of: "t")
+    }
   }
 }
 
@@ -91,8 +100,11 @@ package enum DateOrder: CaseIterable, Sendable {
   case yearFirst, dayFirst, monthFirst
 
   /// The days since some day of a date such as `2026-03-28`, `28.03.2026`, `3/28/2026` or
-  /// `28-Mar-2026`.
+  /// `28-Mar-2026`, or a number of days such as `1 days`.
   package func day(_ text: String) -> Int? {
+    if let word = [" days", " day"].first(where: text.hasSuffix) {
+      return self == .yearFirst ? Int(text.dropLast(word.count)) : nil
+    }
     let pieces = text.split(omittingEmptySubsequences: false) { "-./".contains($0) }
     let monthPlace = self == .monthFirst ? 0 : 1
     let numbers = pieces.enumerated().compactMap { place, piece in
@@ -123,7 +135,8 @@ package enum DateOrder: CaseIterable, Sendable {
   private static func days(year: Int, month: Int, day: Int) -> Int? {
     let isLeap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0
     let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    guard (1900...2999).contains(year), (1...12).contains(month),
+    // Libraries give a time of day the date of day 0 of spreadsheets, 30 December 1899.
+    guard (1899...2999).contains(year), (1...12).contains(month),
       (1...lengths[month - 1]).contains(day)
     else { return nil }
     let shifted = month > 2 ? year : year - 1

@@ -1,4 +1,5 @@
 import Failures
+import Foundation
 import PatrolModel
 import PlanFiles
 import RandomStreams
@@ -169,6 +170,8 @@ struct PlanContentTests {
       "car,22:30,23:15,00:00,00:45,minutes,moves,,remarks\n1,N,N,N,N,0,0,,x\n2,E,,E,E,0,0,y,\n",
       "car,22:30,23:15,00:00,00:45,,\n1,N,N,N,N,,x\n2,E,,E,E,,\n,,,,,,z\n",
       "car,22:30,23:15,00:00,00:45,minutes\nall cars,,,,,0\n2,E,,E,E,0\n1,N,N,N,N,0\n",
+      ",car,22:30,23:15,00:00,00:45\n0,1,N,N,N,N\n1,2,E,,E,E\n",
+      "Unnamed: 0,car,22:30,23:15,00:00,00:45\n7,2,E,,E,E\n5,1,N,N,N,N\n",
       "car,22:30,23:15,00:00,00:45,minutes\n2,E,,E,E,0\nall cars,,,,,0\n1,N,N,N,N,0\nask,,me,,,\n,x,,,,\n",
     ])
   func notes(text: String) throws {
@@ -185,10 +188,60 @@ struct PlanContentTests {
     #expect(throws: ScheduleFileError.self) {
       try PlanContent(parsing: Array(text.utf8), of: Example.instance, file: "a.csv")
     }
+    // A column before the cars that is no count may be anything.
+    let strange = "class,car,22:30,23:15,00:00,00:45\nvan,1,N,N,N,N\n"
+    #expect(throws: ScheduleFileError.self) {
+      try PlanContent(parsing: Array(strange.utf8), of: Example.instance, file: "a.csv")
+    }
     let misspelt = "car,22:30,23:15,00:00,O0:45,minutes\n1,N,N,N,N,0\n"
     let error = #expect(throws: ScheduleFileError.self) {
       try PlanContent(parsing: Array(misspelt.utf8), of: Example.instance, file: "a.csv")
     }
     #expect(error?.description.contains("no step starts at \"O0:45\"") == true)
+  }
+
+  // MARK: The public cases in Tests/Fixtures/PlannerCases/plan
+
+  private static let cases = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "Fixtures/PlannerCases")
+
+  /// What a file says: car, step and sector of each entry.
+  private static func entries(_ name: String) throws -> [String] {
+    let base = cases.appending(path: "maps/base.json")
+    let instance = try PatrolInstance(json: [UInt8](Data(contentsOf: base)), file: "base.json")
+    let bytes = [UInt8](try Data(contentsOf: cases.appending(path: "plan/\(name).csv")))
+    let content = try PlanContent(parsing: bytes, of: instance, file: name)
+    return content.entries.map { "\($0.car) \($0.stepNumber) \($0.sector)" }.sorted()
+  }
+
+  @Test(
+    "is the plan of 00 as other programs wrote it",
+    arguments: [
+      "01-excel-8-00", "02b-hhmmss", "05-semicolon-bom", "06-trailing-total", "15-Car-header",
+      "16-long-time-only", "30-own-workbook-saved-as-csv",
+    ])
+  func sameCase(name: String) throws {
+    #expect(try Self.entries(name) == Self.entries("00"))
+  }
+
+  @Test(
+    "keeps what the checker is to refuse: names, doubled cars, notes in cells, gaps",
+    arguments: [
+      ("03-names", "1 1 East"), ("04-lower", "1 1 e"), ("09-missing-cell", ""),
+      ("10-dup-car", "1 1 N"), ("11-float-car", "1.0 1 E"), ("13-comment-cell", "1 2 E*"),
+      ("18-two-sectors-in-cell", "1 2 E/N"),
+    ])
+  func keptCase(name: String, entry: String) throws {
+    let entries = try Self.entries(name)
+    #expect(try entries != Self.entries("00"))
+    #expect(entry.isEmpty ? entries.count == 5 : entries.contains(entry), "\(entries)")
+  }
+
+  @Test(
+    "is refused where the file is no such table",
+    arguments: ["12-ragged", "14-transposed", "15b-unit-header"])
+  func refusedCase(name: String) {
+    #expect(throws: ScheduleFileError.self) { try Self.entries(name) }
   }
 }
