@@ -45,7 +45,8 @@ let domain = Floor(
   "Domain", height: 1,
   [
     Room("Incidents", on: ["CZlib", "DurableFiles", "Failures", "RandomStreams", "Texts"]),
-    Room("InstanceImports", on: ["Failures", "PatrolModel", "Tables", "Texts"]),
+    Room("ImportTables", on: ["Failures", "PatrolModel", "Tables", "Texts"]),
+    Room("InstanceImports", on: ["Failures", "ImportTables", "PatrolModel", "Tables", "Texts"]),
     Room("InstanceSources", on: ["DurableFiles", "Failures", "PatrolModel", "RandomStreams"]),
     Room("Contradictions", on: ["PatrolModel"]),
     Room("PatrolModel", on: ["Failures", "Texts"]),
@@ -54,7 +55,8 @@ let domain = Floor(
     Room("ScheduleChecking", on: ["PatrolModel", "Texts"]),
   ],
   arrows: [
-    "Contradictions": ["PatrolModel"], "InstanceImports": ["PatrolModel"],
+    "Contradictions": ["PatrolModel"], "ImportTables": ["PatrolModel"],
+    "InstanceImports": ["ImportTables", "PatrolModel"],
     "InstanceSources": ["PatrolModel"], "PlanFiles": ["PatrolModel"],
     "ScheduleChecking": ["PatrolModel"],
   ])

@@ -10,18 +10,7 @@ import Texts
 /// that separates cells, numbers may have a decimal comma.
 public struct InstanceImport: Hashable, Sendable {
   /// A file that has been read, and what to call it in errors.
-  public struct File: Hashable, Sendable {
-    /// The name for errors, usually the path.
-    public let name: String
-    /// The content.
-    public let bytes: [UInt8]
-
-    /// Creates a file from its name and content.
-    public init(name: String, bytes: [UInt8]) {
-      self.name = name
-      self.bytes = bytes
-    }
-  }
+  public typealias File = ImportFile
 
   /// Where travel times come from.
   public enum Travel: Hashable, Sendable {

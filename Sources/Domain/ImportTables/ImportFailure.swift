@@ -5,7 +5,7 @@ public struct ImportFailure: ClassifiedError, Hashable {
   /// The errors, of which there is at least one.
   public let errors: [ImportError]
 
-  init?(_ errors: [ImportError]) {
+  package init?(_ errors: [ImportError]) {
     guard !errors.isEmpty else { return nil }
     self.errors = errors
   }

@@ -1,18 +1,18 @@
-import PatrolModel
-import Tables
+package import PatrolModel
+package import Tables
 import Texts
 
 /// A planner's table: a header and the lines below it, with errors that name the cell.
-struct ImportTable {
+package struct ImportTable {
   /// The most sectors, and steps, that are read: far beyond what any solver here can do.
-  static let largestSide = 10_000
+  package static let largestSide = 10_000
 
   /// The file's name, with the sheet's if it is a workbook of several.
-  let file: String
-  let headerLine: Int
-  let header: [String]
-  let lines: [TableSheet.Row]
-  let journal: ImportJournal
+  package let file: String
+  package let headerLine: Int
+  package let header: [String]
+  package let lines: [TableSheet.Row]
+  package let journal: ImportJournal
   private let decimalComma: Bool
 
   /// Reads a table, or the sheet of a workbook that is about something.
@@ -22,8 +22,8 @@ struct ImportTable {
   ///   - kind: What the table is about.
   ///   - journal: Where remarks go.
   /// - Throws: ``ImportError`` if the file is no table with a header and a line.
-  init(
-    parsing source: InstanceImport.File, of kind: ImportKind, _ journal: ImportJournal
+  package init(
+    parsing source: ImportFile, of kind: ImportKind, _ journal: ImportJournal
   ) throws(ImportError) {
     let content: TableFile
     do { content = try TableFile(parsing: source.bytes) } catch {
@@ -134,7 +134,7 @@ struct ImportTable {
   }
 
   /// The error for a cell.
-  func error(
+  package func error(
     line: Int, column: Int, expected: String, _ found: String? = nil
   ) -> ImportError {
     let cell = lines[line][column]
@@ -144,7 +144,7 @@ struct ImportTable {
   }
 
   /// The number in a cell, if it is a plain decimal.
-  func decimal(line: Int, column: Int) -> Double? {
+  package func decimal(line: Int, column: Int) -> Double? {
     let cell = lines[line][column]
     // Double reads more than planners write: hexadecimal, infinities, NaN.
     if cell.utf8.allSatisfy(Self.isPlain) { return Double(cell) }
@@ -154,7 +154,7 @@ struct ImportTable {
   }
 
   /// The whole number in a cell, which may be written as `1.0`.
-  func wholeNumber(line: Int, column: Int) -> Int? {
+  package func wholeNumber(line: Int, column: Int) -> Int? {
     let cell = lines[line][column]
     return Int(cell)
       ?? decimal(line: line, column: column).flatMap { $0 == $0.rounded() ? Int(exactly: $0) : nil }
@@ -162,7 +162,7 @@ struct ImportTable {
 
   /// Throws if some numbers have a decimal comma and others a decimal point: nobody can tell which
   /// of the two separates thousands.
-  func checkDecimalMarks(columns: some Collection<Int>) throws(ImportError) {
+  package func checkDecimalMarks(columns: some Collection<Int>) throws(ImportError) {
     guard decimalComma else { return }
     var first: (mark: UInt8, line: Int, column: Int)?
     for line in lines.indices {
@@ -192,18 +192,18 @@ struct ImportTable {
   }
 
   /// Whether a text stands for nothing, as dashes do on a diagonal.
-  static func isNothing(_ cell: String) -> Bool {
+  package static func isNothing(_ cell: String) -> Bool {
     ["", "-", "\u{2013}", "\u{2014}", "\u{2212}"].contains(cell)
   }
 
   /// Whether a text is what programs write where there is no number.
-  static func isMissing(_ cell: String) -> Bool {
+  package static func isMissing(_ cell: String) -> Bool {
     isNothing(cell)
       || ["nan", "na", "n/a", "#n/a", "<na>", "none", "null"].contains(cell.lowercased())
   }
 
   /// Whether a text on a diagonal says that there is nothing to say, as people cross it out.
-  static func isCrossedOut(_ cell: String) -> Bool {
+  package static func isCrossedOut(_ cell: String) -> Bool {
     isNothing(cell)
       || ["x", ".", "*", "/", "\\", "n/a", "na", "nan", "#n/a"].contains(cell.lowercased())
   }
@@ -211,7 +211,7 @@ struct ImportTable {
   /// Where columns of certain names are; names of which one is enough stand together.
   ///
   /// - Throws: ``ImportError`` if two columns are the same thing.
-  func column(_ names: [String]) throws(ImportError) -> Int? {
+  package func column(_ names: [String]) throws(ImportError) -> Int? {
     let places = header.indices.filter {
       names.contains(header[$0].lowercased()) || names.contains(Self.plainTitle(header[$0]))
     }
@@ -237,7 +237,7 @@ struct ImportTable {
   }
 
   /// Says which columns are not used.
-  func noteUnused(_ used: [Int?]) {
+  package func noteUnused(_ used: [Int?]) {
     let used = Set(used.compactMap(\.self))
     let unused = header.indices.filter { !used.contains($0) && !header[$0].isEmpty }
     guard !unused.isEmpty else { return }
@@ -246,7 +246,7 @@ struct ImportTable {
   }
 
   /// Throws unless the identifiers are there, not empty, and each there once.
-  func checkSectors(_ ids: [Sector.ID], line: (Int) -> Int) throws(ImportError) {
+  package func checkSectors(_ ids: [Sector.ID], line: (Int) -> Int) throws(ImportError) {
     if ids.isEmpty {
       throw ImportError(
         file, .line(headerLine), found: "no sectors", expected: "a column for each sector")
@@ -273,7 +273,7 @@ struct ImportTable {
   }
 
   /// Warns of names that people read as one, such as `f-01` and `F-01`: often one is a slip.
-  func warnOfTwins(_ names: [String], _ what: String) {
+  package func warnOfTwins(_ names: [String], _ what: String) {
     var seen: [String: String] = [:]
     for name in names {
       if let other = seen.updateValue(name, forKey: name.lowercased()), other != name {
@@ -284,7 +284,7 @@ struct ImportTable {
   }
 
   /// Where each wanted sector is in a list of this table; what is missing is reported.
-  func places(
+  package func places(
     of wanted: [Sector.ID], in listed: [Sector.ID], as part: String
   ) -> [Int]? {
     let places = Dictionary(zip(listed, listed.indices), uniquingKeysWith: { first, _ in first })
@@ -308,7 +308,7 @@ struct ImportTable {
   }
 
   /// Reports the sectors of a list that nobody wants.
-  func refuseStrangers(to wanted: [Sector.ID], in listed: [Sector.ID], as part: String) {
+  package func refuseStrangers(to wanted: [Sector.ID], in listed: [Sector.ID], as part: String) {
     let known = Set(wanted)
     let names = NearestName(wanted.map(\.rawValue))
     for stranger in listed where !known.contains(stranger) {
@@ -324,14 +324,14 @@ struct ImportTable {
   }
 
   /// What errors call a column: its heading, or its number.
-  func columnName(_ column: Int) -> String {
+  package func columnName(_ column: Int) -> String {
     header[column].isEmpty ? "\(column + 1)" : header[column].escaped
   }
 }
 
 extension ImportError {
   /// The error for a file that has no tables.
-  init(_ file: String, _ cause: TableFileError) {
+  package init(_ file: String, _ cause: TableFileError) {
     let place: Place =
       if case .text(let error) = cause {
         .cell(line: error.line, column: "\(error.column)")

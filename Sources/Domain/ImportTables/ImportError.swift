@@ -23,7 +23,7 @@ public struct ImportError: ClassifiedError, Hashable {
   /// What should be there, or what to do.
   public let expected: String
 
-  init(_ file: String, _ place: Place, found: String, expected: String) {
+  package init(_ file: String, _ place: Place, found: String, expected: String) {
     self.file = file
     self.place = place
     self.found = found

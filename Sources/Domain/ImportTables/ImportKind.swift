@@ -1,12 +1,12 @@
-import Tables
+package import Tables
 import Texts
 
 /// What a table of an import is about, and which sheet of a workbook that is.
-enum ImportKind: String, CaseIterable {
+package enum ImportKind: String, CaseIterable {
   case demand, travel, sectors, cars, rules
 
   /// What the table holds, in words.
-  var content: String {
+  package var content: String {
     switch self {
     case .demand: "cars needed"
     case .travel: "travel minutes"
@@ -28,10 +28,10 @@ enum ImportKind: String, CaseIterable {
   }
 
   /// Whether a line of units or names may stand below the header: where all other lines have numbers.
-  var mayHaveSubtitles: Bool { self == .demand || self == .travel }
+  package var mayHaveSubtitles: Bool { self == .demand || self == .travel }
 
   /// The most lines of a table: travel times may stand one below the other.
-  var mostLines: Int {
+  package var mostLines: Int {
     switch self {
     case .demand, .sectors: ImportTable.largestSide
     // As many legs as there are between a thousand sectors, far more than are written so.
@@ -41,7 +41,7 @@ enum ImportKind: String, CaseIterable {
   }
 
   /// The sheet of a file with this table: the one of the right name, else the only one.
-  func sheet(of content: TableFile, file: String) throws(ImportError) -> TableSheet? {
+  package func sheet(of content: TableFile, file: String) throws(ImportError) -> TableSheet? {
     if let sheet = named(in: content) { return sheet }
     guard content.sheets.count > 1 else { return content.sheets.first }
     let alike = content.sheets.filter { sheet in
@@ -55,7 +55,7 @@ enum ImportKind: String, CaseIterable {
   }
 
   /// The sheet of a workbook whose name says that it has this table.
-  func named(in content: TableFile) -> TableSheet? {
+  package func named(in content: TableFile) -> TableSheet? {
     sheetNames.lazy.compactMap { name in
       content.sheets.first { words(in: $0).joined(separator: " ") == name }
     }.first

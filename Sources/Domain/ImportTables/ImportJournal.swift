@@ -1,32 +1,39 @@
 /// What an import took for granted, and what is wrong with its files, as it is found.
-final class ImportJournal {
+package final class ImportJournal {
   /// More errors than these help nobody who has to mend them one after the other.
-  static let mostErrors = 20
+  package static let mostErrors = 20
 
-  private(set) var remarks: [ImportRemark] = []
+  package private(set) var remarks: [ImportRemark] = []
   private var known: Set<ImportRemark> = []
-  private(set) var errors: [ImportError] = []
+  package private(set) var errors: [ImportError] = []
+
+  /// Begins without remarks and errors.
+  package init() {}
 
   /// Notes something that was taken for granted.
-  func note(_ file: String, _ words: String) { add(ImportRemark(.note, "\(file): \(words)")) }
+  package func note(_ file: String, _ words: String) {
+    add(ImportRemark(.note, "\(file): \(words)"))
+  }
 
   /// Warns of something that may be wrong.
-  func warn(_ file: String, _ words: String) { add(ImportRemark(.warning, "\(file): \(words)")) }
+  package func warn(_ file: String, _ words: String) {
+    add(ImportRemark(.warning, "\(file): \(words)"))
+  }
 
   private func add(_ remark: ImportRemark) {
     if known.insert(remark).inserted { remarks.append(remark) }
   }
 
   /// Keeps an error, unless there are enough.
-  func report(_ error: ImportError) {
+  package func report(_ error: ImportError) {
     if errors.count < Self.mostErrors { errors.append(error) }
   }
 
   /// Whether more errors would not be kept.
-  var isFull: Bool { errors.count >= Self.mostErrors }
+  package var isFull: Bool { errors.count >= Self.mostErrors }
 
   /// Does some work; its error is kept.
-  func collect<Value>(_ work: () throws(ImportError) -> Value) -> Value? {
+  package func collect<Value>(_ work: () throws(ImportError) -> Value) -> Value? {
     do throws(ImportError) { return try work() } catch {
       report(error)
       return nil
@@ -34,7 +41,7 @@ final class ImportJournal {
   }
 
   /// Throws what is wrong, if anything is.
-  func check() throws(ImportFailure) {
+  package func check() throws(ImportFailure) {
     if let failure = ImportFailure(errors) { throw failure }
   }
 }
@@ -54,7 +61,7 @@ public struct ImportRemark: Hashable, Sendable, CustomStringConvertible {
   /// The place and what is there, in one line.
   public let words: String
 
-  init(_ kind: Kind, _ words: String) {
+  package init(_ kind: Kind, _ words: String) {
     self.kind = kind
     self.words = words
   }
