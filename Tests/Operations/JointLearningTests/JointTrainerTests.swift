@@ -19,8 +19,8 @@ struct JointTrainerTests {
   {
     var settings = TrainingSettings()
     (settings.iterations, settings.turn, settings.width) = (4, 1, 8)
-    (settings.dispatchTicks, settings.patrolDecisions, settings.passes) = (800, 96, 1)
-    (settings.dispatchDecisions, settings.judgedTicks) = (40, 2_000)
+    (settings.dispatchTicks, settings.patrolDecisions, settings.passes) = (400, 48, 1)
+    (settings.dispatchDecisions, settings.judgedTicks) = (20, 800)
     change(&settings)
     return settings
   }

@@ -11,7 +11,7 @@ struct OptimumTests {
   /// 1,000 models in release: 20 batches.
   private static let modelsPerBatch = 50
 
-  @Test("The minimum of a random function is found", arguments: 0..<samples(12))
+  @Test("The minimum of a random function is found", arguments: 0..<samples(8))
   func randomModels(batch: Int) throws {
     for seed in batch * Self.modelsPerBatch..<(batch + 1) * Self.modelsPerBatch {
       var random = RandomStream(seed: UInt64(seed))

@@ -48,7 +48,7 @@ struct ManyBitsLawTests {
     let longest = 25
     // By steps waited and bit; last, those that waited longer.
     var counts = Array(repeating: 0, count: longest * 150 + 1)
-    for seed in 0..<UInt64(samples(3_000)) {
+    for seed in 0..<UInt64(samples(2_000)) {
       let walker = flipWalker(
         qubo, move: .parallelTrial(offsetIncrement: one.increment),
         random: RandomStream(seed: seed))
@@ -77,7 +77,7 @@ struct ManyBitsLawTests {
     model.linear = one.energies.map { Int64($0) }
     let qubo = try model.built(.sparse)
     var counts = [0, 0]
-    for seed in 0..<UInt64(samples(1_500)) {
+    for seed in 0..<UInt64(samples(1_000)) {
       let walker = flipWalker(
         qubo, move: .parallelTrial(offsetIncrement: one.increment),
         random: RandomStream(seed: seed, stream: 1))

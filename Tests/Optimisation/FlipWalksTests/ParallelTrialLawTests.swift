@@ -48,7 +48,7 @@ struct ParallelTrialLawTests {
     var counts: [Int: [Int]] = [:]
     var word = walker.word
     var waited = 0
-    for _ in 0..<samples(40_000) {
+    for _ in 0..<samples(25_000) {
       walker.advance(steps: 1, temperature: one.temperature)
       let next = walker.word
       let flipped = word ^ next
@@ -77,7 +77,7 @@ struct ParallelTrialLawTests {
     let qubo = try model.built(storage)
     let law = StepLaw(model, temperature: temperature).outcomes(at: 0)
     var counts = Array(repeating: 0, count: 7)
-    for seed in 0..<UInt64(samples(8_000)) {
+    for seed in 0..<UInt64(samples(5_000)) {
       let walker = flipWalker(
         qubo, move: .parallelTrial(offsetIncrement: 0), random: RandomStream(seed: seed))
       walker.advance(steps: 1, temperature: temperature)
@@ -104,7 +104,7 @@ struct ParallelTrialLawTests {
       try model.built(storage), move: .parallelTrial(offsetIncrement: 0),
       random: RandomStream(seed: UInt64(steps)))
     var counts = law.map { $0.map { _ in 0 } }
-    for _ in 0..<samples(40_000) {
+    for _ in 0..<samples(25_000) {
       let before = walker.word
       walker.advance(steps: steps, temperature: 1.1)
       counts[before][walker.word] += 1

@@ -42,7 +42,7 @@ struct StagedProgramTests {
     return PartSolver(try HiGHSSolver(), options) { time }
   }
 
-  @Test("has the optimum of the whole with all else fixed in each window", arguments: seeds(10))
+  @Test("has the optimum of the whole with all else fixed in each window", arguments: seeds(6))
   func windows(seed: UInt64) throws {
     let (program, stages) = Self.random(seed: seed, stages: 6)
     let staged = StagedProgram(program, stages: stages)
@@ -63,7 +63,7 @@ struct StagedProgramTests {
     }
   }
 
-  @Test("prices rows beyond a window so that parts sum up to the LP's bound", arguments: seeds(10))
+  @Test("prices rows beyond a window so that parts sum up to the LP's bound", arguments: seeds(6))
   func prices(seed: UInt64) throws {
     let (program, stages) = Self.random(seed: seed, stages: 5)
     let staged = StagedProgram(program, stages: stages)
@@ -81,7 +81,7 @@ struct StagedProgramTests {
   }
 
   @Test(
-    "is solved stage by stage, and optimally where one window has them all", arguments: seeds(8))
+    "is solved stage by stage, and optimally where one window has them all", arguments: seeds(5))
   func fixAndRelax(seed: UInt64) throws {
     for count in [3, 8] {
       let (program, stages) = Self.random(seed: seed, stages: count)
@@ -100,7 +100,7 @@ struct StagedProgramTests {
     }
   }
 
-  @Test("gets better window by window, alike on any number of threads", arguments: seeds(6))
+  @Test("gets better window by window, alike on any number of threads", arguments: seeds(4))
   func windowSearch(seed: UInt64) throws {
     let (program, stages) = Self.random(seed: seed, stages: 16)
     let staged = StagedProgram(program, stages: stages)
@@ -126,7 +126,7 @@ struct StagedProgramTests {
     #expect(program.objective(of: found[0]) <= 1.05 * optimum, "seed \(seed)")
   }
 
-  @Test("is searched by one window where it has few stages", arguments: seeds(8))
+  @Test("is searched by one window where it has few stages", arguments: seeds(5))
   func oneWindow(seed: UInt64) throws {
     let (program, stages) = Self.random(seed: seed, stages: 5)
     let start = try program.solution(

@@ -1,6 +1,7 @@
 import Foundation
 import RandomStreams
 import Testing
+import _TemperTestSupport
 
 @Suite("Temper killed while it writes")
 struct KilledTemperTests {
@@ -29,7 +30,7 @@ struct KilledTemperTests {
 
   @Test(
     "leaves the old file or the complete new one, never a torn one",
-    arguments: Job.allCases, 0..<5 as Range<UInt64>)
+    arguments: Job.allCases, seeds(3))
   func kill(job: Job, seed: UInt64) throws {
     let scratch = try ScratchFolder()
     _ = try scratch.write(Self.cityPlan.get().utf8, to: "source.csv")

@@ -13,7 +13,7 @@ import _TemperTestSupport
 @Suite("Weights")
 struct WeightsRunTests {
   @Test(
-    "that are certified have feasible optima, and counter-examples hold", arguments: 0..<samples(15)
+    "that are certified have feasible optima, and counter-examples hold", arguments: 0..<samples(10)
   )
   func certificates(group: Int) throws {
     for seed in group * 20..<group * 20 + 20 {

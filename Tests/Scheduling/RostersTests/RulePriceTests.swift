@@ -6,7 +6,7 @@ import _TemperTestSupport
 /// Prices of rules, held against all schedules with the rule and without it.
 @Suite("What a rule costs", .needsHiGHS)
 struct RulePriceTests {
-  static let rosters = seeds(20)
+  static let rosters = seeds(12)
 
   @Test("is the difference of the best schedules with it and without it", arguments: rosters)
   func equalsExhaustion(seed: UInt64) throws {

@@ -5,7 +5,7 @@ import _TemperTestSupport
 
 @Suite("The Lagrangian bound")
 struct LagrangianBoundTests {
-  @Test("is never above the optimum, and never falls", arguments: seeds(40))
+  @Test("is never above the optimum, and never falls", arguments: seeds(20))
   func valid(seed: UInt64) throws {
     for rule in PresenceRule.samples {
       let instance = PatrolInstance.random(
