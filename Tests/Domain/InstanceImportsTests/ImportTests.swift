@@ -8,7 +8,7 @@ struct ImportTests {
   @Test("makes the instance the tables say")
   func tables() throws {
     var files = ImportFiles()
-    files.sectors = "id,name,lon,lat\nA,Harbour,103.8,1.3\nB,,-0.5,-89\nC,Station,,\n"
+    files.sectors = "id,name,lon,lat\nA,Harbour,103.8,-0.02\nB,,103.75,0.03\nC,Station,,\n"
     let instance = try files.instance()
 
     #expect(instance.name == "example")
@@ -19,9 +19,10 @@ struct ImportTests {
       instance.sectors == [
         Sector(
           id: Sector.ID("A"), name: "Harbour",
-          position: Sector.Position(longitude: 103.8, latitude: 1.3)),
+          position: Sector.Position(longitude: 103.8, latitude: -0.02)),
         Sector(
-          id: Sector.ID("B"), name: "B", position: Sector.Position(longitude: -0.5, latitude: -89)),
+          id: Sector.ID("B"), name: "B",
+          position: Sector.Position(longitude: 103.75, latitude: 0.03)),
         Sector(id: Sector.ID("C"), name: "Station"),
       ])
     #expect(instance.demand == Demand(rows: [[1, 2, 0], [0, 1, 2], [3, 0, 0]]))

@@ -13,7 +13,7 @@ struct CategoryPaletteTests {
     #expect(ratio >= 4.5)
   }
 
-  /// Weights of red, green and blue by which programs and printers make grey: of Rec. 601, and of Rec. 709.
+  /// Weights of red, green and blue by which programs and printers make grey (BT.601 and BT.709).
   private static let greys = [[0.299, 0.587, 0.114], [0.2126, 0.7152, 0.0722]]
 
   @Test(

@@ -109,6 +109,7 @@ struct DemandTotals {
   /// - Parameters:
   ///   - columns: The columns of sectors.
   ///   - sums: Those of their sums, in which a line of totals may say nothing.
+  /// - Returns: The lines, in order.
   /// - Throws: ``ImportError`` if a line called a total is not the sum.
   func stepLines(columns: [Int], sums: [Int]) throws(ImportError) -> [Int] {
     let lines = 0..<(table.lines.count - footnotes())
