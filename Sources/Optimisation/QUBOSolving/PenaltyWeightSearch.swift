@@ -59,11 +59,11 @@ public struct PenaltyWeightSearch: Sendable {
     var done = [try trial(certified)]
     report(done[0])
     var space = SearchSpace()
-    let exponent: Parameter<Double>
-    do { exponent = try space.uniform("exponent", in: -3...0) } catch { return done }
+    let share: Parameter<Double>
+    do { share = try space.logUniform("share", in: 0.001...1) } catch { return done }
     let study = Study(space: space, sampler: TPE(startupTrials: 6), seed: seed)
     while done.count < trials, !isCancelled(), let suggestion = try? study.ask() {
-      let weight = Self.rounded(certified.double * decimalPower(suggestion[exponent]))
+      let weight = Self.rounded(certified.double * suggestion[share])
       let trial = try trial(weight)
       report(trial)
       done.append(trial)
@@ -109,7 +109,4 @@ public struct PenaltyWeightSearch: Sendable {
     while digits >= 1000 { (digits, decimals) = (digits / 10, decimals - 1) }
     return ExactDecimal(units: max(1, Int64(digits.rounded())), decimals: decimals)
   }
-
-  /// 10 to a power in −3...0.
-  private func decimalPower(_ exponent: Double) -> Double { .exp10(exponent) }
 }

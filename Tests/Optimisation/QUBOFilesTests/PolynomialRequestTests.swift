@@ -102,6 +102,6 @@ struct PolynomialRequestTests {
     #expect(try Self.read(never).notes.contains { $0.contains("no assignment satisfies") })
     let below = Self.request.replacing(
       "{\"c\": 1, \"p\": []}, {\"c\": -1", with: "{\"c\": -2, \"p\": []}, {\"c\": -1")
-    #expect(try Self.read(below).notes.contains { $0.contains("goes down to -2") })
+    #expect(try Self.read(below).notes.contains { $0.contains("goes down to -3") })
   }
 }
