@@ -2,7 +2,7 @@ import Annealing
 public import Coefficients
 import Polynomials
 public import QUBOFiles
-public import QUBOModel
+import QUBOModel
 import Tuning
 
 /// Looks for a penalty weight that is small and works, by a tree-structured Parzen estimator between a
