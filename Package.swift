@@ -81,15 +81,17 @@ let optimisation = Floor(
     Room(
       "LinearPrograms", on: ["CHiGHS", "ChildProcesses", "Failures"],
       embedding: ["Python/cpsat.py"]),
+    Room("Polynomials", on: ["QUBOModel"]),
     Room("QUBOFamilies", on: ["QUBOFiles", "QUBOModel", "RandomStreams"]),
-    Room("QUBOFiles", on: ["Coefficients", "Failures", "QUBOModel", "Texts"]),
+    Room(
+      "QUBOFiles", on: ["Coefficients", "Failures", "Polynomials", "QUBOModel", "Texts"]),
     Room("QUBOModel", on: ["Failures", "Figures"]),
     Room("QUBOReduction", on: ["QUBOModel"]),
     Room(
       "QUBOSolving",
       on: [
-        "Annealing", "Coefficients", "Failures", "Figures", "LinearPrograms", "QUBOFiles",
-        "QUBOModel", "QUBOReduction",
+        "Annealing", "Coefficients", "Failures", "Figures", "LinearPrograms", "Polynomials",
+        "QUBOFiles", "QUBOModel", "QUBOReduction", "Tuning",
       ]),
     Room("StudyStore", on: ["DurableFiles", "Failures", "Texts", "Tuning"], products: [.grdb]),
     Room("Tempering", on: ["RandomStreams"]),
@@ -102,11 +104,13 @@ let optimisation = Floor(
     "KernelBenchmarks": ["Annealing", "QUBOFamilies", "QUBOModel"],
     "LayeredWalks": ["QUBOModel", "Tempering"],
     "LinearPrograms": ["CHiGHS"],
+    "Polynomials": ["QUBOModel"],
     "QUBOFamilies": ["QUBOFiles", "QUBOModel"],
-    "QUBOFiles": ["Coefficients", "QUBOModel"],
+    "QUBOFiles": ["Coefficients", "Polynomials", "QUBOModel"],
     "QUBOReduction": ["QUBOModel"],
     "QUBOSolving": [
-      "Annealing", "Coefficients", "LinearPrograms", "QUBOFiles", "QUBOModel", "QUBOReduction",
+      "Annealing", "Coefficients", "LinearPrograms", "Polynomials", "QUBOFiles", "QUBOModel",
+      "QUBOReduction", "Tuning",
     ],
     "StudyStore": ["Tuning"], "Tuning": ["CGSL"],
   ])
@@ -309,8 +313,9 @@ let programs = Floor(
       on: [
         "Annealing", "Coefficients", "Contradictions", "ExactScheduling", "Failures",
         "InstanceImports", "InstanceSources", "LinearPrograms", "PatrolModel", "PenaltyModel",
-        "PlanFiles", "Planning", "QUBOFamilies", "QUBOFiles", "QUBOModel", "QUBOSolving",
-        "RosterPenalties", "RosterPrograms", "Rosters", "ScheduleChecking", "ShiftFunctions",
+        "PlanFiles", "Planning", "Polynomials", "QUBOFamilies", "QUBOFiles", "QUBOModel",
+        "QUBOSolving", "RosterPenalties", "RosterPrograms", "Rosters", "ScheduleChecking",
+        "ShiftFunctions",
       ]),
     Room(
       "CommandSupport",
@@ -504,8 +509,11 @@ let tests: [Target] = [
   house.tests("FlipWalks", with: ["QUBOModel", "RandomStreams", "Tempering"]),
   house.tests("LayeredWalks", with: ["QUBOModel", "RandomStreams", "Tempering"]),
   house.tests("LinearPrograms", with: ["Failures", "RandomStreams", "SolverFixture"]),
+  house.tests("Polynomials", with: ["QUBOModel", "RandomStreams"]),
   house.tests("QUBOFamilies", with: ["Coefficients", "QUBOFiles", "QUBOModel", "RandomStreams"]),
-  house.tests("QUBOFiles", with: ["Coefficients", "Failures", "QUBOModel", "RandomStreams"]),
+  house.tests(
+    "QUBOFiles",
+    with: ["Coefficients", "Failures", "Polynomials", "QUBOModel", "RandomStreams"]),
   house.tests("QUBOModel", with: ["Failures", "RandomStreams"]),
   house.tests("QUBOReduction", with: ["QUBOModel", "RandomStreams"]),
   house.tests(

@@ -11,6 +11,8 @@ struct ParsedModel {
   var labels: [QUBOFile.Label]?
   /// What a reader of the result should know.
   var notes: [String] = []
+  /// A penalty, or a degree above 2, instead of the list.
+  var request: PolynomialRequest?
 
   /// Builds the function to minimise, exactly where 64 bits allow it, in units of 10^−`decimals` if these
   /// are given, and in the finest that fits otherwise.

@@ -10,11 +10,12 @@ extension QUBOFile {
     case spins
   }
 
-  /// An assignment as lines: a value each, after the variable's name if variables have names.
+  /// An assignment as lines: a value each, after the variable's name if variables have names;
+  /// auxiliary bits are left out.
   public func text(of assignment: BitVector, as style: AssignmentStyle = .bits) -> String {
     var text = ""
-    for i in 0..<assignment.count {
-      if let labels { text += "\(labels[i]) " }
+    for i in 0..<givenVariableCount {
+      if let labels = givenLabels { text += "\(labels[i]) " }
       text += assignment[i] ? "1\n" : style == .bits ? "0\n" : "-1\n"
     }
     return text
@@ -31,14 +32,13 @@ extension QUBOFile {
     var reader = AssignmentReader(self)
     try reader.read(text)
     let (named, unnamed) = (reader.values.count - reader.unnamed, reader.unnamed)
-    guard unnamed == model.variableCount || unnamed == 0 && (named > 0 || text.isEmpty) else {
+    guard unnamed == givenVariableCount || unnamed == 0 && (named > 0 || text.isEmpty) else {
       throw AssignmentError(
         line: nil,
-        reason: "\(unnamed) of \(model.variableCount) bits: name them, or give them all")
+        reason: "\(unnamed) of \(givenVariableCount) bits: name them, or give them all")
     }
-    return reader.values.reduce(into: BitVector(count: model.variableCount)) {
-      $0[$1.key] = $1.value
-    }
+    return completed(
+      reader.values.reduce(into: BitVector(count: givenVariableCount)) { $0[$1.key] = $1.value })
   }
 
   /// Reads the values of some variables, as ``assignment(parsing:)`` does, each after its name, or after
@@ -77,9 +77,9 @@ private struct AssignmentReader {
   private(set) var unnamed = 0
 
   init(_ file: QUBOFile) {
-    count = file.model.variableCount
+    count = file.givenVariableCount
     for place in 0..<count {
-      places[file.labels.map { "\($0[place])" }?[...] ?? "\(place)"[...]] = place
+      places[file.givenLabels.map { "\($0[place])" }?[...] ?? "\(place)"[...]] = place
     }
   }
 

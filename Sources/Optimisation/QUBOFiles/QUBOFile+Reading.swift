@@ -1,4 +1,4 @@
-import Coefficients
+public import Coefficients
 import Failures
 import Texts
 
@@ -15,10 +15,11 @@ extension QUBOFile {
   ///   - sense: What to look for instead of what the format prescribes.
   ///   - problem: Which problem of an OR-Library file, counted from one.
   ///   - decimals: The unit to round all numbers to, 10^−`decimals`, instead of one that fits.
+  ///   - penaltyWeight: What a penalty is multiplied by, above 0, or `nil` for a certified weight.
   /// - Throws: ``QUBOFileError`` with the first thing that is wrong.
   public init(
     _ bytes: [UInt8], file: String, format: QUBOFormat? = nil, sense: Sense? = nil,
-    problem: Int? = nil, decimals: Int? = nil
+    problem: Int? = nil, decimals: Int? = nil, penaltyWeight: ExactDecimal? = nil
   ) throws(QUBOFileError) {
     guard bytes.count <= TextSize.most else {
       throw QUBOFileError(
@@ -53,7 +54,25 @@ extension QUBOFile {
       parsed.sense = sense
     }
     parsed.notes.insert("format \(format.rawValue): \(told.reason)", at: 0)
-    self = try parsed.file(file, format: format, decimals: decimals)
+    guard penaltyWeight == nil || parsed.request?.hasPenalty == true else {
+      throw QUBOFileError(
+        file, .file, "the file has no penalty to weigh", advice: "leave out the weight")
+    }
+    if let request = parsed.request {
+      guard decimals == nil else {
+        throw QUBOFileError(
+          file, .file, "polynomials with a penalty or of a degree above 2 are read exactly",
+          advice: "leave out the scale")
+      }
+      guard parsed.sense == .minimise else {
+        throw QUBOFileError(
+          file, .file, "polynomials with a penalty or of a degree above 2 are minimised",
+          advice: .leaveOutSense)
+      }
+      self = try request.model(weight: penaltyWeight, format: format, notes: parsed.notes)
+    } else {
+      self = try parsed.file(file, format: format, decimals: decimals)
+    }
   }
 }
 

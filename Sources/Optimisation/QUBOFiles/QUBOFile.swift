@@ -49,6 +49,8 @@ public struct QUBOFile: Sendable {
   public let rounding: Rounding?
   /// What a reader of the result should know: how the format was told, what comments said.
   public internal(set) var notes: [String]
+  /// The polynomials that the model is made of, where the file has a penalty or a degree above 2.
+  public internal(set) var polynomials: GivenPolynomials?
   /// Whether the file asks for the least or the greatest value.
   public let sense: Sense
   /// The names of the variables, or `nil` if they are just numbered from zero.
@@ -97,7 +99,8 @@ public struct QUBOFile: Sendable {
 
   /// What the file calls an assignment: the sum of its numbers, also where the model is rounded.
   public func value(of assignment: BitVector) -> ExactDecimal {
-    rounding?.given.value(of: assignment) ?? value(ofEnergy: model.energy(of: assignment))
+    polynomials?.value(of: assignment) ?? rounding?.given.value(of: assignment)
+      ?? value(ofEnergy: model.energy(of: assignment))
   }
 
   /// The energy of an assignment, from the sum of the file's numbers.

@@ -57,7 +57,7 @@ public struct QUBOExactRun: Sendable {
           bound: progress.bound.isFinite ? value(ofObjective: progress.bound, above: offset) : nil,
           nodes: progress.nodes, elapsed: progress.elapsed))
     }.minimise()
-    minimum.assignment = minimum.assignment.map(reduction.expanded)
+    minimum.assignment = minimum.assignment.map { problem.completed(reduction.expanded($0)) }
     return QUBOExactOutcome(
       minimum: minimum, value: minimum.assignment.map { problem.value(of: $0) },
       bound: minimum.bound.map(problem.value(ofEnergy:)), rounding: problem.rounding,

@@ -62,7 +62,8 @@ public struct QUBORun: Sendable {
     guard energy == result.best.energy else {
       throw .wrongEnergy(claimed: result.best.energy, recomputed: energy)
     }
-    let assignment = fixed?.whole(result.best.state) ?? result.best.state
+    // Auxiliary bits are set right: that never adds to the energy.
+    let assignment = request.problem.completed(fixed?.whole(result.best.state) ?? result.best.state)
     return QUBOOutcome(
       assignment: assignment,
       energy: request.problem.energy(of: assignment),

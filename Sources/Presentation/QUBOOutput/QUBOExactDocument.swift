@@ -43,6 +43,6 @@ public struct QUBOExactDocument: JSONDocument, Sendable {
     threads = run.threads
     seed = run.seed
     solver = ProgramEngine.highs.title
-    assignment = outcome.minimum.assignment?.description
+    assignment = outcome.minimum.assignment.map { run.problem.givenBits(of: $0).description }
   }
 }

@@ -78,10 +78,10 @@ public struct QUBOResultDocument: Codable, Sendable {
     temperatures = outcome.result.ladder.temperatures.map { $0 * unit }
     exchangeRates = outcome.result.exchange.rates
     roundTrips = progress.roundTrips
-    assignment = outcome.assignment.description
+    assignment = request.problem.givenBits(of: outcome.assignment).description
     self.samples = samples.map {
       QUBOSampleEntry(
-        assignment: $0.assignment.description, energy: ExactJSONNumber($0.energy),
+        assignment: request.problem.givenBits(of: $0.assignment).description, energy: ExactJSONNumber($0.energy),
         value: ExactJSONNumber($0.value), count: $0.count)
     }
     incumbents = outcome.incumbents.map {

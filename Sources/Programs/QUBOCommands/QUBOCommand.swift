@@ -12,7 +12,7 @@ package struct QUBOCommand: ParsableCommand {
     commandName: "qubo", abstract: "Solve, convert and make QUBOs; look at a shift's.",
     subcommands: [
       Solve.self, Exact.self, Energy.self, Convert.self, Export.self, Decode.self, Generate.self,
-      Info.self,
+      Info.self, Weights.self,
     ])
 
   /// `temper qubo info`: sizes, memory and time, before anything is built.

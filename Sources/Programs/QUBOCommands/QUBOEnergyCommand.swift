@@ -32,13 +32,20 @@ extension QUBOCommand {
     func execute() throws -> ExitCode {
       let problem = try input.read()
       if !quiet { for line in problem.readingWords { Console.error(line) } }
-      try Console.output("\(problem.value(of: problem.assignment(contentsOf: bits)))\n")
+      let assignment = try problem.assignment(contentsOf: bits)
+      if !quiet { problem.tellParts(of: assignment) }
+      try Console.output("\(problem.value(of: assignment))\n")
       return .success
     }
   }
 }
 
 extension QUBOFile {
+  /// Says what an assignment is to the objective and to the penalty, where there is one.
+  func tellParts(of assignment: BitVector) {
+    if let words = polynomials?.words(of: assignment) { Console.error("Parts     \(words)") }
+  }
+
   /// Reads an assignment; `-` is standard input.
   func assignment(contentsOf path: String) throws -> BitVector {
     let text = String(decoding: try DurableFile.read(path), as: UTF8.self)

@@ -48,7 +48,10 @@ extension QUBOCommand {
         if !result.quiet { note(progress) }
         if progress.value != nil { Interrupt.keepResult() }
       }
-      if !result.quiet { Console.error("Status    \(outcome.words)") }
+      if !result.quiet {
+        Console.error("Status    \(outcome.words)")
+        if let assignment = outcome.minimum.assignment { problem.tellParts(of: assignment) }
+      }
       try result.deliver(
         outcome.minimum.assignment, of: problem, value: outcome.value.map { "\($0)" }
       ) { try QUBOExactDocument(outcome, of: run, file: input.file).bytes() }

@@ -45,12 +45,28 @@ struct QUBOReadingOptions: ParsableArguments {
     transform: parseScale)
   var scale: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "What the penalty of a da-json file is multiplied by. (default: a certified weight)",
+      valueName: "factor"),
+    transform: parsePenaltyWeight)
+  var penaltyWeight: ExactDecimal?
+
   /// Reads a file of at most 4 GiB, in a format if one is given; `-` is standard input.
   func read(_ file: String, format: QUBOFormat?) throws -> QUBOFile {
     try QUBOFile(
       DurableFile.read(file, limit: 4 << 30), file: file == "-" ? "standard input" : file,
-      format: format, sense: sense, problem: problem, decimals: scale)
+      format: format, sense: sense, problem: problem, decimals: scale,
+      penaltyWeight: penaltyWeight)
   }
+}
+
+/// Reads a weight above 0.
+func parsePenaltyWeight(_ text: String) throws -> ExactDecimal {
+  guard let weight = ExactDecimal(text), weight.units > 0 else {
+    throw ValidationError("'\(text)' is no weight above 0, such as 12 or 0.5.")
+  }
+  return weight
 }
 
 /// The exponent of a power of ten.

@@ -51,6 +51,7 @@ extension QUBOCommand {
       }
       let outcome = samples.best
       log.footer(outcome)
+      if !result.quiet { problem.tellParts(of: outcome.assignment) }
       if search.samples > 1 { log.summary(samples.states) }
       try result.deliver(outcome.assignment, of: problem, value: "\(outcome.value)") {
         try QUBOResultDocument(

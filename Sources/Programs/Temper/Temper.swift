@@ -12,6 +12,7 @@
 @_exported public import PenaltyModel
 @_exported public import PlanFiles
 @_exported public import Planning
+@_exported public import Polynomials
 @_exported public import QUBOFamilies
 @_exported public import QUBOFiles
 @_exported public import QUBOModel

@@ -87,8 +87,9 @@ struct MalformedTests {
     Case(.bqmJSON, "[1]", .path("$"), "an object"),
     Case(.bqmJSON, "{\"type\":1,\"type\":2}", .line(1), "each key once"),
     Case(
-      .digitalAnnealerJSON, "{\"binary_polynomial\":{\"terms\":[{\"c\":1,\"p\":[0,1,2]}]}}",
-      .path("$.binary_polynomial.terms[0].p"), "at most two"),
+      .digitalAnnealerJSON,
+      "{\"binary_polynomial\":{\"terms\":[{\"c\":1,\"p\":[0,1,2]},{\"c\":1,\"p\":[2,1,0,0]}]}}",
+      .path("$.binary_polynomial.terms[1]"), "index 0"),
     Case(
       .digitalAnnealerJSON,
       "{\"binary_polynomial\":{\"terms\":[{\"c\":1,\"p\":[]},{\"c\":1,\"p\":[1,0]},{\"c\":1,\"p\":[0,1]}]}}",

@@ -24,7 +24,7 @@ struct FileUseTests {
     "study show READ1", "study compare READ1 READ2 --output WRITTEN1",
     "study export READ1 --output WRITTEN1",
     "qubo solve READ1 --fixed READ2 --start READ3 READ4 --output WRITTEN1",
-    "qubo energy READ1 READ2",
+    "qubo energy READ1 READ2", "qubo weights READ1",
     "qubo exact READ1 --output WRITTEN1",
     "qubo convert READ1 WRITTEN1 --to coo", "qubo convert READ1 --output WRITTEN1 --to coo",
     "qubo export READ1 WRITTEN1 --to coo",

@@ -7,7 +7,7 @@ struct HelpTests {
     "generate", "import", "qubo",
     "qubo info",
     "qubo solve", "qubo exact", "qubo energy", "qubo convert", "qubo export", "qubo decode",
-    "qubo generate",
+    "qubo generate", "qubo weights",
     "report", "weights", "bench", "tune", "study", "study show", "study compare", "study export",
     "bench kernels", "forecast", "forecast fit", "forecast evaluate", "forecast sample",
     "forecast city", "forecast days", "district", "route", "route learn", "route sample",

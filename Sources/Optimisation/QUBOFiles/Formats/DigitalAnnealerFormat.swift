@@ -3,7 +3,8 @@ import Failures
 import Texts
 
 // Requests of the Digital Annealer's web interface, versions 2 to 4: `binary_polynomial` is a list of
-// terms with a coefficient `c` and variables `p`: none, one (or the same twice), or two.
+// terms with a coefficient `c` and variables `p`: none, one (or the same twice), or two. More, and a
+// penalty beside it, are for `PolynomialRequest`.
 
 extension ParsedModel {
   static func digitalAnnealerJSON(
@@ -11,7 +12,13 @@ extension ParsedModel {
   ) throws(QUBOFileError) -> ParsedModel {
     do throws(JSONError) {
       let root = try JSONNode.root(bytes, file: file)
-      try root.allow { $0 == "binary_polynomial" || $0.hasPrefix("fujitsuDA") }
+      try root.allowRequest()
+      if try PolynomialRequest.isNeeded(root) {
+        var parsed = ParsedModel(
+          list: CoefficientList(), variableCount: 0, meaning: .polynomial, sense: .minimise)
+        parsed.request = try PolynomialRequest(root, file: file)
+        return parsed
+      }
       let terms = try root.required("binary_polynomial", as: "{\"terms\": []}")
         .object(
           expecting: "expected a polynomial", "write {\"terms\": [{\"c\": 2, \"p\": [0, 1]}]}"
@@ -71,8 +78,9 @@ extension ValuePolynomial {
 
 extension JSONObject {
   /// Refuses keys whose meaning would be ignored.
-  fileprivate func allow(where isKnown: (String) -> Bool) throws(JSONError) {
-    for key in keys where !isKnown(key) {
+  fileprivate func allowRequest() throws(JSONError) {
+    let known = ["binary_polynomial", "penalty_binary_polynomial"]
+    for key in keys where !known.contains(key) && !key.hasPrefix("fujitsuDA") {
       guard let node = self[key] else { continue }
       throw node.failure(
         "expected a polynomial without further conditions", "remove the key, or what it asks for")
@@ -88,20 +96,26 @@ extension JSONObject {
   }
 }
 
-extension CoefficientList {
-  /// Adds a term; returns whether it is a constant.
-  fileprivate mutating func append(term node: JSONNode, number: Int) throws(JSONError) -> Bool {
-    let term = try node.object(expecting: "expected a term", "write {\"c\": 2, \"p\": [0, 1]}")
+extension JSONNode {
+  /// The coefficient and the variables of a term.
+  func polynomialTerm() throws(JSONError) -> (value: ExactDecimal, bits: [Int]) {
+    let term = try object(expecting: "expected a term", "write {\"c\": 2, \"p\": [0, 1]}")
     try term.allow(only: ["c", "p", "coefficient", "polynomials"])
     let value = try term.either("c", "coefficient", as: "2").exactNumber()
-    let variables = try term.either("p", "polynomials", as: "[0, 1]")
-    let indices = try variables.indices(below: 1 << 32)
-    switch indices.count {
-    case 0: setConstant(value)
-    case 1: append(indices[0], indices[0], value, line: number)
-    case 2: append(indices[0], indices[1], value, line: number)
-    default: throw variables.failure("expected at most two variables", "reduce the degree to two")
+    let bits = try term.either("p", "polynomials", as: "[0, 1]").indices(below: 1 << 32)
+    return (value, bits)
+  }
+}
+
+extension CoefficientList {
+  /// Adds a term of at most two variables; returns whether it is a constant.
+  fileprivate mutating func append(term node: JSONNode, number: Int) throws(JSONError) -> Bool {
+    let (value, bits) = try node.polynomialTerm()
+    if bits.isEmpty {
+      setConstant(value)
+    } else {
+      append(bits[0], bits[bits.count - 1], value, line: number)
     }
-    return indices.isEmpty
+    return bits.isEmpty
   }
 }
