@@ -84,8 +84,9 @@ extension PenaltyComponent {
       single: singles.first?.coefficient ?? 0, pair: pairs.first?.coefficient ?? 0)
   }
 
-  /// The value is convex in the number of ones, so that a flip towards the least one pays. The state to
-  /// fear is that in which only the dearest flips are left.
+  /// The value is convex in the number of ones, so that a flip towards the least one pays.
+  ///
+  /// The state to fear is that in which only the dearest flips are left.
   private func finding(_ counting: Counting, _ rises: FlipRises) -> Finding? {
     let values = (0...bits.count).compactMap(counting.value)
     guard values.count == bits.count + 1, let least = values.min() else { return nil }

@@ -81,7 +81,8 @@ public struct QUBOResultDocument: Codable, Sendable {
     assignment = request.problem.givenBits(of: outcome.assignment).description
     self.samples = samples.map {
       QUBOSampleEntry(
-        assignment: request.problem.givenBits(of: $0.assignment).description, energy: ExactJSONNumber($0.energy),
+        assignment: request.problem.givenBits(of: $0.assignment).description,
+        energy: ExactJSONNumber($0.energy),
         value: ExactJSONNumber($0.value), count: $0.count)
     }
     incumbents = outcome.incumbents.map {
