@@ -41,6 +41,19 @@ struct PolynomialRequestTests {
     #expect(weighed.value(of: all) == ExactDecimal(units: -75, decimals: 2))
   }
 
+  @Test("Conditions among the settings of a solver are told of, settings of the search are not")
+  func conditions() throws {
+    let terms = "\"binary_polynomial\": {\"terms\": [{\"c\": -4, \"p\": [0, 1]}]}"
+    for (settings, count) in [
+      ("\"fixed_config\": {\"0\": true}, \"number_iterations\": 5", 1),
+      ("\"one_way_one_hot_groups\": {\"numbers\": [2]}, \"fixed_config\": {}", 2),
+      ("\"time_limit_sec\": 5", 0),
+    ] {
+      let file = try Self.read("{\"fujitsuDA3\": {\(settings)}, \(terms)}")
+      #expect(file.notes.count { $0.contains("passed over") } == count, "\(file.notes)")
+    }
+  }
+
   @Test(
     "Values are those of the polynomials, and the model's least is the best", arguments: seeds(200))
   func values(seed: UInt64) throws {

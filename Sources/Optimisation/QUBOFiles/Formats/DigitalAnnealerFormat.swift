@@ -13,10 +13,12 @@ extension ParsedModel {
     do throws(JSONError) {
       let root = try JSONNode.root(bytes, file: file)
       try root.allowRequest()
+      let notes = root.passedOver.map { "\($0) changes what is asked for, and is passed over" }
       if try PolynomialRequest.isNeeded(root) {
         var parsed = ParsedModel(
           list: CoefficientList(), variableCount: 0, meaning: .polynomial, sense: .minimise)
         parsed.request = try PolynomialRequest(root, file: file)
+        parsed.notes = notes
         return parsed
       }
       let terms = try root.required("binary_polynomial", as: "{\"terms\": []}")
@@ -35,7 +37,9 @@ extension ParsedModel {
           throw node.failure("expected one constant", "add the constants up")
         }
       }
-      return try .numbered(&list, at: terms)
+      var parsed: ParsedModel = try .numbered(&list, at: terms)
+      parsed.notes = notes
+      return parsed
     } catch { throw QUBOFileError(error) }
   }
 
@@ -56,6 +60,19 @@ extension ParsedModel {
     return ParsedModel(
       list: list, variableCount: count, meaning: .polynomial, sense: .minimise,
       labels: numbers?.map { .number(Int($0)) })
+  }
+}
+
+extension JSONObject {
+  /// The settings of the solver that are conditions of the problem: fixed bits, and groups of which one
+  /// bit is set. All others say how to search, which is for the caller of this one.
+  fileprivate var passedOver: [String] {
+    let conditions = ["fixed_config", "one_way_one_hot_groups", "two_way_one_hot_groups"]
+    return keys.filter { $0.hasPrefix("fujitsuDA") }.flatMap { solver -> [String] in
+      guard let settings = try? self[solver]?.object(expecting: "expected settings", "write {}")
+      else { return [] }
+      return conditions.filter { settings[$0] != nil }.map { "\(solver).\($0)" }
+    }
   }
 }
 
