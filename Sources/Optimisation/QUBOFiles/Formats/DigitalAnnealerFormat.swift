@@ -65,7 +65,9 @@ extension ParsedModel {
 
 extension JSONObject {
   /// The settings of the solver that are conditions of the problem: fixed bits, and groups of which one
-  /// bit is set. All others say how to search, which is for the caller of this one.
+  /// bit is set.
+  ///
+  /// All others say how to search, which is for the caller of this one.
   fileprivate var passedOver: [String] {
     let conditions = ["fixed_config", "one_way_one_hot_groups", "two_way_one_hot_groups"]
     return keys.filter { $0.hasPrefix("fujitsuDA") }.flatMap { solver -> [String] in
